@@ -1,0 +1,65 @@
+//! What the program asks of the world.
+
+use std::path::PathBuf;
+
+use crate::{
+    library::{Group, SessionId},
+    session::{At, Entry, Record},
+};
+
+/// Where a sealed session comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A file.
+    File(PathBuf),
+    /// One of the samples in the program, counted from nought.
+    Sample(usize),
+}
+
+/// A request to the world. Answers come back as a `Msg`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Say what is on the shelves.
+    List,
+    /// Read a sealed session.
+    Load(Source),
+    /// Read the journal of a running session whose program is gone, and lock it.
+    Recover(SessionId),
+    /// Put these entries behind the others in the journal, durably; `first` is the place of the first one in the log.
+    /// A journal that is not there yet is created.
+    Append {
+        /// Which session.
+        id: SessionId,
+        /// The place of the first entry, counted from nought.
+        first: usize,
+        /// In order.
+        entries: Vec<Entry>,
+    },
+    /// The program is alive at this moment of the session: what a recovery goes back to.
+    Alive {
+        /// Which session.
+        id: SessionId,
+        /// When.
+        at: At,
+    },
+    /// Make the text that a sealed file would hold.
+    Preview {
+        /// Which session.
+        id: SessionId,
+        /// What would remain.
+        record: Box<Record>,
+    },
+    /// Write the sealed file; once it is durably in place, update the group and remove the journal.
+    Seal {
+        /// Which session.
+        id: SessionId,
+        /// What remains.
+        record: Box<Record>,
+        /// What the group's next evening starts from, if it has a name.
+        group: Option<Box<Group>>,
+    },
+    /// Throw the journal of a session away. The user was asked.
+    Discard(SessionId),
+    /// Leave.
+    Quit,
+}

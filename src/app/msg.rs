@@ -1,0 +1,83 @@
+//! What wakes the program.
+
+use std::path::PathBuf;
+
+use ratatui::crossterm::event::{KeyEvent, MouseEvent};
+
+use super::effect::Source;
+use crate::{
+    library::{LoadError, Recovered, Sealed, SessionId, Shelves},
+    session::Wall,
+};
+
+/// Awake milliseconds since the program started, from a monotonic clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mono(pub u64);
+
+/// One reading of the world's clocks, taken after the wait and used for the update and the draw that follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now {
+    /// For lengths.
+    pub mono: Mono,
+    /// For labels.
+    pub wall: Wall,
+    /// A number that nobody can guess, for the names of new sessions.
+    pub chance: u32,
+}
+
+/// Something woke the program.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse did something.
+    Mouse(MouseEvent),
+    /// The window has another size, or came to the front: draw again.
+    Resized,
+    /// The moment came at which something visible changes.
+    Wake,
+    /// The system asks the program to go (a signal, a closed window).
+    Hangup,
+    /// What is on the shelves; `whole` once nothing is missing any more.
+    Listed {
+        /// So far.
+        shelves: Shelves,
+        /// Whether that is everything.
+        whole: bool,
+    },
+    /// A sealed session was read, or not.
+    Loaded {
+        /// Which one was asked for.
+        source: Source,
+        /// It, or why not.
+        result: Result<Box<Sealed>, LoadError>,
+    },
+    /// A journal was read, or not; holds what the system said.
+    Recovered(Result<Box<Recovered>, String>),
+    /// Every entry of the running session up to this many is on the disk.
+    Saved {
+        /// Which session.
+        id: SessionId,
+        /// How many entries.
+        entries: usize,
+    },
+    /// Entries could not be saved. Nothing in memory is lost; saving is tried again.
+    NotSaved(SaveTrouble),
+    /// The text that a sealed file would hold.
+    Previewed(String),
+    /// The session was sealed into this file, or not; holds what the system said.
+    Sealed(Result<PathBuf, String>),
+    /// The journal was thrown away, or not.
+    Discarded(Result<(), String>),
+}
+
+/// Why entries are not on the disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaveTrouble {
+    /// Which session.
+    pub id: SessionId,
+    /// In the system's words.
+    pub why: String,
+}

@@ -1,0 +1,5 @@
+//! Parlor.
+
+pub mod app;
+pub mod library;
+pub mod session;

@@ -1,0 +1,169 @@
+//! What the core refuses. Asked before an event is appended; the fold itself takes anything.
+
+use super::{
+    board::{Standing, Statement, unconfirmed_parties},
+    event::{Confirmed, Event, Held, PhaseIndex, Reworded},
+    facts::Fact,
+    ids::{NoteId, PersonId, StatementId, TurnId, Who},
+    note::Speaker,
+    queue::may_pass,
+    refusal::Refusal,
+    roster::{Member, Role},
+    state::State,
+    turn::Turn,
+};
+
+type Checked = Result<(), Refusal>;
+
+/// Refuses what makes no sense in this state.
+pub(super) fn check(state: &State, event: &Event) -> Checked {
+    match event {
+        Event::Opened(_) => Err(Refusal::AlreadyOpen),
+        Event::Joined(person) => {
+            refuse_if(state.roster.person(person.id).is_some(), Refusal::PersonExists(person.id))?;
+            refuse_if(person.name.trim().is_empty(), Refusal::NameMissing)
+        }
+        Event::PersonCorrected(person) => {
+            member(state, person.id)?;
+            refuse_if(person.name.trim().is_empty(), Refusal::NameMissing)
+        }
+        Event::NoteEdited { note, text } => {
+            noted(state, *note)?;
+            needs_text(text)
+        }
+        Event::NoteRekinded { note, .. } | Event::NoteDeleted(note) => noted(state, *note),
+        // Which entry they may name is the log's to say: see `Session::record`.
+        Event::Undone(_) | Event::Redone(_) => refuse_if(state.is_ended(), Refusal::SessionEnded),
+        Event::Fact(fact) => check_fact(state, fact),
+    }
+}
+
+fn check_fact(state: &State, fact: &Fact<PersonId>) -> Checked {
+    // A thought on the way out is kept even when the clocks are stopped.
+    if !matches!(fact, Fact::Noted(_) | Fact::Continued(_)) {
+        refuse_if(state.is_ended(), Refusal::SessionEnded)?;
+    }
+    match fact {
+        Fact::AgreementsAccepted(_) => refuse_if(state.agreements_accepted.is_some(), Refusal::AlreadyAccepted),
+        Fact::PhaseBegan(phase) => check_phase(state, *phase),
+        Fact::HandRaised(person) => {
+            may_speak(state, *person)?;
+            refuse_if(state.hand(*person).is_some(), Refusal::AlreadyWaits(*person))
+        }
+        Fact::HandLowered(person) => refuse_if(state.hand(*person).is_none(), Refusal::DoesNotWait(*person)),
+        Fact::Passed(person) | Fact::PassedForNow(person) => may_pass(state, *person),
+        Fact::Called(called) => may_speak(state, called.who),
+        Fact::Started(turn) => refuse_if(on_floor(state, *turn)?.started.is_some(), Refusal::AlreadyStarted),
+        Fact::StartPutBack(change) => {
+            let start = started(state, change.turn)?.started;
+            refuse_if(start <= Some(state.earliest_start()), Refusal::StartAtLimit)
+        }
+        Fact::Paused(turn) => refuse_if(started(state, *turn)?.is_paused(), Refusal::AlreadyPaused),
+        Fact::Resumed(turn) => refuse_if(!started(state, *turn)?.is_paused(), Refusal::NotPaused),
+        Fact::Shortened(change) => refuse_if(on_floor(state, change.turn)?.length <= change.by, Refusal::NoTimeToTake),
+        Fact::Extended(change) => on_floor(state, change.turn).map(|_| ()),
+        Fact::TurnEnded(turn) => on_floor(state, *turn).map(|_| ()),
+        Fact::Noted(noted) => {
+            needs_text(&noted.text)?;
+            speaker(state, noted.speaker)
+        }
+        Fact::Proposed(proposed) => {
+            needs_text(&proposed.wording)?;
+            speaker(state, proposed.who)
+        }
+        Fact::Reworded(Reworded { statement: id, wording }) => {
+            needs_text(wording)?;
+            refuse_if(statement(state, *id)?.wording() == wording, Refusal::SameWording)
+        }
+        Fact::CommonGround(confirmed) => check_common_ground(state, confirmed),
+        Fact::HeldDifference(held) => check_held(state, held),
+        Fact::Parked(parked) => stands_elsewhere(state, parked.statement, |s| matches!(s, Standing::Parked { .. })),
+        Fact::Withdrawn(id) => stands_elsewhere(state, *id, |s| *s == Standing::Withdrawn),
+        Fact::Reopened(id) => stands_elsewhere(state, *id, |s| *s == Standing::Proposed),
+        Fact::Left(person) => present(state, *person).map(|_| ()),
+        Fact::Returned(person) => refuse_if(member(state, *person)?.is_present(), Refusal::AlreadyPresent(*person)),
+        Fact::Continued(_) => refuse_if(!state.is_ended(), Refusal::SessionRuns),
+        Fact::RoundBegan(_) | Fact::GapUntil(_) | Fact::Ended(_) => Ok(()),
+    }
+}
+
+fn check_phase(state: &State, phase: PhaseIndex) -> Checked {
+    refuse_if(phase.0 >= state.opening.phases.len(), Refusal::NoSuchPhase(phase))?;
+    refuse_if(!state.visits.is_empty() && state.phase_index() == phase, Refusal::AlreadyInPhase)
+}
+
+/// Practice: a statement counts when a named person of each party confirmed this very wording; with no parties, the room.
+fn check_common_ground(state: &State, confirmed: &Confirmed<PersonId>) -> Checked {
+    let statement = statement(state, confirmed.statement)?;
+    match statement.standing {
+        Standing::CommonGround { .. } => return Err(Refusal::AlreadyThere),
+        Standing::Held { .. } | Standing::Parked { .. } | Standing::Withdrawn => {
+            return Err(Refusal::NotOnTheTable(statement.id));
+        }
+        Standing::Proposed => {}
+    }
+    for person in &confirmed.confirmed_by {
+        present(state, *person)?;
+    }
+    let voices: Vec<Who> = confirmed.confirmed_by.iter().map(|person| Who::Named(*person)).collect();
+    let missing: Vec<String> = unconfirmed_parties(&state.roster, &voices).into_iter().map(str::to_owned).collect();
+    refuse_if(!missing.is_empty(), Refusal::NotConfirmedBy(missing))
+}
+
+fn check_held(state: &State, held: &Held) -> Checked {
+    statement(state, held.statement)?;
+    let said = held.formulations.iter().filter(|formulation| !formulation.text.trim().is_empty()).count();
+    refuse_if(said < 2, Refusal::OneSided)
+}
+
+fn refuse_if(condition: bool, refusal: Refusal) -> Checked {
+    if condition { Err(refusal) } else { Ok(()) }
+}
+
+fn needs_text(text: &str) -> Checked {
+    refuse_if(text.trim().is_empty(), Refusal::TextMissing)
+}
+
+fn member(state: &State, person: PersonId) -> Result<&Member, Refusal> {
+    state.roster.member(person).ok_or(Refusal::NoSuchPerson(person))
+}
+
+fn present(state: &State, person: PersonId) -> Result<&Member, Refusal> {
+    let member = member(state, person)?;
+    if member.is_present() { Ok(member) } else { Err(Refusal::NotPresent(person)) }
+}
+
+fn speaker(state: &State, speaker: Speaker<PersonId>) -> Checked {
+    match speaker {
+        Speaker::Person(person) => member(state, person).map(|_| ()),
+        Speaker::Floor | Speaker::Nobody => Ok(()),
+    }
+}
+
+fn may_speak(state: &State, person: PersonId) -> Checked {
+    let member = present(state, person)?;
+    refuse_if(member.person.role == Role::Observer, Refusal::ObserverListens(person))?;
+    let speaks = state.current().is_some_and(|turn| turn.who == Who::Named(person));
+    refuse_if(speaks, Refusal::HasTheFloor(person))
+}
+
+fn on_floor(state: &State, turn: TurnId) -> Result<&Turn, Refusal> {
+    state.current().filter(|current| current.id == turn).ok_or(Refusal::FloorEmpty)
+}
+
+fn started(state: &State, turn: TurnId) -> Result<&Turn, Refusal> {
+    let turn = on_floor(state, turn)?;
+    if turn.started.is_some() { Ok(turn) } else { Err(Refusal::NotStarted) }
+}
+
+fn noted(state: &State, note: NoteId) -> Checked {
+    refuse_if(state.note(note).is_none(), Refusal::NoSuchNote(note))
+}
+
+fn statement(state: &State, id: StatementId) -> Result<&Statement, Refusal> {
+    state.board.statement(id).ok_or(Refusal::NoSuchStatement(id))
+}
+
+fn stands_elsewhere(state: &State, id: StatementId, is_there: impl Fn(&Standing) -> bool) -> Checked {
+    refuse_if(is_there(&statement(state, id)?.standing), Refusal::AlreadyThere)
+}

@@ -1,0 +1,286 @@
+//! What can happen in a session, as facts.
+//!
+//! There are two types of event. The *work event* ([`Event`]) is what the running session appends to its journal: names,
+//! hands, everything. The *saved event* ([`SavedEvent`]) is what a record may keep of it. What both can say is a [`Fact`],
+//! generic over how it points at a person: by [`PersonId`] while the evening runs, by [`Who`] in a sealed file.
+
+use chrono::{DateTime, FixedOffset};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    facts::Fact,
+    ids::{NoteId, PersonId, Seq, StatementId, TurnId, Who},
+    note::{NoteKind, Speaker},
+    plan::Phase,
+    roster::Person,
+    rule::RecordRule,
+    time::{At, Span},
+};
+
+/// Wall time with its zone: a label, never subtracted from another.
+pub type Wall = DateTime<FixedOffset>;
+
+/// An event as it may stand in a sealed file.
+pub type SavedEvent = Fact<Who>;
+
+/// How a session begins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opening {
+    /// What the evening is called; never empty.
+    pub title: String,
+    /// The group that meets, if it has a name.
+    pub series: Option<String>,
+    /// Wall time of the opening.
+    pub opened: Wall,
+    /// Where it is held.
+    pub place: Option<String>,
+    /// The record rule, unless a phase has its own.
+    pub rule: RecordRule,
+    /// Ground rules that the group was asked to accept.
+    pub agreements: Vec<String>,
+    /// At least one phase.
+    pub phases: Vec<Phase>,
+    /// How many rounds the group has held in earlier sessions, so that the next one starts with somebody else.
+    pub rounds_before: u32,
+}
+
+/// One line of the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// When, in session time.
+    pub at: At,
+    /// The record rule in force at that moment. Loosening never applies backwards because it stands here.
+    pub rule: RecordRule,
+    /// What happened.
+    pub event: Event,
+}
+
+/// One line of the log of a sealed file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedEntry {
+    /// When, in session time.
+    pub at: At,
+    /// The record rule under which it was made, or a stricter one that covered it later.
+    pub rule: RecordRule,
+    /// What remains of it.
+    pub event: SavedEvent,
+}
+
+/// A work event: a fact about the dialogue, or about the log itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// Always the first, and only the first.
+    Opened(Opening),
+    /// A person was written down and is in the room.
+    Joined(Person),
+    /// A name, party or role was corrected; the id stays.
+    PersonCorrected(Person),
+    /// The text of a note was put right. A sealed file has the last text only.
+    NoteEdited {
+        /// Which note.
+        note: NoteId,
+        /// Its text from now on.
+        text: String,
+    },
+    /// A note is of another kind after all.
+    NoteRekinded {
+        /// Which note.
+        note: NoteId,
+        /// Its kind from now on.
+        kind: NoteKind,
+    },
+    /// A note is not wanted; it does not reach the sealed file.
+    NoteDeleted(NoteId),
+    /// The entry at this place of the log counts as if it had not happened.
+    Undone(Seq),
+    /// It counts again, at its own time.
+    Redone(Seq),
+    /// Anything that a record may keep.
+    Fact(Fact<PersonId>),
+}
+
+impl From<Fact<PersonId>> for Event {
+    fn from(fact: Fact<PersonId>) -> Self {
+        Self::Fact(fact)
+    }
+}
+
+impl Event {
+    /// Whether `u` takes this back: acts on the floor and the board. Notes are edited or deleted in their list; people,
+    /// the agreements and the course of the session itself stay.
+    #[must_use]
+    pub const fn is_undoable(&self) -> bool {
+        match self {
+            Self::Fact(fact) => fact.is_undoable(),
+            Self::Opened(_)
+            | Self::Joined(_)
+            | Self::PersonCorrected(_)
+            | Self::NoteEdited { .. }
+            | Self::NoteRekinded { .. }
+            | Self::NoteDeleted(_)
+            | Self::Undone(_)
+            | Self::Redone(_) => false,
+        }
+    }
+}
+
+/// A phase of the plan by its position, counted from nought here and from one in files and on screens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PhaseIndex(pub usize);
+
+impl Serialize for PhaseIndex {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.0 + 1).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for PhaseIndex {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        u32::deserialize(deserializer)?
+            .checked_sub(1)
+            .map(|index| Self(index as usize))
+            .ok_or_else(|| serde::de::Error::custom("phases are counted from 1"))
+    }
+}
+
+impl JsonSchema for PhaseIndex {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "PhaseNumber".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "integer", "minimum": 1 })
+    }
+}
+
+/// Why somebody was called, as a nameless category that any record may keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// Theirs was the earliest hand.
+    AskedFirst,
+    /// Of those who asked, they had spoken the least.
+    LeastHeard,
+    /// It was their seat's turn in the go-round.
+    NextInRound,
+    /// They had passed for now, and the round came back to them.
+    CameBack,
+    /// The moderator called them. Logged, never questioned.
+    Moderator,
+}
+
+/// Somebody was given the floor; whoever had it has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Called<W> {
+    /// The turn that begins.
+    pub turn: TurnId,
+    /// Whose turn it is.
+    pub who: W,
+    /// Why they and not another.
+    pub why: Why,
+    /// Allotted length.
+    pub length: Span,
+    /// Whether the clock ran from the call. Being called is not having started: the walk to the chair is not airtime.
+    pub started: bool,
+}
+
+/// A change of one turn by a length of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TurnBy {
+    /// Which turn.
+    pub turn: TurnId,
+    /// By how much.
+    pub by: Span,
+}
+
+const fn nobody<W>() -> Speaker<W> {
+    Speaker::Nobody
+}
+
+const fn none<W>() -> Vec<W> {
+    Vec::new()
+}
+
+/// A note was taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Noted<W> {
+    /// Which note.
+    pub note: NoteId,
+    /// What sort of thing was said.
+    pub kind: NoteKind,
+    /// Who said it.
+    #[serde(default = "nobody::<W>")]
+    pub speaker: Speaker<W>,
+    /// In the speaker's own words.
+    pub text: String,
+}
+
+/// A statement was put on the board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Proposed<W> {
+    /// Which statement.
+    pub statement: StatementId,
+    /// Who put it forward.
+    #[serde(default = "nobody::<W>")]
+    pub who: Speaker<W>,
+    /// Its first wording.
+    pub wording: String,
+}
+
+/// A statement got another wording, and is proposed again with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Reworded {
+    /// Which statement.
+    pub statement: StatementId,
+    /// The wording from now on.
+    pub wording: String,
+}
+
+/// A person of every party present confirmed this very wording; with no parties the room did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Confirmed<W> {
+    /// Which statement.
+    pub statement: StatementId,
+    /// Who confirmed it aloud; empty when the room did, or when the record rule keeps no names.
+    #[serde(default = "none::<W>", skip_serializing_if = "Vec::is_empty")]
+    pub confirmed_by: Vec<W>,
+}
+
+/// How one side puts a difference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Formulation {
+    /// The side, where the record rule keeps it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub party: Option<String>,
+    /// Fair to its own side and understood by the other.
+    pub text: String,
+}
+
+/// A difference is held: agreeing to disagree, with both formulations.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Held {
+    /// Which statement.
+    pub statement: StatementId,
+    /// One a side, two at least.
+    pub formulations: Vec<Formulation>,
+}
+
+/// A statement was set aside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Parked {
+    /// Which statement.
+    pub statement: StatementId,
+    /// Why it waits.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
+/// The only value of `agreements:` in a log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Accepted {
+    /// The group accepted the ground rules, asked and answered aloud.
+    Accepted,
+}

@@ -1,0 +1,279 @@
+//! The closed list of facts, each with the key under which it stands in a file.
+
+use std::{fmt, marker::PhantomData};
+
+use schemars::JsonSchema;
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer, de,
+    de::{MapAccess, Visitor},
+    ser::SerializeMap,
+};
+
+use super::{
+    event::{
+        Accepted, Called, Confirmed, Held, Noted, Parked, PhaseIndex, Proposed, Reworded, SavedEntry, TurnBy, Wall,
+    },
+    ids::{StatementId, TurnId},
+    rule::RecordRule,
+    time::At,
+};
+
+macro_rules! facts {
+    ($($(#[$doc:meta])* $variant:ident($payload:ty) = $key:literal,)*) => {
+        /// A fact about the dialogue that a record may keep; `W` is how it points at a person.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Fact<W> {
+            $($(#[$doc])* $variant($payload),)*
+        }
+
+        /// The keys of all facts, as files write them.
+        pub const FACT_KEYS: &[&str] = &[$($key),*];
+
+        impl<W: Serialize> Fact<W> {
+            fn put<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+                match self {
+                    $(Self::$variant(payload) => map.serialize_entry($key, payload),)*
+                }
+            }
+        }
+
+        impl<'de, W: Deserialize<'de>> Fact<W> {
+            fn take<A: MapAccess<'de>>(key: &str, map: &mut A) -> Result<Self, A::Error> {
+                match key {
+                    $($key => map.next_value().map(Self::$variant),)*
+                    other => Err(de::Error::unknown_variant(other, FACT_KEYS)),
+                }
+            }
+        }
+
+        fn fact_schemas<W: JsonSchema>(generator: &mut schemars::SchemaGenerator) -> Vec<(&'static str, schemars::Schema)> {
+            vec![$(($key, generator.subschema_for::<$payload>()),)*]
+        }
+    };
+}
+
+facts! {
+    /// The group accepted its ground rules.
+    AgreementsAccepted(Accepted) = "agreements",
+    /// A phase of the plan began; the one before it is over, a running turn is not.
+    PhaseBegan(PhaseIndex) = "phase",
+    /// A go-round began, counted from one within the session.
+    RoundBegan(u32) = "round",
+    /// A person asked to speak.
+    HandRaised(W) = "hand_raised",
+    /// A person does not ask any more.
+    HandLowered(W) = "hand_lowered",
+    /// A person declined in a go-round.
+    Passed(W) = "passed",
+    /// A person declined in a go-round, and wants to be asked again at its end.
+    PassedForNow(W) = "passed_for_now",
+    /// Somebody was given the floor.
+    Called(Called<W>) = "called",
+    /// Whoever was called began to speak.
+    Started(TurnId) = "started",
+    /// The start was put back: the speaker had begun before the key was pressed.
+    StartPutBack(TurnBy) = "start_put_back",
+    /// The clock of the turn stands.
+    Paused(TurnId) = "paused",
+    /// The clock of the turn runs again.
+    Resumed(TurnId) = "resumed",
+    /// The turn got more time.
+    Extended(TurnBy) = "extended",
+    /// The turn got less time.
+    Shortened(TurnBy) = "shortened",
+    /// The turn is over and the floor is empty.
+    TurnEnded(TurnId) = "turn_ended",
+    /// A note was taken.
+    Noted(Noted<W>) = "noted",
+    /// A statement was put on the board.
+    Proposed(Proposed<W>) = "proposed",
+    /// A statement got another wording.
+    Reworded(Reworded) = "reworded",
+    /// A statement became common ground.
+    CommonGround(Confirmed<W>) = "common_ground",
+    /// A statement is held as a difference.
+    HeldDifference(Held) = "held_difference",
+    /// A statement was set aside.
+    Parked(Parked) = "parked",
+    /// A statement was withdrawn.
+    Withdrawn(StatementId) = "withdrawn",
+    /// A statement is back on the table with the wording it has.
+    Reopened(StatementId) = "reopened",
+    /// A person left the room.
+    Left(W) = "left",
+    /// A person came back.
+    Returned(W) = "returned",
+    /// The program was away until this wall time; a turn that was running stands.
+    GapUntil(Wall) = "gap_until",
+    /// The clocks were stopped at this wall time.
+    Ended(Wall) = "ended",
+    /// The evening went on after all, at this wall time.
+    Continued(Wall) = "continued",
+}
+
+impl<W> Fact<W> {
+    /// Whether `u` takes this back.
+    #[must_use]
+    pub const fn is_undoable(&self) -> bool {
+        match self {
+            Self::PhaseBegan(_)
+            | Self::RoundBegan(_)
+            | Self::HandRaised(_)
+            | Self::HandLowered(_)
+            | Self::Passed(_)
+            | Self::PassedForNow(_)
+            | Self::Called(_)
+            | Self::Started(_)
+            | Self::StartPutBack(_)
+            | Self::Paused(_)
+            | Self::Resumed(_)
+            | Self::Extended(_)
+            | Self::Shortened(_)
+            | Self::TurnEnded(_)
+            | Self::Proposed(_)
+            | Self::Reworded(_)
+            | Self::CommonGround(_)
+            | Self::HeldDifference(_)
+            | Self::Parked(_)
+            | Self::Withdrawn(_)
+            | Self::Reopened(_) => true,
+            Self::AgreementsAccepted(_)
+            | Self::Noted(_)
+            | Self::Left(_)
+            | Self::Returned(_)
+            | Self::GapUntil(_)
+            | Self::Ended(_)
+            | Self::Continued(_) => false,
+        }
+    }
+}
+
+impl<W: Serialize> Serialize for Fact<W> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(1))?;
+        self.put(&mut map)?;
+        map.end()
+    }
+}
+
+impl<'de, W: Deserialize<'de>> Deserialize<'de> for Fact<W> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OneFact<W>(PhantomData<W>);
+
+        impl<'de, W: Deserialize<'de>> Visitor<'de> for OneFact<W> {
+            type Value = Fact<W>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("one fact under its key")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fact<W>, A::Error> {
+                let key: String = map.next_key()?.ok_or_else(|| de::Error::missing_field("a fact"))?;
+                Fact::take(&key, &mut map)
+            }
+        }
+
+        deserializer.deserialize_map(OneFact(PhantomData))
+    }
+}
+
+/// A line of a sealed log is flat: `at`, the fact under its own key, and `rule` where it differs from the session's. The
+/// session's rule is not known here, so the rule is always written and read; the file module leaves it out where it may.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FlatEntry {
+    /// When.
+    pub at: At,
+    /// The rule, where it is not the session's.
+    pub rule: Option<RecordRule>,
+    /// What happened.
+    pub event: Fact<super::ids::Who>,
+}
+
+impl FlatEntry {
+    /// The entry as it is written below a header with this record rule.
+    #[must_use]
+    pub fn below(header: RecordRule, entry: &SavedEntry) -> Self {
+        let rule = (entry.rule != header).then_some(entry.rule);
+        Self { at: entry.at, rule, event: entry.event.clone() }
+    }
+
+    /// The entry as it is meant below a header with this record rule.
+    #[must_use]
+    pub fn resolve(self, header: RecordRule) -> SavedEntry {
+        SavedEntry { at: self.at, rule: self.rule.unwrap_or(header), event: self.event }
+    }
+}
+
+impl Serialize for FlatEntry {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2 + usize::from(self.rule.is_some())))?;
+        map.serialize_entry("at", &self.at)?;
+        if let Some(rule) = &self.rule {
+            map.serialize_entry("rule", rule)?;
+        }
+        self.event.put(&mut map)?;
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for FlatEntry {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Flat;
+
+        impl<'de> Visitor<'de> for Flat {
+            type Value = FlatEntry;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a line of the log: `at`, and one fact under its key")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<FlatEntry, A::Error> {
+                let (mut at, mut rule, mut event) = (None, None, None);
+                while let Some(key) = map.next_key::<String>()? {
+                    match key.as_str() {
+                        "at" => at = Some(map.next_value()?),
+                        "rule" => rule = Some(map.next_value()?),
+                        _ if event.is_some() => {
+                            return Err(de::Error::custom(format_args!(
+                                "a second fact `{key}` in one line of the log"
+                            )));
+                        }
+                        fact => event = Some(Fact::take(fact, &mut map)?),
+                    }
+                }
+                Ok(FlatEntry {
+                    at: at.ok_or_else(|| de::Error::missing_field("at"))?,
+                    rule,
+                    event: event.ok_or_else(|| de::Error::custom("this line of the log says no fact"))?,
+                })
+            }
+        }
+
+        deserializer.deserialize_map(Flat)
+    }
+}
+
+impl JsonSchema for FlatEntry {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "LogEntry".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let mut properties = serde_json::Map::new();
+        properties.insert("at".into(), generator.subschema_for::<At>().to_value());
+        properties.insert("rule".into(), generator.subschema_for::<RecordRule>().to_value());
+        let mut one_of = Vec::new();
+        for (key, schema) in fact_schemas::<super::ids::Who>(generator) {
+            properties.insert(key.into(), schema.to_value());
+            one_of.push(serde_json::json!({ "required": [key] }));
+        }
+        schemars::json_schema!({
+            "type": "object",
+            "description": "one fact, under its own key, at its time",
+            "properties": properties,
+            "additionalProperties": false,
+            "required": ["at"],
+            "oneOf": one_of
+        })
+    }
+}

@@ -1,0 +1,222 @@
+//! The dialogue itself: pure. Events in, state out; refusals as typed values; time and ids as arguments.
+//!
+//! [`Session`] is the log of a running evening and the state folded from it. [`Record`] is what remains of it in a sealed
+//! file. Both fold to the same [`State`], so that looking back is the live view drawn with another *now*.
+
+mod board;
+mod check;
+mod event;
+mod facts;
+mod ids;
+mod mask;
+mod note;
+mod people;
+mod plan;
+mod queue;
+mod record;
+mod redact;
+mod refusal;
+mod roster;
+mod rule;
+mod state;
+mod summary;
+pub mod text;
+mod time;
+mod turn;
+
+#[cfg(test)]
+mod tests;
+
+pub use board::{Board, Standing, StandingKind, Statement, Wording, absent_parties, unconfirmed_parties};
+pub use event::{
+    Accepted, Called, Confirmed, Entry, Event, Formulation, Held, Noted, Opening, Parked, PhaseIndex, Proposed,
+    Reworded, SavedEntry, SavedEvent, TurnBy, Wall, Why,
+};
+pub use facts::{FACT_KEYS, Fact, FlatEntry};
+pub use ids::{NoteId, PersonId, Seq, StatementId, TurnId, Who};
+pub use note::{KINDS, Note, NoteKind, Speaker, Typed, parse as parse_note};
+pub use people::{Written, read_people, write_people};
+pub use plan::{Format, OrderRule, Phase, PhaseKind, RoundCheck, check_rounds};
+pub use queue::{Reason, Suggestion, Waiting, suggest, waiting};
+pub use record::{Listed, Record};
+pub use redact::{project, redact};
+pub use refusal::Refusal;
+pub use roster::{CALL_KEYS, Member, Person, Role, Roster};
+pub use rule::RecordRule;
+pub use state::{Anchor, Hand, Pass, Round, State, Visit};
+pub use summary::{Airtime, Outcome, PhaseTime, Share};
+pub use time::{At, Left, NotATime, Span};
+pub use turn::{Pause, Turn, TurnClock};
+
+/// A running session: its log, and the state that the log says.
+#[derive(Clone, Debug)]
+pub struct Session {
+    log: Vec<Entry>,
+    undone: Vec<Seq>,
+    state: State,
+}
+
+impl Session {
+    /// Opens a session: the first entry of a new log.
+    #[must_use]
+    pub fn open(opening: Opening) -> Self {
+        let state = State::opened(opening.clone());
+        let first = Entry { at: At::OPENING, rule: opening.rule, event: Event::Opened(opening) };
+        Self { log: vec![first], undone: Vec::new(), state }
+    }
+
+    /// The session that a log says, or `None` if the log does not begin with an opening.
+    #[must_use]
+    pub fn replay(log: Vec<Entry>) -> Option<Self> {
+        let Event::Opened(opening) = &log.first()?.event else { return None };
+        let state = State::opened(opening.clone());
+        let mut session = Self { log, undone: Vec::new(), state };
+        for place in 0..session.log.len() {
+            session.note_undo(place);
+        }
+        session.refold();
+        Some(session)
+    }
+
+    /// What the log says.
+    #[must_use]
+    pub const fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Every entry, with what was undone.
+    #[must_use]
+    pub fn log(&self) -> &[Entry] {
+        &self.log
+    }
+
+    /// The log without what was undone.
+    #[must_use]
+    pub fn effective(&self) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.kept().map(|(_, entry)| entry)
+    }
+
+    fn kept(&self) -> impl DoubleEndedIterator<Item = (Seq, &Entry)> + Clone {
+        let numbered =
+            self.log.iter().enumerate().map(|(place, entry)| (Seq(u32::try_from(place).unwrap_or(u32::MAX)), entry));
+        numbered.filter(|(seq, _)| !self.undone.contains(seq))
+    }
+
+    /// The moment of the last entry; no entry is earlier than the one before it.
+    #[must_use]
+    pub fn last(&self) -> At {
+        self.log.last().map_or(At::OPENING, |entry| entry.at)
+    }
+
+    /// Checks an event and appends it. Only this writes to the log.
+    ///
+    /// # Errors
+    /// The refusal, if the event makes no sense now; nothing has changed then.
+    pub fn record(&mut self, at: At, event: impl Into<Event>) -> Result<&Entry, Refusal> {
+        let event = event.into();
+        let at = at.max(self.last());
+        match &event {
+            Event::Undone(seq) if self.undo_target() != Ok(*seq) => {
+                return Err(self.undo_target().err().unwrap_or(Refusal::NotUndoable));
+            }
+            Event::Redone(seq) if self.redo_target() != Ok(*seq) => {
+                return Err(self.redo_target().err().unwrap_or(Refusal::NotUndoable));
+            }
+            _ => check::check(&self.state, &event)?,
+        }
+        let rule = match &event {
+            Event::Fact(Fact::PhaseBegan(phase)) => self.state.rule_of(*phase),
+            _ => self.state.rule(),
+        };
+        self.log.push(Entry { at, rule, event });
+        let place = self.log.len() - 1;
+        if self.note_undo(place) {
+            self.refold();
+        } else {
+            self.state.apply(at, rule, &self.log[place].event);
+        }
+        Ok(&self.log[place])
+    }
+
+    /// Keeps the list of what is undone; says whether the entry at this place was about the log itself.
+    fn note_undo(&mut self, place: usize) -> bool {
+        match &self.log[place].event {
+            Event::Undone(seq) => self.undone.push(*seq),
+            Event::Redone(seq) => self.undone.retain(|undone| undone != seq),
+            _ => return false,
+        }
+        true
+    }
+
+    /// The clocks come back with the time that really passed, because they are derived from what is left of the log.
+    fn refold(&mut self) {
+        let mut state = State::opened(self.state.opening.clone());
+        for entry in self.effective() {
+            state.apply(entry.at, entry.rule, &entry.event);
+        }
+        self.state = state;
+    }
+
+    /// The entry that `u` would take back: the last act on the floor or the board. Undo does not go behind a change of
+    /// record rule or a stopping of the clocks.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn undo_target(&self) -> Result<Seq, Refusal> {
+        let mut earlier = self.kept().rev();
+        while let Some((seq, entry)) = earlier.next() {
+            match &entry.event {
+                Event::Fact(Fact::Ended(_) | Fact::Continued(_)) => return Err(Refusal::UndoFence),
+                Event::Fact(Fact::PhaseBegan(_)) => {
+                    let before = earlier.clone().next().map(|(_, before)| before.rule);
+                    let is_first = !earlier.any(|(_, e)| matches!(e.event, Event::Fact(Fact::PhaseBegan(_))));
+                    return match (is_first, before == Some(entry.rule)) {
+                        (true, _) => Err(Refusal::NothingToUndo),
+                        (false, true) => Ok(seq),
+                        (false, false) => Err(Refusal::UndoFence),
+                    };
+                }
+                event if event.is_undoable() => return Ok(seq),
+                _ => {}
+            }
+        }
+        Err(Refusal::NothingToUndo)
+    }
+
+    /// The entry that was undone last and can be brought back: nothing undoable has been done since.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn redo_target(&self) -> Result<Seq, Refusal> {
+        let last_act = self.kept().rev().find(|(_, entry)| entry.event.is_undoable()).map(|(seq, _)| seq);
+        self.undone.last().copied().filter(|seq| Some(*seq) > last_act).ok_or(Refusal::NothingToRedo)
+    }
+
+    /// The entry at a place of the log.
+    #[must_use]
+    pub fn entry(&self, seq: Seq) -> Option<&Entry> {
+        self.log.get(seq.0 as usize)
+    }
+
+    /// The id for the next turn. Ids of undone turns are not used again.
+    #[must_use]
+    pub fn next_turn(&self) -> TurnId {
+        TurnId(1 + self.count(|event| matches!(event, Event::Fact(Fact::Called(_)))))
+    }
+
+    /// The id for the next note.
+    #[must_use]
+    pub fn next_note(&self) -> NoteId {
+        NoteId(1 + self.count(|event| matches!(event, Event::Fact(Fact::Noted(_)))))
+    }
+
+    /// The id for the next statement.
+    #[must_use]
+    pub fn next_statement(&self) -> StatementId {
+        StatementId(1 + self.count(|event| matches!(event, Event::Fact(Fact::Proposed(_)))))
+    }
+
+    fn count(&self, wanted: impl Fn(&Event) -> bool) -> u32 {
+        u32::try_from(self.log.iter().filter(|entry| wanted(&entry.event)).count()).unwrap_or(u32::MAX)
+    }
+}

@@ -1,0 +1,204 @@
+//! The box in which people are written down: `Jewish: Miriam, Tamar (moderator)` a line, or `Name, Party` a line.
+
+use super::{
+    roster::{Person, Role},
+    text::{clean, clean_name, fold},
+};
+
+/// A person as they were written down: not yet an id, a seat or a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// As they are called.
+    pub name: String,
+    /// The side they name as theirs.
+    pub party: Option<String>,
+    /// What they are in the room for.
+    pub role: Role,
+}
+
+/// Lines that name no side: `other: Sr. Anne (observer)`.
+const OTHER: [&str; 6] = ["other", "others", "none", "אחר", "אחרים", "آخرون"];
+
+/// Everybody in the box, in seat order. Anything can be typed; what names nobody is left out.
+///
+/// `Party: name, name (role)` a line, `Name, Party` a line, a name a line; commas, semicolons and their Arabic forms
+/// separate; `Party:` may also stand in the middle of a line. Two people of one name are two people. A party is spelled as
+/// it was first, in `known` or here.
+#[must_use]
+pub fn read_people(text: &str, known: &[&str]) -> Vec<Written> {
+    let text = clean(text);
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let mut spelled: Vec<String> = known.iter().map(|&party| party.to_owned()).collect();
+    let mut people: Vec<Written> = lines.iter().flat_map(|line| read_line(line, &lines, known)).collect();
+    for party in people.iter_mut().filter_map(|person| person.party.as_mut()) {
+        match spelled.iter().find(|other| fold(other) == fold(party)) {
+            Some(first) => party.clone_from(first),
+            None => spelled.push(party.clone()),
+        }
+    }
+    people
+}
+
+fn read_line(line: &str, all: &[&str], known: &[&str]) -> Vec<Written> {
+    let parts: Vec<&str> = line.split(is_separator).map(str::trim).filter(|part| !part.is_empty()).collect();
+    if !line.contains(is_colon)
+        && let [name, party] = parts[..]
+        && names_a_party(party, all, known)
+    {
+        return written(name, party_name(party)).into_iter().collect();
+    }
+    let mut side = None;
+    let mut people = Vec::new();
+    for part in parts {
+        let name = match part.split_once(is_colon) {
+            Some((before, name)) => {
+                side = party_name(before);
+                name
+            }
+            None => part,
+        };
+        people.extend(written(name, side.clone()));
+    }
+    people
+}
+
+/// Whether `Name, X` on a line of its own means a person and a side: when every line has that shape, or the side is known
+/// from another line. Otherwise `Miriam, Tamar` are two people.
+fn names_a_party(side: &str, all: &[&str], known: &[&str]) -> bool {
+    if side.contains(['(', '（']) {
+        return false;
+    }
+    let wanted = fold(side);
+    let is_headed =
+        |line: &&str| line.split(is_separator).any(|p| p.split_once(is_colon).is_some_and(|(s, _)| fold(s) == wanted));
+    let ends_so = |line: &&&str| {
+        line.rsplit(is_separator).next().is_some_and(|last| fold(last) == wanted && last.len() < line.len())
+    };
+    let is_known = OTHER.contains(&wanted.as_str()) || known.iter().any(|party| fold(party) == wanted);
+    is_known || all.iter().any(is_headed) || all.iter().filter(ends_so).count() > 1
+}
+
+const fn is_separator(c: char) -> bool {
+    matches!(c, ',' | ';' | '،' | '؛' | '，' | '、')
+}
+
+const fn is_colon(c: char) -> bool {
+    matches!(c, ':' | '：')
+}
+
+fn party_name(side: &str) -> Option<String> {
+    let name = clean_name(side);
+    (!name.is_empty() && !OTHER.contains(&fold(&name).as_str())).then_some(name)
+}
+
+fn written(text: &str, party: Option<String>) -> Option<Written> {
+    let (name, role) = split_role(text);
+    let name = clean_name(name);
+    (!name.is_empty()).then_some(Written { name, party, role })
+}
+
+/// A word in brackets that is not a role belongs to the name.
+fn split_role(text: &str) -> (&str, Role) {
+    let text = text.trim();
+    let Some((name, rest)) = text.rsplit_once('(') else { return (text, Role::Participant) };
+    match rest.strip_suffix(')').and_then(read_role) {
+        Some(role) => (name, role),
+        None => (text, Role::Participant),
+    }
+}
+
+fn read_role(word: &str) -> Option<Role> {
+    let word = fold(word);
+    let known = [
+        ("participant", Role::Participant),
+        ("moderator", Role::Moderator),
+        ("rapporteur", Role::Rapporteur),
+        ("observer", Role::Observer),
+    ];
+    let fits = |name: &str| word == name || (word.chars().count() >= 3 && name.starts_with(&word));
+    known.into_iter().find(|(name, _)| fits(name)).map(|(_, role)| role)
+}
+
+/// The box for people who are known: the same text that [`read_people`] reads back to the same people, seats in order.
+#[must_use]
+pub fn write_people<'a>(people: impl Iterator<Item = &'a Person>) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    let mut last: Option<Option<&str>> = None;
+    for person in people {
+        let role = match person.role {
+            Role::Participant => "",
+            Role::Moderator => " (moderator)",
+            Role::Rapporteur => " (rapporteur)",
+            Role::Observer => " (observer)",
+        };
+        let party = person.party.as_deref();
+        let entry = format!("{}{role}", person.name);
+        match lines.last_mut().filter(|_| last == Some(party)) {
+            Some(line) => line.extend([", ", &entry]),
+            None => lines.push(format!("{}: {entry}", party.unwrap_or(OTHER[0]))),
+        }
+        last = Some(party);
+    }
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn brief(text: &str) -> Vec<String> {
+        let brief = |w: Written| format!("{}/{}/{:?}", w.name, w.party.unwrap_or_default(), w.role);
+        read_people(text, &[]).into_iter().map(brief).collect()
+    }
+
+    #[test]
+    fn a_party_a_line() {
+        let text = "Jewish: Miriam, Tamar (moderator), Eitan\nPalestinian: Yousef (mod); Layla، Hanan\nother: Sr. Anne (observer)";
+        assert_eq!(
+            brief(text),
+            [
+                "Miriam/Jewish/Participant",
+                "Tamar/Jewish/Moderator",
+                "Eitan/Jewish/Participant",
+                "Yousef/Palestinian/Moderator",
+                "Layla/Palestinian/Participant",
+                "Hanan/Palestinian/Participant",
+                "Sr. Anne//Observer",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_person_a_line_and_a_pasted_list() {
+        assert_eq!(brief("Miriam, Jewish\nEitan, Jewish"), ["Miriam/Jewish/Participant", "Eitan/Jewish/Participant"]);
+        assert_eq!(brief("Jewish: Miriam\nEitan, jewish"), ["Miriam/Jewish/Participant", "Eitan/Jewish/Participant"]);
+        assert_eq!(brief("Miriam\n\n  Yousef "), ["Miriam//Participant", "Yousef//Participant"]);
+        assert_eq!(brief("Miriam, Tamar"), ["Miriam//Participant", "Tamar//Participant"]);
+        assert_eq!(brief("A: x; B: y"), ["x/A/Participant", "y/B/Participant"]);
+    }
+
+    #[test]
+    fn two_people_of_one_name_are_two_people_and_nonsense_is_nobody() {
+        assert_eq!(brief("X: Dana, Dana").len(), 2);
+        assert_eq!(brief(":::,,;;\n"), [""; 0]);
+        assert_eq!(brief("a\u{1b}[2Jb"), ["a[2Jb//Participant"]);
+        assert_eq!(brief("Dana (from Haifa)"), ["Dana (from Haifa)//Participant"]);
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let text = "Jewish: Miriam, Tamar (moderator)\nother: Anne (observer)\nJewish: Eitan";
+        let people: Vec<Person> = read_people(text, &[])
+            .into_iter()
+            .zip(1..)
+            .map(|(w, n)| Person {
+                id: super::super::PersonId(n),
+                name: w.name,
+                party: w.party,
+                role: w.role,
+                key: '1',
+            })
+            .collect();
+        assert_eq!(write_people(people.iter()), text);
+    }
+}

@@ -1,0 +1,133 @@
+//! The plan of an evening: phases, formats, and the check that the people fit into the minutes.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{rule::RecordRule, time::Span};
+
+/// What a phase is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PhaseKind {
+    /// People speak in turns.
+    #[default]
+    Talk,
+    /// Nobody speaks.
+    Silence,
+    /// Out of the room.
+    Break,
+    /// Two and two.
+    Pairs,
+    /// One party meeting alone; nothing is captured.
+    Caucus,
+    /// The common-ground board is in front.
+    Board,
+    /// Wording is read aloud and confirmed.
+    ReadBack,
+}
+
+/// How the next speaker is suggested. The moderator may always call somebody else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderRule {
+    /// The earliest hand.
+    FirstCome,
+    /// The hand of whoever has spoken the least time; ties to the earliest hand. The default of open talk.
+    #[default]
+    Balanced,
+    /// Everyone once in seat order; the next round has another starter and the other direction.
+    GoRound,
+}
+
+/// A timed part of a session with its own order rule and, if it differs, its own record rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Phase {
+    /// As it stands in the header.
+    pub title: String,
+    /// Planned length.
+    pub minutes: u32,
+    /// What the phase is for.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub kind: PhaseKind,
+    /// How the next speaker is suggested.
+    #[serde(default)]
+    pub order: OrderRule,
+    /// Allotted length of one turn.
+    pub turn: Span,
+    /// The record rule of this phase, where it is not the session's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record_rule: Option<RecordRule>,
+    /// The sentence that is read aloud and stands on the screen: the centre of the craft.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
+    /// For the moderator's eyes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hints: Vec<String>,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+impl Phase {
+    /// Planned length.
+    #[must_use]
+    pub const fn length(&self) -> Span {
+        Span::from_mins(self.minutes as u64)
+    }
+}
+
+/// A template for an evening.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Format {
+    /// What `--format` takes: small letters and hyphens.
+    pub name: String,
+    /// As it stands in the list.
+    pub title: String,
+    /// What it is good for, in one sentence.
+    pub summary: String,
+    /// What may be kept, unless a phase says otherwise.
+    pub record_rule: RecordRule,
+    /// Ground rules to start from.
+    #[serde(default)]
+    pub agreements: Vec<String>,
+    /// At least one.
+    pub phases: Vec<Phase>,
+}
+
+impl Format {
+    /// Planned length of the whole evening.
+    #[must_use]
+    pub fn length(&self) -> Span {
+        self.phases.iter().map(Phase::length).sum()
+    }
+}
+
+/// What one round of a go-round asks of a phase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RoundCheck<'a> {
+    /// The phase.
+    pub phase: &'a Phase,
+    /// How many are asked.
+    pub people: usize,
+    /// People × turn.
+    pub needs: Span,
+}
+
+impl RoundCheck<'_> {
+    /// Whether one round fits into the phase.
+    #[must_use]
+    pub fn fits(&self) -> bool {
+        self.needs <= self.phase.length()
+    }
+}
+
+/// People × turn against the minutes of each go-round.
+#[must_use]
+pub fn check_rounds(phases: &[Phase], people: usize) -> Vec<RoundCheck<'_>> {
+    phases
+        .iter()
+        .filter(|phase| phase.order == OrderRule::GoRound)
+        .map(|phase| RoundCheck { phase, people, needs: phase.turn.times(people as u64) })
+        .collect()
+}

@@ -1,0 +1,272 @@
+//! From the log of a running session to what may remain of it.
+//!
+//! [`redact`] maps the log event by event; [`project`] does the same to a state. For every log,
+//! `redact(log).fold() == project(fold(log))`: what is left out of the file is what is left out of the picture, no more
+//! and no less. Neither match has an arm for everything else, so that a new event asks its own question here.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Session,
+    board::Standing,
+    event::{
+        Called, Confirmed, Entry, Event, Formulation, Held, Noted, Opening, Parked, Proposed, Reworded, SavedEntry,
+        SavedEvent,
+    },
+    facts::Fact,
+    ids::{PersonId, Who},
+    mask::Mask,
+    note::{Note, Speaker},
+    record::{Listed, Record},
+    rule::RecordRule,
+    state::State,
+};
+
+/// What the record rule of each moment lets remain of a session.
+#[must_use]
+pub fn redact(session: &Session) -> Record {
+    let end = session.state();
+    let redaction = Redaction::of(end);
+    let mut log = Vec::new();
+    let mut sofar = State::opened(end.opening.clone());
+    for entry in session.effective() {
+        log.extend(redaction.entry(entry, &sofar, end));
+        sofar.apply(entry.at, entry.rule, &entry.event);
+    }
+    Record { opening: redaction.opening(&end.opening), people: redaction.people(end), log }
+}
+
+/// The same, of a state.
+#[must_use]
+pub fn project(state: &State) -> State {
+    let redaction = Redaction::of(state);
+    let mut left = state.clone();
+    left.opening = redaction.opening(&state.opening);
+    left.roster.members.retain(|member| redaction.lists(member.person.id));
+    if !redaction.keeps_all {
+        left.hands.clear();
+        left.round.passes.clear();
+        for member in &mut left.roster.members {
+            member.left = None;
+        }
+    }
+    for turn in &mut left.turns {
+        turn.who = redaction.who(turn.rule, turn.who);
+    }
+    for note in &mut left.notes {
+        note.speaker = note.speaker.map(|who| redaction.who(note.rule, who));
+        note.text = redaction.text(note.rule, &note.text);
+    }
+    for statement in &mut left.board.statements {
+        let proposed_under = statement.wordings.first().map_or(statement.rule, |wording| wording.rule);
+        statement.proposed_by = statement.proposed_by.map(|who| redaction.who(proposed_under, who));
+        for wording in &mut statement.wordings {
+            wording.text = redaction.text(wording.rule, &wording.text);
+        }
+        statement.standing = match &statement.standing {
+            Standing::CommonGround { confirmed_by } => {
+                let mut confirmed_by = confirmed_by.clone();
+                confirmed_by.retain(|who| redaction.who(statement.rule, *who) == *who);
+                Standing::CommonGround { confirmed_by }
+            }
+            Standing::Held { formulations } => {
+                Standing::Held { formulations: redaction.formulations(statement.rule, formulations) }
+            }
+            Standing::Parked { reason } => Standing::Parked { reason: redaction.text(statement.rule, reason) },
+            Standing::Proposed => Standing::Proposed,
+            Standing::Withdrawn => Standing::Withdrawn,
+        };
+    }
+    left
+}
+
+struct Redaction {
+    /// Whether every phase of the evening keeps names.
+    keeps_all: bool,
+    /// Those whom an attributed turn, note or statement names; of a mixed evening, only they are listed.
+    named: BTreeSet<PersonId>,
+    mask: Mask,
+}
+
+impl Redaction {
+    fn of(end: &State) -> Self {
+        let keeps_all = end.keeps_all_names();
+        let named = if keeps_all { end.roster.people().map(|person| person.id).collect() } else { named_by_items(end) };
+        Self { keeps_all, named, mask: Mask::new(&end.roster, end.opening.place.as_deref()) }
+    }
+
+    fn lists(&self, person: PersonId) -> bool {
+        self.named.contains(&person)
+    }
+
+    fn names(&self, rule: RecordRule, person: PersonId) -> bool {
+        rule.keeps_names() && self.lists(person)
+    }
+
+    fn who(&self, rule: RecordRule, who: Who) -> Who {
+        match who {
+            Who::Named(person) if self.names(rule, person) => who,
+            Who::Named(_) | Who::Withheld => Who::Withheld,
+        }
+    }
+
+    fn text(&self, rule: RecordRule, text: &str) -> String {
+        self.mask.apply(rule, text)
+    }
+
+    /// The rule for what belongs to the whole evening: the title, the place, the agreements.
+    const fn of_the_evening(&self) -> RecordRule {
+        if self.keeps_all { RecordRule::Attributed } else { RecordRule::ChathamHouse }
+    }
+
+    fn opening(&self, opening: &Opening) -> Opening {
+        let rule = self.of_the_evening();
+        let mut phases = opening.phases.clone();
+        for phase in &mut phases {
+            phase.title = self.text(rule, &phase.title);
+            phase.question = phase.question.as_deref().map(|question| self.text(rule, question));
+            for hint in &mut phase.hints {
+                *hint = self.text(rule, hint);
+            }
+        }
+        Opening {
+            title: self.text(rule, &opening.title),
+            series: opening.series.as_deref().map(|series| self.text(rule, series)),
+            opened: opening.opened,
+            place: opening.place.clone().filter(|_| rule.keeps_names()),
+            rule: opening.rule,
+            agreements: opening.agreements.iter().map(|agreement| self.text(rule, agreement)).collect(),
+            phases,
+            rounds_before: opening.rounds_before,
+        }
+    }
+
+    fn people(&self, end: &State) -> Vec<Listed> {
+        let listed = end.roster.members.iter().filter(|member| self.lists(member.person.id));
+        listed.map(|member| Listed { person: member.person.clone(), joined: member.joined }).collect()
+    }
+
+    fn entry(&self, entry: &Entry, before: &State, end: &State) -> Option<SavedEntry> {
+        let Entry { at, rule, event } = entry;
+        let (rule, event) = match event {
+            // People stand in the header and notes at their first time, each in the last form; what was undone is gone.
+            Event::Opened(_)
+            | Event::Joined(_)
+            | Event::PersonCorrected(_)
+            | Event::NoteEdited { .. }
+            | Event::NoteRekinded { .. }
+            | Event::NoteDeleted(_)
+            | Event::Undone(_)
+            | Event::Redone(_) => return None,
+            Event::Fact(Fact::Noted(noted)) => {
+                let note = end.note(noted.note)?;
+                (note.rule, Fact::Noted(self.noted(note)))
+            }
+            Event::Fact(Fact::Called(called)) => {
+                // A stricter phase that began meanwhile covers a turn that ran on into it.
+                let covered = end.turn(called.turn).map_or(*rule, |turn| turn.rule);
+                let Called { turn, who, why, length, started } = *called;
+                let who = self.who(covered, who.into());
+                (*rule, Fact::Called(Called { turn, who, why, length, started }))
+            }
+            Event::Fact(fact) => (*rule, self.fact(*rule, fact, before)?),
+        };
+        Some(SavedEntry { at: *at, rule, event })
+    }
+
+    fn noted(&self, note: &Note) -> Noted<Who> {
+        Noted {
+            note: note.id,
+            kind: note.kind.clone(),
+            speaker: note.speaker.map_or(Speaker::Nobody, |who| Speaker::Person(self.who(note.rule, who))),
+            text: self.text(note.rule, &note.text),
+        }
+    }
+
+    fn fact(&self, rule: RecordRule, fact: &Fact<PersonId>, before: &State) -> Option<SavedEvent> {
+        // Who asked, passed, came and went is not kept of an evening that withholds anybody's name: next to a nameless
+        // turn it would say whose it was.
+        let kept = |person: &PersonId| self.keeps_all.then_some(Who::Named(*person));
+        Some(match fact {
+            Fact::AgreementsAccepted(accepted) => Fact::AgreementsAccepted(*accepted),
+            Fact::PhaseBegan(phase) => Fact::PhaseBegan(*phase),
+            Fact::RoundBegan(number) => Fact::RoundBegan(*number),
+            Fact::HandRaised(person) => Fact::HandRaised(kept(person)?),
+            Fact::HandLowered(person) => Fact::HandLowered(kept(person)?),
+            Fact::Passed(person) => Fact::Passed(kept(person)?),
+            Fact::PassedForNow(person) => Fact::PassedForNow(kept(person)?),
+            Fact::Called(_) | Fact::Noted(_) => return None,
+            Fact::Started(turn) => Fact::Started(*turn),
+            Fact::StartPutBack(change) => Fact::StartPutBack(*change),
+            Fact::Paused(turn) => Fact::Paused(*turn),
+            Fact::Resumed(turn) => Fact::Resumed(*turn),
+            Fact::Extended(change) => Fact::Extended(*change),
+            Fact::Shortened(change) => Fact::Shortened(*change),
+            Fact::TurnEnded(turn) => Fact::TurnEnded(*turn),
+            Fact::Proposed(Proposed { statement, who, wording }) => {
+                let who = self.speaker(rule, *who, before);
+                Fact::Proposed(Proposed { statement: *statement, who, wording: self.text(rule, wording) })
+            }
+            Fact::Reworded(Reworded { statement, wording }) => {
+                Fact::Reworded(Reworded { statement: *statement, wording: self.text(rule, wording) })
+            }
+            Fact::CommonGround(Confirmed { statement, confirmed_by }) => {
+                let named = confirmed_by.iter().filter(|person| self.names(rule, **person));
+                let confirmed_by = named.map(|person| Who::Named(*person)).collect();
+                Fact::CommonGround(Confirmed { statement: *statement, confirmed_by })
+            }
+            Fact::HeldDifference(Held { statement, formulations }) => Fact::HeldDifference(Held {
+                statement: *statement,
+                formulations: self.formulations(rule, formulations),
+            }),
+            Fact::Parked(Parked { statement, reason }) => {
+                Fact::Parked(Parked { statement: *statement, reason: self.text(rule, reason) })
+            }
+            Fact::Withdrawn(statement) => Fact::Withdrawn(*statement),
+            Fact::Reopened(statement) => Fact::Reopened(*statement),
+            Fact::Left(person) => {
+                match before.current().filter(|turn| !self.keeps_all && turn.who == Who::Named(*person)) {
+                    Some(turn) => Fact::TurnEnded(turn.id),
+                    None => Fact::Left(kept(person)?),
+                }
+            }
+            Fact::Returned(person) => Fact::Returned(kept(person)?),
+            Fact::GapUntil(wall) => Fact::GapUntil(*wall),
+            Fact::Ended(wall) => Fact::Ended(*wall),
+            Fact::Continued(wall) => Fact::Continued(*wall),
+        })
+    }
+
+    fn speaker(&self, rule: RecordRule, speaker: Speaker<PersonId>, before: &State) -> Speaker<Who> {
+        let who = match speaker {
+            Speaker::Floor => before.current().map(|turn| turn.who),
+            Speaker::Person(person) => Some(Who::Named(person)),
+            Speaker::Nobody => None,
+        };
+        who.map_or(Speaker::Nobody, |who| Speaker::Person(self.who(rule, who)))
+    }
+
+    fn formulations(&self, rule: RecordRule, formulations: &[Formulation]) -> Vec<Formulation> {
+        let kept = |formulation: &Formulation| Formulation {
+            party: formulation.party.clone().filter(|_| rule.keeps_names()),
+            text: self.text(rule, &formulation.text),
+        };
+        formulations.iter().map(kept).collect()
+    }
+}
+
+/// Those whom a turn, a note or a statement names that was made under a rule that keeps names.
+fn named_by_items(end: &State) -> BTreeSet<PersonId> {
+    let turns = end.turns.iter().map(|turn| (turn.rule, Some(turn.who)));
+    let notes = end.notes.iter().map(|note| (note.rule, note.speaker));
+    let proposals = end.board.statements.iter().filter_map(|s| s.wordings.first().map(|w| (w.rule, s.proposed_by)));
+    let confirmations = end.board.statements.iter().flat_map(|statement| {
+        let voices: &[Who] = match &statement.standing {
+            Standing::CommonGround { confirmed_by } => confirmed_by,
+            Standing::Proposed | Standing::Held { .. } | Standing::Parked { .. } | Standing::Withdrawn => &[],
+        };
+        voices.iter().map(|who| (statement.rule, Some(*who)))
+    });
+    let items = turns.chain(notes).chain(proposals).chain(confirmations);
+    items.filter(|(rule, _)| rule.keeps_names()).filter_map(|(_, who)| who?.person()).collect()
+}

@@ -1,0 +1,89 @@
+//! What the core refuses, as typed values. The sentences stand in `words`.
+
+use super::{
+    event::PhaseIndex,
+    ids::{NoteId, PersonId, StatementId},
+};
+
+/// Why an act was not recorded. Nothing has changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The clocks are stopped; continue first.
+    SessionEnded,
+    /// The session has not ended.
+    SessionRuns,
+    /// A session begins once.
+    AlreadyOpen,
+    /// No such person.
+    NoSuchPerson(PersonId),
+    /// Somebody else has this id already.
+    PersonExists(PersonId),
+    /// A person needs a name.
+    NameMissing,
+    /// The person is not in the room.
+    NotPresent(PersonId),
+    /// The person is in the room already.
+    AlreadyPresent(PersonId),
+    /// An observer listens unless admitted.
+    ObserverListens(PersonId),
+    /// The person has the floor.
+    HasTheFloor(PersonId),
+    /// Nobody waits twice.
+    AlreadyWaits(PersonId),
+    /// The hand is not up.
+    DoesNotWait(PersonId),
+    /// Nobody waits, so there is nobody to suggest.
+    NobodyWaits,
+    /// Everybody in the circle has spoken or passed.
+    RoundComplete,
+    /// There is nobody to ask in a go-round.
+    CircleEmpty,
+    /// Passing belongs to a go-round.
+    NotAGoRound,
+    /// The person has had their turn, or has passed, in this round.
+    RoundOver(PersonId),
+    /// Nobody has the floor.
+    FloorEmpty,
+    /// The turn has not started.
+    NotStarted,
+    /// The turn has started.
+    AlreadyStarted,
+    /// The clock stands already.
+    AlreadyPaused,
+    /// The clock is running.
+    NotPaused,
+    /// The start cannot go back any further: somebody else was speaking then.
+    StartAtLimit,
+    /// A turn has some length.
+    NoTimeToTake,
+    /// There is no phase there.
+    NoSuchPhase(PhaseIndex),
+    /// This phase is in front.
+    AlreadyInPhase,
+    /// The agreements were accepted before.
+    AlreadyAccepted,
+    /// There is nothing to write down.
+    TextMissing,
+    /// No such note.
+    NoSuchNote(NoteId),
+    /// No such statement.
+    NoSuchStatement(StatementId),
+    /// The wording is the one it has.
+    SameWording,
+    /// The statement stands there already.
+    AlreadyThere,
+    /// A withdrawn, parked or held statement comes back to the table first.
+    NotOnTheTable(StatementId),
+    /// Nobody of these parties, which are in the room, has confirmed this very wording.
+    NotConfirmedBy(Vec<String>),
+    /// A difference has two formulations.
+    OneSided,
+    /// There is nothing to take back.
+    NothingToUndo,
+    /// There is nothing to bring back.
+    NothingToRedo,
+    /// What lies before a change of record rule, or before the clocks were stopped, is not taken back.
+    UndoFence,
+    /// The act is not one that undo takes back.
+    NotUndoable,
+}

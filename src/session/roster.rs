@@ -1,0 +1,165 @@
+//! The people of a session, their parties, seats and call keys.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{ids::PersonId, text::fold, time::At};
+
+/// What a person is in the room for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Speaks for themselves.
+    #[default]
+    Participant,
+    /// Runs the evening; may belong to a party. Counted in airtime, not asked in a go-round.
+    Moderator,
+    /// Writes down what is said and reads wording back.
+    Rapporteur,
+    /// Listens, and does not speak unless admitted as a participant.
+    Observer,
+}
+
+impl Role {
+    /// Whether this person is asked in a go-round and missed when they have not spoken.
+    #[must_use]
+    pub const fn in_circle(self) -> bool {
+        matches!(self, Self::Participant)
+    }
+}
+
+/// A person of the session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Person {
+    /// Stays true when the name is corrected.
+    pub id: PersonId,
+    /// As the person is called in the room; not unique.
+    pub name: String,
+    /// The side the person names as theirs; nobody has to name one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub party: Option<String>,
+    /// What the person is in the room for.
+    #[serde(default, skip_serializing_if = "is_participant")]
+    pub role: Role,
+    /// The key that raises or lowers this person's hand in one press; assigned by seat.
+    pub key: char,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands the field over by reference")]
+fn is_participant(role: &Role) -> bool {
+    *role == Role::Participant
+}
+
+/// A person together with what the log says of their presence. Seat order is the order in which members stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Who it is.
+    pub person: Person,
+    /// When they came; nought for those who were there at the opening.
+    pub joined: At,
+    /// When they left, if they are away now.
+    pub left: Option<At>,
+}
+
+impl Member {
+    /// Whether the person is in the room.
+    #[must_use]
+    pub const fn is_present(&self) -> bool {
+        self.left.is_none()
+    }
+
+    /// Whether the person is asked in a go-round, and missed when not yet heard.
+    #[must_use]
+    pub const fn in_circle(&self) -> bool {
+        self.is_present() && self.person.role.in_circle()
+    }
+}
+
+/// Everybody who was ever in the room this session, in seat order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Roster {
+    /// In seat order, which is the order in which they were written down.
+    pub members: Vec<Member>,
+}
+
+/// Keys of people in the order in which they are given out: nine digits, nought for the tenth, then capitals.
+///
+/// Small letters stay with the acts, so that a person's key is one press and never an act.
+pub const CALL_KEYS: &str = "1234567890ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+impl Roster {
+    /// The member with this id.
+    #[must_use]
+    pub fn member(&self, id: PersonId) -> Option<&Member> {
+        self.members.iter().find(|member| member.person.id == id)
+    }
+
+    pub(super) fn member_mut(&mut self, id: PersonId) -> Option<&mut Member> {
+        self.members.iter_mut().find(|member| member.person.id == id)
+    }
+
+    /// The person with this id.
+    #[must_use]
+    pub fn person(&self, id: PersonId) -> Option<&Person> {
+        self.member(id).map(|member| &member.person)
+    }
+
+    /// The people, in seat order.
+    pub fn people(&self) -> impl Iterator<Item = &Person> {
+        self.members.iter().map(|member| &member.person)
+    }
+
+    /// Those who are in the room, in seat order.
+    pub fn present(&self) -> impl Iterator<Item = &Person> {
+        self.members.iter().filter(|member| member.is_present()).map(|member| &member.person)
+    }
+
+    /// The person whose call key this is.
+    #[must_use]
+    pub fn by_key(&self, key: char) -> Option<&Person> {
+        self.people().find(|person| person.key == key)
+    }
+
+    /// The one person who is called this; nobody if two share the name.
+    #[must_use]
+    pub fn by_name(&self, name: &str) -> Option<&Person> {
+        let wanted = fold(name);
+        let mut found = self.people().filter(|person| fold(&person.name) == wanted);
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
+    }
+
+    /// The parties, in the order in which their first person sits.
+    #[must_use]
+    pub fn parties(&self) -> Vec<&str> {
+        distinct(self.people())
+    }
+
+    /// The parties of which somebody is in the room and not merely observing.
+    #[must_use]
+    pub fn parties_present(&self) -> Vec<&str> {
+        distinct(self.present().filter(|person| person.role != Role::Observer))
+    }
+
+    /// The next call key that nobody has; a space once all are given out (the person is then reached by name).
+    #[must_use]
+    pub fn free_key(&self) -> char {
+        CALL_KEYS.chars().find(|key| self.by_key(*key).is_none()).unwrap_or(' ')
+    }
+
+    /// The id for the next person.
+    #[must_use]
+    pub fn next_id(&self) -> PersonId {
+        PersonId(self.people().map(|person| person.id.0).max().unwrap_or(0) + 1)
+    }
+}
+
+fn distinct<'a>(people: impl Iterator<Item = &'a Person>) -> Vec<&'a str> {
+    let mut parties: Vec<&str> = Vec::new();
+    for party in people.filter_map(|person| person.party.as_deref()) {
+        if !parties.contains(&party) {
+            parties.push(party);
+        }
+    }
+    parties
+}

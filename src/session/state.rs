@@ -1,0 +1,445 @@
+//! Everything that is known of a session: a fold over its log.
+
+use super::{
+    board::{Board, Standing},
+    event::{Called, Event, Opening, PhaseIndex, Wall},
+    facts::Fact,
+    ids::{NoteId, PersonId, TurnId, Who},
+    note::{Note, Speaker},
+    plan::Phase,
+    roster::{Member, Person, Roster},
+    rule::RecordRule,
+    time::{At, Span},
+    turn::Turn,
+};
+
+/// What the log says, at the moment of its last entry. Only `apply` and `apply_fact` write here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// How it began.
+    pub opening: Opening,
+    /// Who is and was in the room.
+    pub roster: Roster,
+    /// Every stay in a phase, in order; the last one is open while the session runs.
+    pub visits: Vec<Visit>,
+    /// Those who wait, in the order in which they asked.
+    pub hands: Vec<Hand>,
+    /// Every turn, in order. The last one has the floor unless it has ended.
+    pub turns: Vec<Turn>,
+    /// The go-round that is under way or was last.
+    pub round: Round,
+    /// Every note, in the order in which they were taken.
+    pub notes: Vec<Note>,
+    /// The common-ground board.
+    pub board: Board,
+    /// When the group accepted its ground rules, if it has.
+    pub agreements_accepted: Option<At>,
+    /// Where wall time is known; the first is the opening.
+    pub anchors: Vec<Anchor>,
+    /// Wall time at which the clocks were stopped, if they are.
+    pub ended: Option<Anchor>,
+}
+
+/// A stay in a phase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// Which phase.
+    pub phase: PhaseIndex,
+    /// When it began.
+    pub from: At,
+    /// When it was over, if it is.
+    pub to: Option<At>,
+}
+
+/// One person's request to speak.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hand {
+    /// Who asks.
+    pub person: PersonId,
+    /// Since when.
+    pub since: At,
+}
+
+/// Everyone once on one question.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Round {
+    /// How many rounds have begun in this session.
+    pub number: u32,
+    /// When this one began.
+    pub began: At,
+    /// Those who declined in this one.
+    pub passes: Vec<Pass>,
+}
+
+/// A pass in a go-round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pass {
+    /// Who declined.
+    pub person: PersonId,
+    /// Whether they want to be asked again at the end of the round.
+    pub for_now: bool,
+}
+
+/// A moment of which the wall time is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// Session time.
+    pub at: At,
+    /// Wall time.
+    pub wall: Wall,
+}
+
+impl State {
+    /// A session that has just been opened.
+    #[must_use]
+    pub fn opened(opening: Opening) -> Self {
+        let anchor = Anchor { at: At::OPENING, wall: opening.opened };
+        Self {
+            opening,
+            roster: Roster::default(),
+            visits: Vec::new(),
+            hands: Vec::new(),
+            turns: Vec::new(),
+            round: Round::default(),
+            notes: Vec::new(),
+            board: Board::default(),
+            agreements_accepted: None,
+            anchors: vec![anchor],
+            ended: None,
+        }
+    }
+
+    /// The phase that is in front, by position. A session without a phase yet is before its first.
+    #[must_use]
+    pub fn phase_index(&self) -> PhaseIndex {
+        self.visits.last().map_or(PhaseIndex(0), |visit| visit.phase)
+    }
+
+    /// The phase that is in front.
+    #[must_use]
+    pub fn phase(&self) -> Option<&Phase> {
+        self.opening.phases.get(self.phase_index().0)
+    }
+
+    /// The record rule of a phase.
+    #[must_use]
+    pub fn rule_of(&self, phase: PhaseIndex) -> RecordRule {
+        self.opening.phases.get(phase.0).and_then(|phase| phase.record_rule).unwrap_or(self.opening.rule)
+    }
+
+    /// The record rule in force.
+    #[must_use]
+    pub fn rule(&self) -> RecordRule {
+        self.rule_of(self.phase_index())
+    }
+
+    /// Whether every phase that was entered keeps names.
+    #[must_use]
+    pub fn keeps_all_names(&self) -> bool {
+        self.opening.rule.keeps_names() && self.visits.iter().all(|visit| self.rule_of(visit.phase).keeps_names())
+    }
+
+    /// How long the phase has been in front, all its visits together.
+    #[must_use]
+    pub fn time_in(&self, phase: PhaseIndex, now: At) -> Span {
+        self.visits
+            .iter()
+            .filter(|visit| visit.phase == phase)
+            .map(|visit| visit.to.unwrap_or(now).since(visit.from))
+            .sum()
+    }
+
+    /// The turn that has the floor.
+    #[must_use]
+    pub fn current(&self) -> Option<&Turn> {
+        self.turns.last().filter(|turn| turn.ended.is_none())
+    }
+
+    /// The turn with this id.
+    #[must_use]
+    pub fn turn(&self, id: TurnId) -> Option<&Turn> {
+        self.turns.iter().find(|turn| turn.id == id)
+    }
+
+    /// The note with this id.
+    #[must_use]
+    pub fn note(&self, id: NoteId) -> Option<&Note> {
+        self.notes.iter().find(|note| note.id == id)
+    }
+
+    /// The hand of this person, if it is up.
+    #[must_use]
+    pub fn hand(&self, person: PersonId) -> Option<&Hand> {
+        self.hands.iter().find(|hand| hand.person == person)
+    }
+
+    /// Since when nobody has had the floor, if nobody has it.
+    #[must_use]
+    pub fn floor_empty_since(&self) -> Option<At> {
+        match self.turns.last() {
+            None => Some(At::OPENING),
+            Some(turn) => turn.ended,
+        }
+    }
+
+    /// The earliest moment to which the start of the last turn can be put back: the beginning of the one before it.
+    #[must_use]
+    pub fn earliest_start(&self) -> At {
+        let before = self.turns.len().checked_sub(2).map(|place| &self.turns[place]);
+        before.map_or(At::OPENING, |previous| previous.started.unwrap_or(previous.called))
+    }
+
+    /// Whether the clocks are stopped.
+    #[must_use]
+    pub const fn is_ended(&self) -> bool {
+        self.ended.is_some()
+    }
+
+    /// Wall time at a moment of the session.
+    #[must_use]
+    pub fn wall(&self, at: At) -> Wall {
+        let known = self.anchors.iter().rev().find(|anchor| anchor.at <= at);
+        known.map_or(self.opening.opened, |anchor| {
+            let since = i64::try_from(at.since(anchor.at).millis()).unwrap_or(i64::MAX);
+            chrono::TimeDelta::try_milliseconds(since)
+                .and_then(|delta| anchor.wall.checked_add_signed(delta))
+                .unwrap_or(anchor.wall)
+        })
+    }
+
+    /// Time spoken by one person up to `now`, awake and unpaused.
+    #[must_use]
+    pub fn airtime(&self, person: PersonId, now: At) -> Span {
+        self.turns.iter().filter(|turn| turn.who == Who::Named(person)).map(|turn| turn.spoken(now)).sum()
+    }
+
+    /// Time spoken by the people of a party up to `now`.
+    #[must_use]
+    pub fn party_airtime(&self, party: &str, now: At) -> Span {
+        let of_party = |who: Who| who.person().and_then(|id| self.roster.person(id)).and_then(|p| p.party.as_deref());
+        self.turns.iter().filter(|turn| of_party(turn.who) == Some(party)).map(|turn| turn.spoken(now)).sum()
+    }
+
+    /// Whether this person has begun a turn.
+    #[must_use]
+    pub fn has_spoken(&self, person: PersonId) -> bool {
+        self.turns.iter().any(|turn| turn.who == Who::Named(person) && turn.started.is_some())
+    }
+
+    /// Those of the circle who have not had a turn yet, in seat order.
+    pub fn not_yet_heard(&self) -> impl Iterator<Item = &Person> {
+        self.roster
+            .members
+            .iter()
+            .filter(|member| member.in_circle() && !self.has_spoken(member.person.id))
+            .map(|member| &member.person)
+    }
+
+    /// Applies one work event. Total: an event that means nothing here changes nothing, so that any log has a fold.
+    ///
+    /// `Undone` and `Redone` are acts on the log, not on the state; [`super::Session`] folds the log without what was undone.
+    pub(super) fn apply(&mut self, at: At, rule: RecordRule, event: &Event) {
+        match event {
+            Event::Opened(_) | Event::Undone(_) | Event::Redone(_) => {}
+            Event::Joined(person) => self.join(at, person),
+            Event::PersonCorrected(person) => {
+                if let Some(member) = self.roster.member_mut(person.id) {
+                    member.person = person.clone();
+                }
+            }
+            Event::NoteEdited { note, text } => self.edit_note(rule, *note, |note| note.text.clone_from(text)),
+            Event::NoteRekinded { note, kind } => self.edit_note(rule, *note, |note| note.kind = kind.clone()),
+            Event::NoteDeleted(id) => self.notes.retain(|note| note.id != *id),
+            Event::Fact(fact) => self.apply_fact(at, rule, fact),
+        }
+    }
+
+    /// Applies one fact, live or from a sealed file: the same fold for both.
+    pub(super) fn apply_fact<W: Copy + Into<Who>>(&mut self, at: At, rule: RecordRule, fact: &Fact<W>) {
+        match fact {
+            Fact::AgreementsAccepted(_) => self.agreements_accepted = Some(at),
+            Fact::PhaseBegan(phase) => self.begin_phase(at, rule, *phase),
+            Fact::RoundBegan(number) => self.round = Round { number: *number, began: at, passes: Vec::new() },
+            Fact::HandRaised(who) => self.raise(at, (*who).into()),
+            Fact::HandLowered(who) => self.lower((*who).into()),
+            Fact::Passed(who) => self.pass((*who).into(), false),
+            Fact::PassedForNow(who) => self.pass((*who).into(), true),
+            Fact::Called(called) => self.call(at, rule, called),
+            Fact::Started(turn) => self.with_current(*turn, |turn| turn.started = turn.started.or(Some(at))),
+            Fact::StartPutBack(change) => self.put_start_back(change.turn, change.by),
+            Fact::Paused(turn) => self.with_current(*turn, |turn| turn.pause(at)),
+            Fact::Resumed(turn) => self.with_current(*turn, |turn| turn.resume(at)),
+            Fact::Extended(change) => self.with_current(change.turn, |turn| turn.length = turn.length.plus(change.by)),
+            Fact::Shortened(change) => {
+                self.with_current(change.turn, |turn| turn.length = turn.length.minus(change.by));
+            }
+            Fact::TurnEnded(turn) => self.with_current(*turn, |turn| turn.end(at)),
+            Fact::Noted(noted) => {
+                let (turn, speaker) = (self.current().map(|turn| turn.id), self.resolve(&noted.speaker));
+                self.notes.push(Note {
+                    id: noted.note,
+                    at,
+                    rule,
+                    kind: noted.kind.clone(),
+                    speaker,
+                    turn,
+                    phase: self.phase_index(),
+                    text: noted.text.clone(),
+                });
+            }
+            Fact::Proposed(proposed) => {
+                let by = self.resolve(&proposed.who);
+                self.board.put(at, rule, proposed.statement, by, proposed.wording.clone());
+            }
+            Fact::Reworded(reworded) => self.board.reword(at, rule, reworded.statement, reworded.wording.clone()),
+            Fact::CommonGround(c) => {
+                let confirmed_by = c.confirmed_by.iter().map(|who| (*who).into()).collect();
+                self.board.stand(at, rule, c.statement, Standing::CommonGround { confirmed_by });
+            }
+            Fact::HeldDifference(held) => {
+                self.board.stand(at, rule, held.statement, Standing::Held { formulations: held.formulations.clone() });
+            }
+            Fact::Parked(parked) => {
+                self.board.stand(at, rule, parked.statement, Standing::Parked { reason: parked.reason.clone() });
+            }
+            Fact::Withdrawn(id) => self.board.stand(at, rule, *id, Standing::Withdrawn),
+            Fact::Reopened(id) => self.board.stand(at, rule, *id, Standing::Proposed),
+            Fact::Left(who) => self.leave(at, (*who).into()),
+            Fact::Returned(who) => {
+                if let Some(member) = (*who).into().person().and_then(|id| self.roster.member_mut(id)) {
+                    member.left = None;
+                }
+            }
+            Fact::GapUntil(wall) => {
+                self.with_last(|turn| turn.pause(at));
+                self.anchors.push(Anchor { at, wall: *wall });
+            }
+            Fact::Ended(wall) => self.end(at, *wall),
+            Fact::Continued(wall) => self.go_on(at, *wall),
+        }
+    }
+
+    pub(super) fn join(&mut self, at: At, person: &Person) {
+        if self.roster.member(person.id).is_none() {
+            self.roster.members.push(Member { person: person.clone(), joined: at, left: None });
+        }
+    }
+
+    fn resolve<W: Copy + Into<Who>>(&self, speaker: &Speaker<W>) -> Option<Who> {
+        match speaker {
+            Speaker::Floor => self.current().map(|turn| turn.who),
+            Speaker::Person(who) => Some((*who).into()),
+            Speaker::Nobody => None,
+        }
+    }
+
+    /// Edits a note; a stricter rule in force now covers it, a looser one does not free it.
+    fn edit_note(&mut self, rule: RecordRule, id: NoteId, edit: impl FnOnce(&mut Note)) {
+        if let Some(note) = self.notes.iter_mut().find(|note| note.id == id) {
+            note.rule = note.rule.max(rule);
+            edit(note);
+        }
+    }
+
+    fn with_last(&mut self, change: impl FnOnce(&mut Turn)) {
+        if let Some(turn) = self.turns.last_mut().filter(|turn| turn.ended.is_none()) {
+            change(turn);
+        }
+    }
+
+    fn with_current(&mut self, id: TurnId, change: impl FnOnce(&mut Turn)) {
+        self.with_last(|turn| {
+            if turn.id == id {
+                change(turn);
+            }
+        });
+    }
+
+    /// A stricter rule covers the turn that runs on into it, and what was noted of that turn; hands are kept.
+    fn begin_phase(&mut self, at: At, rule: RecordRule, phase: PhaseIndex) {
+        self.close_visit(at);
+        self.visits.push(Visit { phase, from: at, to: None });
+        let Some(turn) = self.turns.last_mut().filter(|turn| turn.ended.is_none()) else { return };
+        turn.rule = turn.rule.max(rule);
+        for note in self.notes.iter_mut().filter(|note| note.turn == Some(turn.id)) {
+            note.rule = note.rule.max(rule);
+        }
+    }
+
+    fn close_visit(&mut self, at: At) {
+        if let Some(visit) = self.visits.last_mut() {
+            visit.to.get_or_insert(at);
+        }
+    }
+
+    fn raise(&mut self, at: At, who: Who) {
+        if let Some(person) = who.person().filter(|person| self.hand(*person).is_none()) {
+            self.hands.push(Hand { person, since: at });
+        }
+    }
+
+    fn lower(&mut self, who: Who) {
+        self.hands.retain(|hand| Who::Named(hand.person) != who);
+    }
+
+    fn pass(&mut self, who: Who, for_now: bool) {
+        if let Some(person) = who.person() {
+            self.round.passes.retain(|pass| pass.person != person);
+            self.round.passes.push(Pass { person, for_now });
+        }
+    }
+
+    fn call<W: Copy + Into<Who>>(&mut self, at: At, rule: RecordRule, called: &Called<W>) {
+        self.with_last(|turn| turn.end(at));
+        self.lower(called.who.into());
+        self.turns.push(Turn {
+            id: called.turn,
+            who: called.who.into(),
+            why: called.why,
+            phase: self.phase_index(),
+            rule,
+            length: called.length,
+            called: at,
+            started: called.started.then_some(at),
+            pauses: Vec::new(),
+            ended: None,
+        });
+    }
+
+    /// The speaker had begun before the key was pressed: what is put back is taken from the empty floor, and then from
+    /// the end of the turn before, since two people were never on the floor at once.
+    fn put_start_back(&mut self, id: TurnId, by: Span) {
+        let earliest = self.earliest_start();
+        let Some((current, before)) = self.turns.split_last_mut() else { return };
+        let Some(started) = current.started.filter(|_| current.id == id && current.ended.is_none()) else { return };
+        let start = started.minus(by).max(earliest);
+        if let Some(previous) = before.last_mut().filter(|previous| previous.ended.is_some_and(|end| end > start)) {
+            previous.end_earlier(start);
+        }
+        current.started = Some(start);
+    }
+
+    fn leave(&mut self, at: At, who: Who) {
+        let Some(member) = who.person().and_then(|id| self.roster.member_mut(id)) else { return };
+        member.left.get_or_insert(at);
+        self.lower(who);
+        self.with_last(|turn| {
+            if turn.who == who {
+                turn.end(at);
+            }
+        });
+    }
+
+    fn end(&mut self, at: At, wall: Wall) {
+        self.with_last(|turn| turn.end(at));
+        self.close_visit(at);
+        self.ended = Some(Anchor { at, wall });
+    }
+
+    fn go_on(&mut self, at: At, wall: Wall) {
+        self.ended = None;
+        self.anchors.push(Anchor { at, wall });
+        let phase = self.phase_index();
+        self.visits.push(Visit { phase, from: at, to: None });
+    }
+}

@@ -1,0 +1,198 @@
+//! What an evening came to: derived from the state, for the review and for a reader of the file without the program.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    board::{Standing, StandingKind, Statement},
+    event::{Formulation, PhaseIndex},
+    ids::PersonId,
+    rule::RecordRule,
+    state::State,
+    time::{At, Span},
+};
+
+/// Time spoken by one person or one party.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Share<'a> {
+    /// The name of the person or party.
+    pub name: &'a str,
+    /// The person, where it is one.
+    pub person: Option<PersonId>,
+    /// How long they spoke.
+    pub spoken: Span,
+    /// How many turns they began.
+    pub turns: usize,
+}
+
+/// Who spoke how long, where the record keeps it. In seat order: nobody is ranked.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Airtime<'a> {
+    /// One a person.
+    pub people: Vec<Share<'a>>,
+    /// One a party.
+    pub parties: Vec<Share<'a>>,
+    /// Time spoken by those whose names are withheld.
+    pub withheld: Span,
+    /// Turns of those whose names are withheld.
+    pub withheld_turns: usize,
+}
+
+/// A phase, planned against real.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhaseTime<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Planned length.
+    pub planned: Span,
+    /// How long it was in front; nothing if it never was.
+    pub real: Span,
+}
+
+impl State {
+    /// Who spoke how long, up to `now`.
+    #[must_use]
+    pub fn airtimes(&self, now: At) -> Airtime<'_> {
+        let begun = |person: Option<PersonId>| {
+            self.turns.iter().filter(move |turn| turn.started.is_some() && turn.who.person() == person)
+        };
+        let people: Vec<Share<'_>> = self
+            .roster
+            .people()
+            .map(|person| Share {
+                name: &person.name,
+                person: Some(person.id),
+                spoken: self.airtime(person.id, now),
+                turns: begun(Some(person.id)).count(),
+            })
+            .collect();
+        let parties = self
+            .roster
+            .parties()
+            .into_iter()
+            .map(|party| {
+                let of_party = |share: &&Share<'_>| {
+                    share.person.and_then(|id| self.roster.person(id)).and_then(|p| p.party.as_deref()) == Some(party)
+                };
+                let turns = people.iter().filter(of_party).map(|share| share.turns).sum();
+                Share { name: party, person: None, spoken: self.party_airtime(party, now), turns }
+            })
+            .collect();
+        let withheld = begun(None).map(|turn| turn.spoken(now)).sum();
+        Airtime { people, parties, withheld, withheld_turns: begun(None).count() }
+    }
+
+    /// Every phase, planned against real, up to `now`.
+    #[must_use]
+    pub fn phase_times(&self, now: At) -> Vec<PhaseTime<'_>> {
+        let time = |place| self.time_in(PhaseIndex(place), now);
+        let phases = self.opening.phases.iter().enumerate();
+        phases
+            .map(|(place, phase)| PhaseTime { title: &phase.title, planned: phase.length(), real: time(place) })
+            .collect()
+    }
+
+    /// How long the clocks ran, up to `now`.
+    #[must_use]
+    pub fn length(&self, now: At) -> Span {
+        (0..self.opening.phases.len()).map(|place| self.time_in(PhaseIndex(place), now)).sum()
+    }
+}
+
+/// The result of an evening, for a reader without the program. Derived: where it and the log differ, the log is right.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Outcome {
+    /// How long the clocks ran.
+    pub length: Span,
+    /// Turns begun.
+    pub turns: usize,
+    /// Notes kept.
+    pub notes: usize,
+    /// Statements confirmed by every party present.
+    pub common_ground: Vec<String>,
+    /// Differences held, with both formulations.
+    pub held_differences: Vec<HeldOutcome>,
+    /// Statements still on the table.
+    pub proposed: Vec<String>,
+    /// Statements set aside.
+    pub parked: Vec<ParkedOutcome>,
+    /// Who spoke how long; only where the whole evening was attributed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub spoke: Vec<Spoke>,
+}
+
+/// A difference as both sides put it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct HeldOutcome {
+    /// What it is about.
+    pub about: String,
+    /// One a side.
+    pub formulations: Vec<Formulation>,
+}
+
+/// What was set aside, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ParkedOutcome {
+    /// The wording.
+    pub wording: String,
+    /// Why it waits.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
+/// One person's time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Spoke {
+    /// Who.
+    pub name: String,
+    /// How long.
+    pub time: Span,
+    /// In how many turns.
+    pub turns: usize,
+}
+
+impl Outcome {
+    /// What a state came to at `now`.
+    #[must_use]
+    pub fn of(state: &State, now: At) -> Self {
+        let wordings = |kind| state.board.standing(kind).map(|statement| statement.wording().to_owned()).collect();
+        let airtime = state.airtimes(now);
+        let attributed = state.keeps_all_names() && state.opening.rule == RecordRule::Attributed;
+        let spoke = airtime.people.iter().filter(|_| attributed).map(|share| Spoke {
+            name: share.name.to_owned(),
+            time: share.spoken,
+            turns: share.turns,
+        });
+        Self {
+            length: state.length(now),
+            turns: state.turns.iter().filter(|turn| turn.started.is_some()).count(),
+            notes: state.notes.len(),
+            common_ground: wordings(StandingKind::CommonGround),
+            held_differences: state.board.standing(StandingKind::Held).map(held).collect(),
+            proposed: wordings(StandingKind::Proposed),
+            parked: state.board.standing(StandingKind::Parked).map(parked).collect(),
+            spoke: spoke.collect(),
+        }
+    }
+}
+
+fn held(statement: &Statement) -> HeldOutcome {
+    let formulations = match &statement.standing {
+        Standing::Held { formulations } => formulations.clone(),
+        Standing::Proposed | Standing::CommonGround { .. } | Standing::Parked { .. } | Standing::Withdrawn => {
+            Vec::new()
+        }
+    };
+    HeldOutcome { about: statement.wording().to_owned(), formulations }
+}
+
+fn parked(statement: &Statement) -> ParkedOutcome {
+    let reason = match &statement.standing {
+        Standing::Parked { reason } => reason.clone(),
+        Standing::Proposed | Standing::CommonGround { .. } | Standing::Held { .. } | Standing::Withdrawn => {
+            String::new()
+        }
+    };
+    ParkedOutcome { wording: statement.wording().to_owned(), reason }
+}

@@ -1,0 +1,142 @@
+//! One person's uninterrupted speech, and its clock.
+
+use super::{
+    event::{PhaseIndex, Why},
+    ids::{TurnId, Who},
+    rule::RecordRule,
+    time::{At, Left, Span},
+};
+
+/// Turns shorter than this warn at three quarters of their length.
+const SHORT_TURN: Span = Span::from_secs(80);
+/// Longer turns warn when this much is left.
+const WARNING: Span = Span::from_secs(20);
+
+/// A turn, as instants; every length is derived from them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// Which turn.
+    pub id: TurnId,
+    /// Whose.
+    pub who: Who,
+    /// Why they were called.
+    pub why: Why,
+    /// The phase in which they were called.
+    pub phase: PhaseIndex,
+    /// The strictest record rule in force while it lasted.
+    pub rule: RecordRule,
+    /// Allotted length, with what was given and taken since.
+    pub length: Span,
+    /// When they were called.
+    pub called: At,
+    /// When they began to speak, if they have.
+    pub started: Option<At>,
+    /// When the clock stood; the last one is open while it stands.
+    pub pauses: Vec<Pause>,
+    /// When the turn was over, if it is.
+    pub ended: Option<At>,
+}
+
+/// A stretch during which the clock of a turn stood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pause {
+    /// From here.
+    pub from: At,
+    /// To here, if it is over.
+    pub to: Option<At>,
+}
+
+/// What a turn's clock is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TurnClock {
+    /// Called, not yet speaking.
+    Called,
+    /// Speaking, with time to spare.
+    Calm,
+    /// Speaking, with little time left.
+    Warning,
+    /// Speaking, longer than allotted. Nobody is cut off.
+    Over,
+    /// The clock stands.
+    Paused,
+    /// The turn is over.
+    Ended,
+}
+
+impl Turn {
+    /// Awake, unpaused time on the floor up to `now`.
+    #[must_use]
+    pub fn spoken(&self, now: At) -> Span {
+        let Some(started) = self.started else { return Span::ZERO };
+        let end = self.ended.unwrap_or(now);
+        let paused: Span =
+            self.pauses.iter().map(|pause| pause.to.unwrap_or(end).min(end).since(pause.from.max(started))).sum();
+        end.since(started).minus(paused)
+    }
+
+    /// What is left of the turn at `now`, or how far it is over.
+    #[must_use]
+    pub fn left(&self, now: At) -> Left {
+        self.length.left_after(self.spoken(now))
+    }
+
+    /// Whether the clock stands.
+    #[must_use]
+    pub fn is_paused(&self) -> bool {
+        self.pauses.last().is_some_and(|pause| pause.to.is_none())
+    }
+
+    /// Whether the clock runs.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.started.is_some() && self.ended.is_none() && !self.is_paused()
+    }
+
+    /// What the clock is doing at `now`.
+    #[must_use]
+    pub fn clock(&self, now: At) -> TurnClock {
+        if self.ended.is_some() {
+            return TurnClock::Ended;
+        }
+        if self.started.is_none() {
+            return TurnClock::Called;
+        }
+        if self.is_paused() {
+            return TurnClock::Paused;
+        }
+        match self.left(now) {
+            Left::Over(_) => TurnClock::Over,
+            Left::Remaining(left) if left <= self.warns_at() => TurnClock::Warning,
+            Left::Remaining(_) => TurnClock::Calm,
+        }
+    }
+
+    /// What is left when the warning begins.
+    #[must_use]
+    pub fn warns_at(&self) -> Span {
+        if self.length < SHORT_TURN { Span::from_millis(self.length.millis() / 4) } else { WARNING }
+    }
+
+    pub(super) fn pause(&mut self, at: At) {
+        if self.is_running() {
+            self.pauses.push(Pause { from: at, to: None });
+        }
+    }
+
+    pub(super) fn resume(&mut self, at: At) {
+        if let Some(pause) = self.pauses.last_mut() {
+            pause.to.get_or_insert(at);
+        }
+    }
+
+    pub(super) fn end(&mut self, at: At) {
+        self.resume(at);
+        self.ended.get_or_insert(at);
+    }
+
+    /// Cuts the turn short at a moment in its past: the one after it had begun by then.
+    pub(super) fn end_earlier(&mut self, at: At) {
+        self.ended = Some(at);
+        self.pauses.retain(|pause| pause.from < at);
+    }
+}
