@@ -6,7 +6,7 @@ use super::{
     facts::Fact,
     ids::{NoteId, PersonId, TurnId, Who},
     note::{Note, Speaker},
-    plan::Phase,
+    plan::{OrderRule, Phase},
     roster::{Member, Person, Roster},
     rule::RecordRule,
     time::{At, Span},
@@ -355,10 +355,13 @@ impl State {
         });
     }
 
-    /// A stricter rule covers the turn that runs on into it, and what was noted of that turn; hands are kept.
+    /// A phase with a go-round begins its first round. A stricter rule covers the turn that runs on into it, and what was noted of that turn; hands are kept.
     fn begin_phase(&mut self, at: At, rule: RecordRule, phase: PhaseIndex) {
         self.close_visit(at);
         self.visits.push(Visit { phase, from: at, to: None });
+        if self.phase().is_some_and(|phase| phase.order == OrderRule::GoRound) {
+            self.round = Round { number: self.round.number + 1, began: at, passes: Vec::new() };
+        }
         let Some(turn) = self.turns.last_mut().filter(|turn| turn.ended.is_none()) else { return };
         turn.rule = turn.rule.max(rule);
         for note in self.notes.iter_mut().filter(|note| note.turn == Some(turn.id)) {
