@@ -3,4 +3,5 @@
 pub mod app;
 pub mod library;
 pub mod session;
+pub mod view;
 pub mod words;

@@ -284,4 +284,32 @@ impl Live {
         let waits = self.state().hand(person).is_some();
         self.record(now, if waits { Fact::HandLowered(person) } else { Fact::HandRaised(person) })
     }
+
+    /// Whether the hint line should name an act now.
+    #[must_use]
+    pub fn makes_sense(&self, action: Action) -> bool {
+        let state = self.state();
+        let in_round = state.phase().is_some_and(|phase| phase.order == OrderRule::GoRound);
+        match action {
+            Action::StartOrPause | Action::More | Action::Less | Action::EndTurn | Action::PutStartBack => {
+                state.current().is_some()
+            }
+            Action::Pass | Action::PassForNow | Action::AnotherRound => in_round,
+            Action::Undo => !matches!(self.page, Page::Floor),
+            Action::NextKind => matches!(&self.front, Front::Line(line) if line.has_kind()),
+            _ => true,
+        }
+    }
+
+    /// What the clock's key does now.
+    #[must_use]
+    pub fn label(&self, action: Action) -> Option<&'static str> {
+        let turn = self.state().current()?;
+        match action {
+            Action::StartOrPause if turn.started.is_none() => Some("start"),
+            Action::StartOrPause if turn.is_paused() => Some("resume"),
+            Action::StartOrPause => Some("pause"),
+            _ => None,
+        }
+    }
 }

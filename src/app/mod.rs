@@ -191,6 +191,28 @@ impl App {
         }
     }
 
+    /// Whether the hint line should name an act now. Keys work all the same, and say why they don't.
+    #[must_use]
+    pub fn makes_sense(&self, action: Action) -> bool {
+        match &self.screen {
+            Screen::Live(live) => live.makes_sense(action),
+            Screen::Setup(setup) => {
+                !matches!(action, Action::Backward | Action::Forward) || setup.field != Field::People
+            }
+            Screen::Home(home) => action != Action::Choose || !home.items.is_empty(),
+            Screen::Sealing(_) | Screen::Review(_) | Screen::Replay(_) | Screen::Broken(_) => true,
+        }
+    }
+
+    /// What an act is called now, where it depends on what is in front.
+    #[must_use]
+    pub fn label(&self, action: Action) -> Option<String> {
+        match &self.screen {
+            Screen::Live(live) => live.label(action).map(str::to_owned),
+            _ => None,
+        }
+    }
+
     /// The running session, if there is one.
     #[must_use]
     pub fn live(&self) -> Option<&Live> {

@@ -2,10 +2,12 @@
 
 pub mod acts;
 mod events;
+mod load;
 mod refusals;
 mod times;
 
 pub use events::{describe, person_name, standing, who_name};
+pub use load::load_error;
 pub use refusals::refusal;
 pub use times::{ago, clock, date, day, left, minutes, short_date, time_of_day};
 
@@ -19,6 +21,41 @@ pub const TOO_LONG: &str = "That was too long for one text; what fits was kept."
 pub const STARTED_WITH_NOBODY: &str = "Open, with nobody written down yet. s, then a: write people down as they speak.";
 /// Another Parlor runs this session.
 pub const IN_USE: &str = "Another Parlor has this evening open.";
+/// What remains of an evening of which a part withholds names.
+pub const WITHHELD_NAMES: &str = "names, parties and the place are left out wherever the rule keeps them.";
+
+/// A question: its title, what it means, and what Enter does.
+pub type Question = (&'static str, &'static str, &'static str);
+/// Leaving while an evening runs.
+pub const LEAVE_LIVE: Question = (
+    "Leave?",
+    "The evening is in its journal and can be continued from the list; the clock of a turn stands until then.",
+    "leaves",
+);
+/// Leaving while something is typed.
+pub const LEAVE_SETUP: Question = ("Leave?", "What you typed here is not kept.", "leaves");
+/// Stopping the clocks.
+pub const END_EVENING: Question = (
+    "End the evening?",
+    "The clocks stop, and you see what will remain. Until you seal it, the evening can be continued.",
+    "ends it",
+);
+/// Stopping the clocks with something begun.
+pub const END_WITH_DRAFTS: Question = (
+    "End the evening?",
+    "Something you began to write is not kept yet: Esc, then n or c, goes on with it. Otherwise the clocks stop, and you see \
+     what will remain.",
+    "ends it",
+);
+/// Deleting a note.
+pub const DELETE_NOTE: Question = ("Delete this note?", "It will not be in the sealed file.", "deletes it");
+/// Throwing a session away.
+pub const DISCARD: Question = (
+    "Throw the evening away?",
+    "Everything in it is gone: turns, notes, the board. Nothing is sealed. This can't be undone.",
+    "throws it away",
+);
+
 /// A journal without its first entry.
 pub const NO_OPENING: &str = "its first lines are missing";
 
