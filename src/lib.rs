@@ -3,3 +3,4 @@
 pub mod app;
 pub mod library;
 pub mod session;
+pub mod store;
