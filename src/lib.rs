@@ -1,6 +1,10 @@
 //! Parlor.
 
 pub mod app;
+pub mod cli;
+pub mod export;
 pub mod library;
+pub mod runtime;
 pub mod session;
 pub mod store;
+pub mod words;

@@ -31,6 +31,8 @@ pub fn place(location: &Location) -> Option<Place> {
 /// The key that the crate itself adds below every [`Spanned`].
 const SPANNED_MARK: &str = "__serde_saphyr_private_spanned";
 
+const TOO_DEEP: &str = "lists and maps lie too deep in one another here";
+
 /// Why a text could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct YamlError {
@@ -170,7 +172,7 @@ fn breach(limit: &BudgetBreach) -> String {
     match limit {
         BudgetBreach::Aliases { .. } => "an alias (`*name`) is not allowed here; put quotes around the text".into(),
         BudgetBreach::Anchors { .. } => "an anchor (`&name`) is not allowed here; put quotes around the text".into(),
-        BudgetBreach::Depth { .. } => "lists and maps lie too deep in one another here".into(),
+        BudgetBreach::Depth { .. } => TOO_DEEP.into(),
         BudgetBreach::Documents { .. } => "a second document begins here; a file holds one".into(),
         _ => "there is more in this file than in any session".into(),
     }
@@ -181,7 +183,10 @@ fn in_its_own_words(error: &Error) -> String {
     let rendered = error.render_with_formatter(&serde_yaml::UserMessageFormatter);
     let first = rendered.lines().next().unwrap_or_default();
     let bare = first.split_once(" at line ").map_or(first, |(message, _)| message);
-    bare.strip_prefix("error: ").unwrap_or(bare).to_owned()
+    match bare.strip_prefix("error: ").unwrap_or(bare) {
+        "recursion limit exceeded" => TOO_DEEP.to_owned(),
+        message => message.to_owned(),
+    }
 }
 
 fn excerpt(message: &str) -> String {

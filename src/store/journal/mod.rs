@@ -252,11 +252,17 @@ pub fn unfinished(folder: &Path) -> io::Result<Vec<Unfinished>> {
 /// # Errors
 /// What the system says, or that the session is open elsewhere.
 pub fn discard(folder: &Path, id: &SessionId) -> io::Result<()> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
     let _lock = locked(folder, id)?;
     remove_all(folder, id)
 }
 
 fn remove_all(folder: &Path, id: &SessionId) -> io::Result<()> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
     let begins = format!("{id}.");
     let damaged = |name: &str| name.contains(".jl.damaged-");
     for name in disk::names(folder, "")? {
