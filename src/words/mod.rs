@@ -7,7 +7,7 @@ mod refusals;
 mod times;
 
 pub use events::{describe, person_name, standing, who_name};
-pub use load::load_error;
+pub use load::{load_error, trouble};
 pub use refusals::refusal;
 pub use times::{ago, clock, date, day, left, minutes, short_date, time_of_day};
 
