@@ -137,7 +137,7 @@ pub struct Note {
     pub text: String,
 }
 
-/// A line as it was typed, taken apart: `@Hanan #need to be believed`.
+/// A line as it was typed, taken apart: `@Hanan #need to be believed`, `@Hanan: to be believed`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Typed {
     /// The kind named by a `#word` that stands first or last.
@@ -177,6 +177,7 @@ pub fn parse(line: &str, roster: &Roster) -> Typed {
 }
 
 fn named(name: &str, roster: &Roster) -> Option<PersonId> {
+    let name = name.trim_end_matches([':', ',']);
     let mut chars = name.chars();
     let by_key = match (chars.next(), chars.next()) {
         (Some(key), None) => roster.by_key(key),

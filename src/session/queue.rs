@@ -136,10 +136,12 @@ fn circle(state: &State) -> Vec<&Member> {
 fn circle_ahead(state: &State) -> Vec<Waiting> {
     let since = |person| state.hand(person).map(|hand| hand.since);
     let pass_of = |person| state.round.passes.iter().find(|pass| pass.person == person);
+    // Whoever speaks on from the phase before is asked once that turn is over.
+    let speaks = |person| state.current().is_some_and(|turn| turn.who == Who::Named(person));
     let open: Vec<PersonId> = circle(state)
         .iter()
         .map(|member| member.person.id)
-        .filter(|person| !spoke_this_round(state, *person))
+        .filter(|person| !spoke_this_round(state, *person) && !speaks(*person))
         .collect();
     let first = open.iter().filter(|person| pass_of(**person).is_none()).map(|person| (*person, Why::NextInRound));
     // In the order in which they passed: who passes for now once more comes after the others.
