@@ -133,7 +133,7 @@ pub struct PhaseIndex(pub usize);
 
 impl Serialize for PhaseIndex {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (self.0 + 1).serialize(serializer)
+        self.0.saturating_add(1).serialize(serializer)
     }
 }
 

@@ -124,7 +124,10 @@ impl Session {
             Event::Redone(seq) if self.redo_target() != Ok(*seq) => {
                 return Err(self.redo_target().err().unwrap_or(Refusal::NotUndoable));
             }
-            _ => check::check(&self.state, &event)?,
+            _ => {
+                self.check_id(&event)?;
+                check::check(&self.state, &event)?;
+            }
         }
         let rule = match &event {
             Event::Fact(Fact::PhaseBegan(phase)) => self.state.rule_of(*phase),
@@ -138,6 +141,14 @@ impl Session {
             self.state.apply(at, rule, &self.log[place].event);
         }
         Ok(&self.log[place])
+    }
+
+    /// An id is for life, also of what was undone: the next turn, note or statement has the next one.
+    fn check_id(&self, event: &Event) -> Result<(), Refusal> {
+        let is_other = matches!(event, Event::Fact(Fact::Called(called)) if called.turn != self.next_turn())
+            || matches!(event, Event::Fact(Fact::Noted(noted)) if noted.note != self.next_note())
+            || matches!(event, Event::Fact(Fact::Proposed(put)) if put.statement != self.next_statement());
+        if is_other { Err(Refusal::NotTheNextId) } else { Ok(()) }
     }
 
     /// Keeps the list of what is undone; says whether the entry at this place was about the log itself.
@@ -185,12 +196,15 @@ impl Session {
         Err(Refusal::NothingToUndo)
     }
 
-    /// The entry that was undone last and can be brought back: nothing undoable has been done since.
+    /// The entry that was undone last and can be brought back: nothing undoable has been done since, and
+    /// the clocks have not been stopped.
     ///
     /// # Errors
     /// Why there is none.
     pub fn redo_target(&self) -> Result<Seq, Refusal> {
-        let last_act = self.kept().rev().find(|(_, entry)| entry.event.is_undoable()).map(|(seq, _)| seq);
+        let is_fence = |event: &Event| matches!(event, Event::Fact(Fact::Ended(_) | Fact::Continued(_)));
+        let mut earlier = self.kept().rev();
+        let last_act = earlier.find(|(_, e)| e.event.is_undoable() || is_fence(&e.event)).map(|(seq, _)| seq);
         self.undone.last().copied().filter(|seq| Some(*seq) > last_act).ok_or(Refusal::NothingToRedo)
     }
 

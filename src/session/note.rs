@@ -24,11 +24,11 @@ pub const KINDS: [&str; 9] = ["note", "story", "need", "fear", "hope", "idea", "
 const LONGEST_KIND: usize = 24;
 
 impl NoteKind {
-    /// A kind from a word with or without its `#`: letters, digits and hyphens, in lower case.
+    /// A kind from a word with or without its `#`: letters, digits and hyphens, a letter first, in lower case.
     #[must_use]
     pub fn new(word: &str) -> Option<Self> {
         let word = word.trim_start_matches('#').to_lowercase();
-        let fits = !word.is_empty() && word.chars().count() <= LONGEST_KIND;
+        let fits = word.starts_with(char::is_alphabetic) && word.chars().count() <= LONGEST_KIND;
         (fits && word.chars().all(|c| c.is_alphanumeric() || c == '-')).then_some(Self(word))
     }
 
@@ -61,7 +61,8 @@ impl Default for NoteKind {
 impl<'de> Deserialize<'de> for NoteKind {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let word = String::deserialize(deserializer)?;
-        Self::new(&word).ok_or_else(|| de::Error::custom("a kind is one word of letters, digits and hyphens"))
+        Self::new(&word)
+            .ok_or_else(|| de::Error::custom("a kind is one word of letters, digits and hyphens, a letter first"))
     }
 }
 
@@ -136,7 +137,7 @@ pub struct Note {
     pub text: String,
 }
 
-/// A line as it was typed, taken apart: `@Hanan #need to be believed`.
+/// A line as it was typed, taken apart: `@Hanan #need to be believed`, `@Hanan: to be believed`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Typed {
     /// The kind named by a `#word` that stands first or last.
@@ -176,6 +177,7 @@ pub fn parse(line: &str, roster: &Roster) -> Typed {
 }
 
 fn named(name: &str, roster: &Roster) -> Option<PersonId> {
+    let name = name.trim_end_matches([':', ',']);
     let mut chars = name.chars();
     let by_key = match (chars.next(), chars.next()) {
         (Some(key), None) => roster.by_key(key),

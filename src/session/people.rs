@@ -94,7 +94,7 @@ fn party_name(side: &str) -> Option<String> {
 fn written(text: &str, party: Option<String>) -> Option<Written> {
     let (name, role) = split_role(text);
     let name = clean_name(name);
-    (!name.is_empty()).then_some(Written { name, party, role })
+    name.contains(|c| !is_colon(c)).then_some(Written { name, party, role })
 }
 
 /// A word in brackets that is not a role belongs to the name.

@@ -5,7 +5,7 @@ use super::{
     ids::{PersonId, Who},
     plan::OrderRule,
     refusal::Refusal,
-    roster::Member,
+    roster::{Member, Role},
     state::State,
     time::{At, Span},
 };
@@ -60,7 +60,8 @@ pub fn waiting(state: &State, now: At) -> Vec<Waiting> {
         OrderRule::FirstCome => by_hand(state, Why::AskedFirst),
         OrderRule::Balanced => {
             let mut waiting = by_hand(state, Why::LeastHeard);
-            waiting.sort_by_key(|one| (state.airtime(one.person, now), one.since));
+            let spoken = state.spoken_by_person(now);
+            waiting.sort_by_key(|one| (spoken.get(&one.person).copied(), one.since));
             waiting
         }
         OrderRule::GoRound => circle_ahead(state),
@@ -72,7 +73,10 @@ fn order(state: &State) -> OrderRule {
 }
 
 fn by_hand(state: &State, why: Why) -> Vec<Waiting> {
-    state.hands.iter().map(|hand| Waiting { person: hand.person, since: Some(hand.since), why }).collect()
+    // A raised hand stays up when its owner turns out to be an observer, but leads nowhere.
+    let observes = |person| state.roster.person(person).is_some_and(|person| person.role == Role::Observer);
+    let hands = state.hands.iter().filter(|hand| !observes(hand.person));
+    hands.map(|hand| Waiting { person: hand.person, since: Some(hand.since), why }).collect()
 }
 
 /// Who is next, and why.
@@ -114,14 +118,16 @@ pub fn suggest(state: &State, now: At) -> Result<Suggestion, Refusal> {
 
 /// Those who are asked in a go-round, in the order of this round: another starter and the other direction each time.
 ///
-/// The starter is counted over everybody who has a seat, absent or not, so that somebody leaving does not shift the rest.
+/// The starter is counted over everybody who had a seat when the round began, absent or not, so that neither a leaver nor
+/// a latecomer shifts the rest.
 fn circle(state: &State) -> Vec<&Member> {
     let seats: Vec<&Member> = state.roster.members.iter().filter(|member| member.person.role.in_circle()).collect();
     if seats.is_empty() {
         return seats;
     }
     let rounds_held = state.opening.rounds_before as usize + (state.round.number as usize).saturating_sub(1);
-    let starter = rounds_held % seats.len();
+    let seated = seats.iter().filter(|member| member.joined <= state.round.began).count();
+    let starter = rounds_held % if seated == 0 { seats.len() } else { seated };
     let backwards = rounds_held % 2 == 1;
     let step = |place: usize| if backwards { starter + seats.len() - place } else { starter + place };
     (0..seats.len()).map(|place| seats[step(place) % seats.len()]).filter(|member| member.is_present()).collect()
@@ -129,17 +135,18 @@ fn circle(state: &State) -> Vec<&Member> {
 
 fn circle_ahead(state: &State) -> Vec<Waiting> {
     let since = |person| state.hand(person).map(|hand| hand.since);
-    let passed = |person| state.round.passes.iter().find(|pass| pass.person == person);
+    let pass_of = |person| state.round.passes.iter().find(|pass| pass.person == person);
+    // Whoever speaks on from the phase before is asked once that turn is over.
+    let speaks = |person| state.current().is_some_and(|turn| turn.who == Who::Named(person));
     let open: Vec<PersonId> = circle(state)
         .iter()
         .map(|member| member.person.id)
-        .filter(|person| !spoke_this_round(state, *person))
+        .filter(|person| !spoke_this_round(state, *person) && !speaks(*person))
         .collect();
-    let first = open.iter().filter(|person| passed(**person).is_none()).map(|person| (*person, Why::NextInRound));
-    let again = open
-        .iter()
-        .filter(|person| passed(**person).is_some_and(|pass| pass.for_now))
-        .map(|person| (*person, Why::CameBack));
+    let first = open.iter().filter(|person| pass_of(**person).is_none()).map(|person| (*person, Why::NextInRound));
+    // In the order in which they passed: who passes for now once more comes after the others.
+    let for_now = state.round.passes.iter().filter(|pass| pass.for_now && open.contains(&pass.person));
+    let again = for_now.map(|pass| (pass.person, Why::CameBack));
     first.chain(again).map(|(person, why)| Waiting { person, since: since(person), why }).collect()
 }
 

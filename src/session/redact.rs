@@ -4,7 +4,7 @@
 //! `redact(log).fold() == project(fold(log))`: what is left out of the file is what is left out of the picture, no more
 //! and no less. Neither match has an arm for everything else, so that a new event asks its own question here.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::{
     Session,
@@ -16,10 +16,12 @@ use super::{
     facts::Fact,
     ids::{PersonId, Who},
     mask::Mask,
-    note::{Note, Speaker},
+    note::{Note, NoteKind, Speaker},
     record::{Listed, Record},
+    roster::{Member, Person, Roster, call_key},
     rule::RecordRule,
     state::State,
+    time::At,
 };
 
 /// What the record rule of each moment lets remain of a session.
@@ -42,19 +44,17 @@ pub fn project(state: &State) -> State {
     let redaction = Redaction::of(state);
     let mut left = state.clone();
     left.opening = redaction.opening(&state.opening);
-    left.roster.members.retain(|member| redaction.lists(member.person.id));
+    left.roster = Roster::seating(redaction.members(&state.roster));
     if !redaction.keeps_all {
         left.hands.clear();
         left.round.passes.clear();
-        for member in &mut left.roster.members {
-            member.left = None;
-        }
     }
     for turn in &mut left.turns {
         turn.who = redaction.who(turn.rule, turn.who);
     }
     for note in &mut left.notes {
         note.speaker = note.speaker.map(|who| redaction.who(note.rule, who));
+        note.kind = redaction.kind(note.rule, &note.kind);
         note.text = redaction.text(note.rule, &note.text);
     }
     for statement in &mut left.board.statements {
@@ -65,9 +65,8 @@ pub fn project(state: &State) -> State {
         }
         statement.standing = match &statement.standing {
             Standing::CommonGround { confirmed_by } => {
-                let mut confirmed_by = confirmed_by.clone();
-                confirmed_by.retain(|who| redaction.who(statement.rule, *who) == *who);
-                Standing::CommonGround { confirmed_by }
+                let voices = confirmed_by.iter().filter_map(|who| who.person());
+                Standing::CommonGround { confirmed_by: redaction.voices(statement.rule, voices) }
             }
             Standing::Held { formulations } => {
                 Standing::Held { formulations: redaction.formulations(statement.rule, formulations) }
@@ -83,31 +82,39 @@ pub fn project(state: &State) -> State {
 struct Redaction {
     /// Whether every phase of the evening keeps names.
     keeps_all: bool,
-    /// Those whom an attributed turn, note or statement names; of a mixed evening, only they are listed.
-    named: BTreeSet<PersonId>,
+    /// Those who are listed, each with the id that stands in the record.
+    listed: BTreeMap<PersonId, PersonId>,
     mask: Mask,
 }
 
 impl Redaction {
     fn of(end: &State) -> Self {
         let keeps_all = end.keeps_all_names();
-        let named = if keeps_all { end.roster.people().map(|person| person.id).collect() } else { named_by_items(end) };
-        Self { keeps_all, named, mask: Mask::new(&end.roster, end.opening.place.as_deref()) }
+        let listed = if keeps_all {
+            end.roster.people().map(|person| (person.id, person.id)).collect()
+        } else {
+            let named = named_by_items(end);
+            named.into_iter().zip((1..).map(PersonId)).collect()
+        };
+        Self { keeps_all, listed, mask: Mask::new(&end.roster, end.opening.place.as_deref()) }
     }
 
-    fn lists(&self, person: PersonId) -> bool {
-        self.named.contains(&person)
-    }
-
-    fn names(&self, rule: RecordRule, person: PersonId) -> bool {
-        rule.keeps_names() && self.lists(person)
+    /// The person under the id that the record uses, if this rule lets them be named.
+    fn named(&self, rule: RecordRule, person: PersonId) -> Option<PersonId> {
+        self.listed.get(&person).copied().filter(|_| rule.keeps_names())
     }
 
     fn who(&self, rule: RecordRule, who: Who) -> Who {
-        match who {
-            Who::Named(person) if self.names(rule, person) => who,
-            Who::Named(_) | Who::Withheld => Who::Withheld,
-        }
+        who.person().and_then(|person| self.named(rule, person)).map_or(Who::Withheld, Who::Named)
+    }
+
+    fn voices(&self, rule: RecordRule, people: impl Iterator<Item = PersonId>) -> Vec<Who> {
+        people.filter_map(|person| self.named(rule, person)).map(Who::Named).collect()
+    }
+
+    /// A kind is a word of the moderator's own, and may be somebody's name.
+    fn kind(&self, rule: RecordRule, kind: &NoteKind) -> NoteKind {
+        if self.text(rule, kind.word()) == kind.word() { kind.clone() } else { NoteKind::default() }
     }
 
     fn text(&self, rule: RecordRule, text: &str) -> String {
@@ -137,13 +144,30 @@ impl Redaction {
             rule: opening.rule,
             agreements: opening.agreements.iter().map(|agreement| self.text(rule, agreement)).collect(),
             phases,
-            rounds_before: opening.rounds_before,
+            // With the order of the turns, it would say who sat where.
+            rounds_before: if self.keeps_all { opening.rounds_before } else { 0 },
         }
     }
 
     fn people(&self, end: &State) -> Vec<Listed> {
-        let listed = end.roster.members.iter().filter(|member| self.lists(member.person.id));
-        listed.map(|member| Listed { person: member.person.clone(), joined: member.joined }).collect()
+        let members = self.members(&end.roster).into_iter();
+        members.map(|member| Listed { person: member.person, joined: member.joined }).collect()
+    }
+
+    /// Who sat where, who came late and who went is kept of an evening that keeps all names. Of any other, ids, keys and
+    /// order are those of being first named: together with the nameless turns of a go-round, a seat would be a name.
+    fn members(&self, roster: &Roster) -> Vec<Member> {
+        if self.keeps_all {
+            return roster.members.clone();
+        }
+        let listed = roster.people().filter_map(|person| {
+            let id = *self.listed.get(&person.id)?;
+            let person = Person { id, key: call_key(id.0 as usize - 1), ..person.clone() };
+            Some(Member { person, joined: At::OPENING, left: None })
+        });
+        let mut members: Vec<Member> = listed.collect();
+        members.sort_by_key(|member| member.person.id);
+        members
     }
 
     fn entry(&self, entry: &Entry, before: &State, end: &State) -> Option<SavedEntry> {
@@ -169,6 +193,12 @@ impl Redaction {
                 let who = self.who(covered, who.into());
                 (*rule, Fact::Called(Called { turn, who, why, length, started }))
             }
+            Event::Fact(Fact::Proposed(Proposed { statement, who, wording })) => {
+                let put = end.board.statement(*statement).and_then(|statement| statement.wordings.first());
+                let covered = put.map_or(*rule, |wording| wording.rule);
+                let who = self.speaker(covered, *who, before);
+                (*rule, Fact::Proposed(Proposed { statement: *statement, who, wording: self.text(covered, wording) }))
+            }
             Event::Fact(fact) => (*rule, self.fact(*rule, fact, before)?),
         };
         Some(SavedEntry { at: *at, rule, event })
@@ -177,7 +207,7 @@ impl Redaction {
     fn noted(&self, note: &Note) -> Noted<Who> {
         Noted {
             note: note.id,
-            kind: note.kind.clone(),
+            kind: self.kind(note.rule, &note.kind),
             speaker: note.speaker.map_or(Speaker::Nobody, |who| Speaker::Person(self.who(note.rule, who))),
             text: self.text(note.rule, &note.text),
         }
@@ -195,7 +225,8 @@ impl Redaction {
             Fact::HandLowered(person) => Fact::HandLowered(kept(person)?),
             Fact::Passed(person) => Fact::Passed(kept(person)?),
             Fact::PassedForNow(person) => Fact::PassedForNow(kept(person)?),
-            Fact::Called(_) | Fact::Noted(_) => return None,
+            // What a stricter rule may cover afterwards: see `entry`.
+            Fact::Called(_) | Fact::Noted(_) | Fact::Proposed(_) => return None,
             Fact::Started(turn) => Fact::Started(*turn),
             Fact::StartPutBack(change) => Fact::StartPutBack(*change),
             Fact::Paused(turn) => Fact::Paused(*turn),
@@ -203,16 +234,11 @@ impl Redaction {
             Fact::Extended(change) => Fact::Extended(*change),
             Fact::Shortened(change) => Fact::Shortened(*change),
             Fact::TurnEnded(turn) => Fact::TurnEnded(*turn),
-            Fact::Proposed(Proposed { statement, who, wording }) => {
-                let who = self.speaker(rule, *who, before);
-                Fact::Proposed(Proposed { statement: *statement, who, wording: self.text(rule, wording) })
-            }
             Fact::Reworded(Reworded { statement, wording }) => {
                 Fact::Reworded(Reworded { statement: *statement, wording: self.text(rule, wording) })
             }
             Fact::CommonGround(Confirmed { statement, confirmed_by }) => {
-                let named = confirmed_by.iter().filter(|person| self.names(rule, **person));
-                let confirmed_by = named.map(|person| Who::Named(*person)).collect();
+                let confirmed_by = self.voices(rule, confirmed_by.iter().copied());
                 Fact::CommonGround(Confirmed { statement: *statement, confirmed_by })
             }
             Fact::HeldDifference(Held { statement, formulations }) => Fact::HeldDifference(Held {
@@ -255,8 +281,9 @@ impl Redaction {
     }
 }
 
-/// Those whom a turn, a note or a statement names that was made under a rule that keeps names.
-fn named_by_items(end: &State) -> BTreeSet<PersonId> {
+/// Those whom a turn, a note or a statement names that was made under a rule that keeps names, each once and first named
+/// first: an order that the record shows anyway.
+fn named_by_items(end: &State) -> Vec<PersonId> {
     let turns = end.turns.iter().map(|turn| (turn.rule, Some(turn.who)));
     let notes = end.notes.iter().map(|note| (note.rule, note.speaker));
     let proposals = end.board.statements.iter().filter_map(|s| s.wordings.first().map(|w| (w.rule, s.proposed_by)));
@@ -268,5 +295,11 @@ fn named_by_items(end: &State) -> BTreeSet<PersonId> {
         voices.iter().map(|who| (statement.rule, Some(*who)))
     });
     let items = turns.chain(notes).chain(proposals).chain(confirmations);
-    items.filter(|(rule, _)| rule.keeps_names()).filter_map(|(_, who)| who?.person()).collect()
+    let mut named = Vec::new();
+    for person in items.filter(|(rule, _)| rule.keeps_names()).filter_map(|(_, who)| who?.person()) {
+        if !named.contains(&person) && end.roster.person(person).is_some() {
+            named.push(person);
+        }
+    }
+    named
 }

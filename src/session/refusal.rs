@@ -18,6 +18,8 @@ pub enum Refusal {
     NoSuchPerson(PersonId),
     /// Somebody else has this id already.
     PersonExists(PersonId),
+    /// A turn, a note or a statement takes the next id: see `Session::next_turn` and its like.
+    NotTheNextId,
     /// A person needs a name.
     NameMissing,
     /// The person is not in the room.

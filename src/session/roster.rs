@@ -80,6 +80,8 @@ impl Member {
 pub struct Roster {
     /// In seat order, which is the order in which they were written down.
     pub members: Vec<Member>,
+    /// Names and parties that were corrected since: no record may hold these either where it keeps no names.
+    former: Vec<String>,
 }
 
 /// Keys of people in the order in which they are given out: nine digits, nought for the tenth, then capitals.
@@ -87,7 +89,30 @@ pub struct Roster {
 /// Small letters stay with the acts, so that a person's key is one press and never an act.
 pub const CALL_KEYS: &str = "1234567890ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
+/// The key of the `place`th person, counted from nought; a space once all are given out.
+pub(super) fn call_key(place: usize) -> char {
+    CALL_KEYS.chars().nth(place).unwrap_or(' ')
+}
+
 impl Roster {
+    pub(super) const fn seating(members: Vec<Member>) -> Self {
+        Self { members, former: Vec::new() }
+    }
+
+    pub(super) fn correct(&mut self, person: &Person) {
+        let Some(member) = self.member_mut(person.id) else { return };
+        let before = std::mem::replace(&mut member.person, person.clone());
+        let said = [Some(before.name), before.party].into_iter().flatten();
+        let is_now = [Some(&person.name), person.party.as_ref()];
+        self.former.extend(said.filter(|word| !is_now.contains(&Some(word))));
+    }
+
+    /// Every name and every party that was ever written down this session.
+    pub(super) fn ever_named(&self) -> impl Iterator<Item = &str> {
+        let people = self.people().map(|person| person.name.as_str());
+        people.chain(self.parties()).chain(self.former.iter().map(String::as_str))
+    }
+
     /// The member with this id.
     #[must_use]
     pub fn member(&self, id: PersonId) -> Option<&Member> {
@@ -150,7 +175,7 @@ impl Roster {
     /// The id for the next person.
     #[must_use]
     pub fn next_id(&self) -> PersonId {
-        PersonId(self.people().map(|person| person.id.0).max().unwrap_or(0) + 1)
+        PersonId(self.people().map(|person| person.id.0).max().unwrap_or(0).saturating_add(1))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Everything that is known of a session: a fold over its log.
 
+use std::collections::BTreeMap;
+
 use super::{
     board::{Board, Standing},
     event::{Called, Event, Opening, PhaseIndex, Wall},
@@ -133,10 +135,12 @@ impl State {
         self.rule_of(self.phase_index())
     }
 
-    /// Whether every phase that was entered keeps names.
+    /// Whether every phase that was entered keeps names; what happens before a phase has begun belongs to the first.
     #[must_use]
     pub fn keeps_all_names(&self) -> bool {
-        self.opening.rule.keeps_names() && self.visits.iter().all(|visit| self.rule_of(visit.phase).keeps_names())
+        let first = std::iter::once(PhaseIndex(0));
+        let mut entered = first.chain(self.visits.iter().map(|visit| visit.phase));
+        self.opening.rule.keeps_names() && entered.all(|phase| self.rule_of(phase).keeps_names())
     }
 
     /// How long the phase has been in front, all its visits together.
@@ -176,17 +180,27 @@ impl State {
     /// Since when nobody has had the floor, if nobody has it.
     #[must_use]
     pub fn floor_empty_since(&self) -> Option<At> {
-        match self.turns.last() {
-            None => Some(At::OPENING),
-            Some(turn) => turn.ended,
-        }
+        let empty_since = match self.turns.last() {
+            None => At::OPENING,
+            Some(turn) => turn.ended?,
+        };
+        Some(empty_since.max(self.running_since()))
     }
 
-    /// The earliest moment to which the start of the last turn can be put back: the beginning of the one before it.
+    /// Since when the clocks have run without being stopped in between.
+    fn running_since(&self) -> At {
+        let stops = self.visits.windows(2).rev();
+        let mut gone_on = stops.filter(|pair| pair[0].to != Some(pair[1].from)).map(|pair| pair[1].from);
+        gone_on.next().unwrap_or(At::OPENING)
+    }
+
+    /// The earliest moment to which the start of the last turn can be put back: the beginning of the one before it, or
+    /// the moment at which stopped clocks went on.
     #[must_use]
     pub fn earliest_start(&self) -> At {
         let before = self.turns.len().checked_sub(2).map(|place| &self.turns[place]);
-        before.map_or(At::OPENING, |previous| previous.started.unwrap_or(previous.called))
+        let previous = before.map_or(At::OPENING, |previous| previous.started.unwrap_or(previous.called));
+        previous.max(self.running_since())
     }
 
     /// Whether the clocks are stopped.
@@ -211,6 +225,18 @@ impl State {
     #[must_use]
     pub fn airtime(&self, person: PersonId, now: At) -> Span {
         self.turns.iter().filter(|turn| turn.who == Who::Named(person)).map(|turn| turn.spoken(now)).sum()
+    }
+
+    /// Time spoken by everybody who is named, up to `now`, in one walk over the turns.
+    pub(super) fn spoken_by_person(&self, now: At) -> BTreeMap<PersonId, Span> {
+        let mut spoken = BTreeMap::new();
+        for turn in &self.turns {
+            if let Who::Named(person) = turn.who {
+                let so_far: &mut Span = spoken.entry(person).or_default();
+                *so_far = so_far.plus(turn.spoken(now));
+            }
+        }
+        spoken
     }
 
     /// Time spoken by the people of a party up to `now`.
@@ -242,11 +268,7 @@ impl State {
         match event {
             Event::Opened(_) | Event::Undone(_) | Event::Redone(_) => {}
             Event::Joined(person) => self.join(at, person),
-            Event::PersonCorrected(person) => {
-                if let Some(member) = self.roster.member_mut(person.id) {
-                    member.person = person.clone();
-                }
-            }
+            Event::PersonCorrected(person) => self.roster.correct(person),
             Event::NoteEdited { note, text } => self.edit_note(rule, *note, |note| note.text.clone_from(text)),
             Event::NoteRekinded { note, kind } => self.edit_note(rule, *note, |note| note.kind = kind.clone()),
             Event::NoteDeleted(id) => self.notes.retain(|note| note.id != *id),
@@ -279,7 +301,7 @@ impl State {
                 self.notes.push(Note {
                     id: noted.note,
                     at,
-                    rule,
+                    rule: self.covering(rule),
                     kind: noted.kind.clone(),
                     speaker,
                     turn,
@@ -289,7 +311,7 @@ impl State {
             }
             Fact::Proposed(proposed) => {
                 let by = self.resolve(&proposed.who);
-                self.board.put(at, rule, proposed.statement, by, proposed.wording.clone());
+                self.board.put(at, self.covering(rule), proposed.statement, by, proposed.wording.clone());
             }
             Fact::Reworded(reworded) => self.board.reword(at, rule, reworded.statement, reworded.wording.clone()),
             Fact::CommonGround(c) => {
@@ -355,17 +377,29 @@ impl State {
         });
     }
 
-    /// A phase with a go-round begins its first round. A stricter rule covers the turn that runs on into it, and what was noted of that turn; hands are kept.
+    /// A turn that began under a stricter rule is still covered by it, and so is what is said in it.
+    fn covering(&self, rule: RecordRule) -> RecordRule {
+        self.current().map_or(rule, |turn| turn.rule.max(rule))
+    }
+
+    /// A stricter rule covers the turn that runs on into it, and what was noted and proposed in that turn, which would
+    /// say whose it was. A phase with a go-round begins its first round; hands are kept, and a pass belongs to the
+    /// round that was left.
     fn begin_phase(&mut self, at: At, rule: RecordRule, phase: PhaseIndex) {
+        self.round.passes.clear();
         self.close_visit(at);
         self.visits.push(Visit { phase, from: at, to: None });
         if self.phase().is_some_and(|phase| phase.order == OrderRule::GoRound) {
             self.round = Round { number: self.round.number + 1, began: at, passes: Vec::new() };
         }
-        let Some(turn) = self.turns.last_mut().filter(|turn| turn.ended.is_none()) else { return };
-        turn.rule = turn.rule.max(rule);
+        let Some(turn) = self.turns.last_mut().filter(|turn| turn.ended.is_none() && turn.rule < rule) else { return };
+        turn.rule = rule;
         for note in self.notes.iter_mut().filter(|note| note.turn == Some(turn.id)) {
             note.rule = note.rule.max(rule);
+        }
+        let firsts = self.board.statements.iter_mut().filter_map(|statement| statement.wordings.first_mut());
+        for wording in firsts.filter(|wording| wording.at >= turn.called) {
+            wording.rule = wording.rule.max(rule);
         }
     }
 

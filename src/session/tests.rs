@@ -1,1 +1,20 @@
+//! The core from outside: events in, state out. [`evening::Evening`] says an evening in the words of the room.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
+mod board;
+mod evening;
+mod fences;
+mod floor;
+mod notes;
+mod order;
+mod phases;
+mod random;
+mod record;
+
+use super::*;
+use evening::{Evening, phase};
+
+const fn secs(secs: u64) -> Span {
+    Span::from_secs(secs)
+}

@@ -50,6 +50,7 @@ pub fn refusal(refusal: &Refusal, state: &State) -> String {
         Refusal::NothingToUndo => "There is nothing to take back.".into(),
         Refusal::NothingToRedo => "There is nothing to bring back.".into(),
         Refusal::UndoFence => "A change of record rule, and an end, are not taken back.".into(),
+        Refusal::NotTheNextId => "That is out of order; nothing was changed.".into(),
         Refusal::NotUndoable => "That is not taken back.".into(),
     }
 }
