@@ -132,3 +132,20 @@ pub enum Action {
     /// A minute back.
     Backward,
 }
+
+impl Action {
+    /// Whether everybody finds the key without being told: the hint line leaves it out.
+    #[must_use]
+    pub const fn is_obvious(self) -> bool {
+        matches!(
+            self,
+            Self::Up
+                | Self::Down
+                | Self::PageUp
+                | Self::PageDown
+                | Self::PreviousField
+                | Self::PreviousPage
+                | Self::Backward
+        )
+    }
+}

@@ -295,15 +295,25 @@ impl Live {
                 state.current().is_some()
             }
             Action::Pass | Action::PassForNow | Action::AnotherRound => in_round,
-            Action::Undo => !matches!(self.page, Page::Floor),
+            // The sentence above the hints names what it would take back.
+            Action::Undo => self.page != Page::Floor,
+            Action::Redo => self.session.redo_target().is_ok(),
+            Action::CallWhom => state.roster.present().next().is_some(),
+            Action::CallOnly => !state.hands.is_empty() || in_round,
             Action::NextKind => matches!(&self.front, Front::Line(line) if line.has_kind()),
             _ => true,
         }
     }
 
-    /// What the clock's key does now.
+    /// What a key does now, where that depends on what is in front.
     #[must_use]
     pub fn label(&self, action: Action) -> Option<&'static str> {
+        match (action, &self.front) {
+            (Action::Choose, Front::Phases(_)) => return Some("goes there"),
+            (Action::Choose, Front::Agreements) => return Some("accepted"),
+            (Action::Choose, Front::Confirming { .. }) => return Some("common ground"),
+            _ => {}
+        }
         let turn = self.state().current()?;
         match action {
             Action::StartOrPause if turn.started.is_none() => Some("start"),

@@ -12,7 +12,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use chrono::Local;
+use chrono::{Local, SubsecRound};
 use crossterm::event::{Event, read};
 
 use super::cycle::Outside;
@@ -88,9 +88,10 @@ fn now_for_lengths() -> Instant {
     Instant::now()
 }
 
+/// A label, to the millisecond.
 #[expect(clippy::disallowed_methods, reason = "this is where the program reads the clock")]
 fn now_for_labels() -> crate::session::Wall {
-    Local::now().fixed_offset()
+    Local::now().fixed_offset().trunc_subsecs(3)
 }
 
 impl Outside for World {

@@ -38,8 +38,13 @@ pub(super) fn draw(buf: &mut Buffer, mut area: Rect, app: &App, (home, now): (&H
         if is_marked {
             place = lines.len();
         }
-        let line = Row::of(if is_marked { "▸ " } else { "  " }, theme.key).join(line(app, *item, inner.width, theme));
-        lines.push(if is_marked { line.marked(theme.strong) } else { line });
+        let line = Row::of(if is_marked { "▸ " } else { "  " }, theme.key).join(line(
+            app,
+            *item,
+            inner.width.saturating_sub(2),
+            theme,
+        ));
+        lines.push(if is_marked { line.with(theme.strong) } else { line });
     }
     if let Some(trouble) = &app.shelves.trouble {
         lines.push(Row::of(format!("The folder of sessions can't be read: {trouble}"), theme.over));

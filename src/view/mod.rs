@@ -143,7 +143,7 @@ fn draw_hints(buf: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let rows = keymap::merged(app.context());
     let (last, rest): (Vec<_>, Vec<_>) =
         rows.into_iter().partition(|(_, action, _)| *action == crate::app::Action::Help);
-    let makes_sense = rest.into_iter().filter(|(_, action, _)| app.makes_sense(*action));
+    let makes_sense = rest.into_iter().filter(|(_, action, _)| !action.is_obvious() && app.makes_sense(*action));
     let help = last.first().map(|(key, _, words)| (first_key(key), words.short.to_owned()));
     let room =
         area.width.saturating_sub(help.as_ref().map_or(0, |(key, word)| text::width(key) + text::width(word) + 3));

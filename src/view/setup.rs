@@ -38,7 +38,6 @@ pub(super) fn draw(buf: &mut Buffer, mut area: Rect, app: &App, setup: &Setup, t
     let format = app.formats.formats.get(setup.format);
     let check = format.map(|format| check_lines(setup, format, app, theme, area.width)).unwrap_or_default();
     let check_rows = u16::try_from(check.len()).unwrap_or(u16::MAX).min(area.height.saturating_sub(8));
-    let below = take_bottom(&mut area, check_rows);
     let mut caret = None;
     for field in [Field::Format, Field::Title, Field::Group, Field::Place] {
         let (label, value) = columns(take_top(&mut area, 1));
@@ -47,8 +46,9 @@ pub(super) fn draw(buf: &mut Buffer, mut area: Rect, app: &App, setup: &Setup, t
         caret = caret.or(placed.filter(|_| setup.field == field));
     }
     take_top(&mut area, air);
-    let wanted = editor_height(&setup.people, area.width.saturating_sub(LABEL)).max(4);
-    let (label, value) = columns(take_top(&mut area, wanted));
+    let wanted = editor_height(&setup.people, area.width.saturating_sub(LABEL)).max(5);
+    let room = area.height.saturating_sub(check_rows);
+    let (label, value) = columns(take_top(&mut area, wanted.min(room)));
     draw_label(buf, label, Field::People, setup, theme);
     if setup.people.is_blank() {
         let examples = ["Jewish: Miriam, Tamar (moderator), Eitan", "Palestinian: Yousef (moderator), Layla, Hanan"];
@@ -58,7 +58,7 @@ pub(super) fn draw(buf: &mut Buffer, mut area: Rect, app: &App, setup: &Setup, t
     }
     let placed = draw_editor(buf, value, &setup.people, theme);
     caret = caret.or(placed.filter(|_| setup.field == Field::People));
-    rows(buf, below, &check);
+    rows(buf, area, &check);
     caret
 }
 

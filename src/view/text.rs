@@ -49,18 +49,23 @@ pub fn put(buf: &mut Buffer, (x, y): (u16, u16), columns: u16, text: &str, style
         if used + wide > room {
             break;
         }
-        buf[(x + used, y)].set_symbol(&letter).set_style(style);
+        set(buf, (x + used, y), &letter, style);
         if wide == 2 {
-            buf[(x + used + 1, y)].reset();
-            buf[(x + used + 1, y)].set_style(style);
+            set(buf, (x + used + 1, y), " ", style);
         }
         used += wide;
     }
     if cut && columns > 0 {
-        buf[(x + used, y)].set_symbol(CUT).set_style(style);
+        set(buf, (x + used, y), CUT, style);
         used += 1;
     }
     used
+}
+
+/// A cell holds nothing of what was drawn there before, a frame's colour included.
+fn set(buf: &mut Buffer, place: (u16, u16), letter: &str, style: Style) {
+    buf[place].reset();
+    buf[place].set_symbol(letter).set_style(style);
 }
 
 /// Breaks a text into lines of at most this many columns, between words where it can. Never returns no line at all.
@@ -194,7 +199,16 @@ impl Row {
 
     /// The same line in one look all over.
     #[must_use]
-    pub fn marked(mut self, style: Style) -> Self {
+    pub fn all(mut self, style: Style) -> Self {
+        for piece in &mut self.pieces {
+            piece.1 = style;
+        }
+        self
+    }
+
+    /// The same line with every piece in a weight of its own and this one besides.
+    #[must_use]
+    pub fn with(mut self, style: Style) -> Self {
         for piece in &mut self.pieces {
             piece.1 = piece.1.patch(style);
         }

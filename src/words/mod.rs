@@ -129,7 +129,9 @@ pub fn reason(reason: Reason) -> String {
 /// Who is next and why: `Hanan – no turn yet; asked 4 min ago`.
 #[must_use]
 pub fn suggestion(suggestion: &Suggestion, state: &State) -> String {
-    let reasons: Vec<String> = suggestion.reasons.iter().map(|piece| reason(*piece)).collect();
+    let just_now = |piece: &Reason| matches!(piece, Reason::AskedAgo(since) if since.mins() == 0);
+    let telling = suggestion.reasons.iter().filter(|piece| suggestion.reasons.len() == 1 || !just_now(piece));
+    let reasons: Vec<String> = telling.map(|piece| reason(*piece)).collect();
     format!("{} – {}", person_name(state, suggestion.person), reasons.join("; "))
 }
 

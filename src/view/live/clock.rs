@@ -82,6 +82,33 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
     digits::draw(buf, inner, &face.time, face.style);
 }
 
+/// Where there is less room: the digits at the left, the rest beside them, without a frame.
+pub(super) fn draw_band(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
+    let area = inset(area);
+    let face = face(scene);
+    let left = Rect { width: area.width * 9 / 20, ..area };
+    let mut beside = Rect { x: area.x + left.width + 2, width: area.width.saturating_sub(left.width + 2), ..area };
+    digits::draw(buf, left, &face.time, face.style);
+    take_top(&mut beside, u16::from(area.height > 4));
+    let name = take_top(&mut beside, 1);
+    let room = name.width.saturating_sub(face.party.width() + 1);
+    let weight = if face.bar.is_some() { scene.theme.strong } else { scene.theme.dim };
+    Row::of(fit(&face.name, room), weight).draw(buf, name);
+    face.party.draw_right(buf, name);
+    face.label.draw(buf, take_top(&mut beside, 1));
+    if let Some(bar) = face.bar {
+        draw_bar(buf, take_top(&mut beside, 1), scene, bar);
+    }
+}
+
+/// In one row above a page that covers the floor: how long, and who is next.
+pub(super) fn draw_slim(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
+    let face = face(scene);
+    let row = Row::of(&face.name, scene.theme.strong).and("  ", scene.theme.text).and(&face.time, face.style);
+    let row = row.and("  ", scene.theme.text).join(face.label).and("   next: ", scene.theme.dim);
+    row.and(super::queue::next(scene), scene.theme.text).draw(buf, inset(area));
+}
+
 /// The name, the clock, and how it stands, without a frame.
 pub(super) fn draw_bare(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>) {
     let face = face(scene);

@@ -48,7 +48,7 @@ fn draw_phases(buf: &mut Buffer, area: Rect, scene: Scene<'_>, marked: PhaseInde
         let row = Row::of(if here { "▸ " } else { "  " }, theme.key)
             .cell(time.title, columns.saturating_sub(2 + crate::view::text::width(&figures)), theme.text)
             .and(figures, theme.dim);
-        lines.push(if marked.0 == place { row.marked(theme.marked) } else { row });
+        lines.push(if marked.0 == place { row.all(theme.marked) } else { row });
     }
     lines.push(Row::new());
     if let Some(phase) = state.opening.phases.get(marked.0) {

@@ -71,6 +71,9 @@ pub(super) fn draw(
     let typing = take_bottom(&mut area, rows);
     header::draw(buf, take_top(&mut area, 1), scene, &header::Right::Saving(saved(live), now));
     draw_trouble(buf, &mut area, &live.saving, theme);
+    if live.page != Page::Floor {
+        clock::draw_slim(buf, take_top(&mut area, 1), scene);
+    }
     match &live.page {
         Page::Floor => draw_floor(buf, area, scene),
         Page::Board(marked) => board::draw_page(buf, area, scene, *marked),
@@ -176,11 +179,11 @@ fn draw_stacked(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>) {
     header::draw_phases(buf, take_top(&mut area, 1), scene);
     let rows = header::question_height(scene, area.width).min(if area.height > 22 { 2 } else { 1 });
     header::draw_question(buf, take_top(&mut area, rows), scene);
+    let clock_rows = (area.height * 3 / 10).clamp(3, 13);
+    clock::draw_band(buf, take_top(&mut area, clock_rows), scene);
     let totals = take_bottom(&mut area, 1);
-    let notes_rows = if area.height >= 20 { 4 } else { 2 };
-    let notes_area = take_bottom(&mut area, notes_rows);
-    let clock_rows = (area.height * 9 / 20).clamp(6, 13);
-    clock::draw(buf, take_top(&mut area, clock_rows), scene);
+    let notes_rows = (area.height / 4).clamp(2, 8);
+    let last_notes = take_bottom(&mut area, notes_rows);
     let half = area.width / 2;
     queue::draw(buf, Rect { width: half, ..area }, scene);
     let right = Rect { x: area.x + half, width: area.width - half, ..area };
@@ -188,7 +191,7 @@ fn draw_stacked(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>) {
         Side::Board => people::draw(buf, right, scene),
         Side::Airtime => people::draw_airtime(buf, right, scene),
     }
-    notes::draw_last(buf, notes_area, scene);
+    notes::draw_last(buf, inset(last_notes), scene);
     board::draw_totals(buf, totals, scene);
 }
 

@@ -93,7 +93,7 @@ pub(super) fn draw_page(buf: &mut Buffer, area: Rect, scene: Scene<'_>, marked: 
         for (nth, line) in lines(scene, note, inner.width.saturating_sub(2)).into_iter().enumerate() {
             let sign = if is_marked && nth == 0 { "▸ " } else { "  " };
             let row = Row::of(sign, theme.key).join(line);
-            all.push(if is_marked { row.marked(theme.strong) } else { row });
+            all.push(if is_marked { row.with(theme.strong) } else { row });
         }
     }
     if all.is_empty() {

@@ -182,7 +182,7 @@ pub(super) fn draw_page(buf: &mut Buffer, area: Rect, scene: Scene<'_>, marked: 
                 .cell(if person.role == Role::Participant { "–" } else { words::role(person.role) }, 14, theme.dim)
                 .and(presence, theme.dim)
                 .pad(inner.width);
-            if marked == Some(person.id) { row.marked(theme.marked) } else { row }
+            if marked == Some(person.id) { row.all(theme.marked) } else { row }
         })
         .collect();
     let place = state.roster.members.iter().position(|member| Some(member.person.id) == marked).unwrap_or(0);
