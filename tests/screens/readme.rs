@@ -1,0 +1,22 @@
+//! The README's tables are the program's.
+
+use std::fmt::Write;
+
+use parlor::app::keymap::{Context, merged};
+
+#[test]
+fn the_key_table_is_the_bindings() {
+    let mut table = String::new();
+    for context in Context::ALL {
+        writeln!(table, "\n**{}**\n\n| key | does |\n| --- | --- |", context.title()).unwrap();
+        if context == Context::Floor {
+            writeln!(table, "| `1`…`9` `0` `A`…`Z` | {} |", parlor::words::acts::HAND.long).unwrap();
+        }
+        for (keys, _, words) in merged(context) {
+            let keys: Vec<String> = keys.split(' ').map(|key| format!("`{key}`")).collect();
+            writeln!(table, "| {} | {} |", keys.join(" "), words.long).unwrap();
+        }
+    }
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    assert!(readme.contains(table.trim()), "the README's key table should be:\n{table}");
+}

@@ -1,0 +1,281 @@
+//! A stage: the app, the drawing, a real disk in a folder of its own, and a clock that is turned by hand.
+
+use std::{
+    cell::Cell,
+    ops::ControlFlow,
+    path::PathBuf,
+    sync::mpsc::{Receiver, channel},
+    time::Duration,
+};
+
+use parlor::{
+    app::{App, Begin, Effect, Mono, Msg, Now, SaveTrouble, Screen, Source},
+    library::Summary,
+    session::{Session, Span, State, Wall},
+    store::{self, Answer, Command, Paths, Writer},
+    view::{self, Theme},
+};
+use ratatui::{
+    Terminal,
+    backend::TestBackend,
+    crossterm::event::{KeyCode, KeyEvent, KeyModifiers},
+};
+use tempfile::TempDir;
+
+/// The people of most tests, as they are typed.
+pub const PEOPLE: [&str; 2] =
+    ["Jewish: Miriam, Tamar (moderator), Eitan", "Palestinian: Yousef (moderator), Layla, Hanan"];
+
+/// When the program starts: an evening in March.
+pub fn start() -> Wall {
+    "2026-03-14T19:00:00+02:00".parse().unwrap()
+}
+
+/// The program on its stage.
+#[must_use]
+pub struct Stage {
+    pub app: App,
+    pub folder: TempDir,
+    terminal: Terminal<TestBackend>,
+    writer: Option<Writer>,
+    answers: Receiver<Answer>,
+    mono: u64,
+    chance: Cell<u32>,
+    theme: Theme,
+    left: bool,
+}
+
+impl Stage {
+    /// Parlor as it starts, on an empty folder, at 80×24.
+    pub fn open() -> Self {
+        Self::open_in(tempfile::tempdir().unwrap(), 0)
+    }
+
+    /// Parlor as it starts on a folder with something in it, so many milliseconds after the evening's beginning.
+    pub fn open_in(folder: TempDir, mono: u64) -> Self {
+        let paths = Paths::below(folder.path());
+        let (says, answers) = channel();
+        let writer = Writer::start(paths.clone(), Box::new(move |answer| drop(says.send(answer)))).unwrap();
+        let formats = store::load_formats(&paths);
+        let samples = (0..3).map(|place| Summary::of(&store::sample(place).unwrap().record)).collect();
+        let (app, effects) = App::begin(Begin::Home, formats, samples);
+        let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+        let mut stage = Self {
+            app,
+            folder,
+            terminal,
+            writer: Some(writer),
+            answers,
+            mono,
+            chance: Cell::new(1),
+            theme: Theme::COLOUR,
+            left: false,
+        };
+        stage.perform(effects);
+        stage
+    }
+
+    /// A stage on which six people of two parties have just sat down to a plain evening.
+    pub fn evening() -> Self {
+        Self::open().press("n").write(PEOPLE[0]).press("Enter").write(PEOPLE[1]).press("Enter Enter")
+    }
+
+    /// The same, with this many columns and rows.
+    pub fn size(mut self, columns: u16, rows: u16) -> Self {
+        self.terminal.backend_mut().resize(columns, rows);
+        self.send(Msg::Resized)
+    }
+
+    /// Without colours.
+    pub fn mono(mut self) -> Self {
+        self.theme = Theme::MONO;
+        self
+    }
+
+    /// Presses keys, with spaces between them: `n`, `Enter`, `Space`, `F2`, `Alt-3`, `Ctrl-c`.
+    pub fn press(self, keys: &str) -> Self {
+        keys.split_whitespace().fold(self, |stage, key| stage.send(Msg::Key(key_event(key))))
+    }
+
+    /// Types a text, letter by letter.
+    pub fn write(self, text: &str) -> Self {
+        let letter = |c| KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE);
+        text.chars().fold(self, |stage, c| stage.send(Msg::Key(letter(c))))
+    }
+
+    pub fn paste(self, text: &str) -> Self {
+        self.send(Msg::Paste(text.to_owned()))
+    }
+
+    /// Lets this many seconds go by, waking the program exactly when it asked.
+    pub fn wait(mut self, seconds: u64) -> Self {
+        let until = self.mono + seconds * 1000;
+        loop {
+            let wake = self.app.wakes_in(&self.now()).map(|span| self.mono + span.millis().max(1));
+            match wake.filter(|wake| *wake <= until) {
+                Some(wake) => {
+                    self.mono = wake;
+                    self = self.send(Msg::Wake);
+                }
+                None => break,
+            }
+        }
+        self.mono = until;
+        self
+    }
+
+    /// Something wakes the program.
+    pub fn send(mut self, msg: Msg) -> Self {
+        let now = self.now();
+        let effects = self.app.update(msg, &now);
+        self.perform(effects);
+        self
+    }
+
+    /// What a person would see.
+    pub fn screen(&mut self) -> String {
+        let (app, now, theme) = (&self.app, self.now(), &self.theme);
+        self.terminal.draw(|frame| view::draw(frame, app, &now, theme)).unwrap();
+        let shown = self.terminal.backend().to_string();
+        shown.lines().map(|line| line.trim_matches('"').trim_end().to_owned() + "\n").collect()
+    }
+
+    /// Where the caret stands.
+    pub fn caret(&mut self) -> (u16, u16) {
+        self.screen();
+        let place = self.terminal.get_cursor_position().unwrap();
+        (place.x, place.y)
+    }
+
+    /// The running session.
+    pub fn session(&self) -> &Session {
+        &self.app.live().expect("an evening runs").session
+    }
+
+    /// What its log says.
+    pub fn state(&self) -> &State {
+        self.session().state()
+    }
+
+    /// Whether the program has left.
+    pub const fn has_left(&self) -> bool {
+        self.left
+    }
+
+    /// The program is gone from one moment to the next; what is on the disk stays.
+    pub fn crash(mut self) -> (TempDir, u64) {
+        if let Some(writer) = self.writer.take() {
+            writer.finish();
+        }
+        (self.folder, self.mono)
+    }
+
+    /// The one sealed file.
+    pub fn sealed(&self) -> PathBuf {
+        let files = std::fs::read_dir(Paths::below(self.folder.path()).sessions).unwrap();
+        let files: Vec<PathBuf> = files.map(|file| file.unwrap().path()).collect();
+        assert_eq!(files.len(), 1, "{files:?}");
+        files[0].clone()
+    }
+
+    pub fn now(&self) -> Now {
+        let wall = start() + chrono::TimeDelta::milliseconds(self.mono.cast_signed());
+        self.chance.set(self.chance.get().wrapping_mul(1_664_525).wrapping_add(1_013_904_223));
+        Now { mono: Mono(self.mono), wall, chance: self.chance.get() }
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            if self.answer(effect).is_break() {
+                self.left = true;
+            }
+        }
+    }
+
+    /// Does what was asked, and hands the answer back before anything else happens.
+    fn answer(&mut self, effect: Effect) -> ControlFlow<()> {
+        let paths = Paths::below(self.folder.path());
+        let command = match effect {
+            Effect::Quit => return ControlFlow::Break(()),
+            Effect::List => {
+                let shelves = store::list(&paths);
+                self.hand(Msg::Listed { shelves, whole: true });
+                return ControlFlow::Continue(());
+            }
+            Effect::Load(source) => {
+                let result = match &source {
+                    Source::File(path) => store::load(path),
+                    Source::Sample(place) => store::sample(*place),
+                    Source::Evening => store::sample(0),
+                };
+                self.hand(Msg::Loaded { source, result: result.map(Box::new) });
+                return ControlFlow::Continue(());
+            }
+            Effect::Alive { id, at } => {
+                assert!(self.writer.as_ref().unwrap().send(Command::Alive { id, at }));
+                return ControlFlow::Continue(());
+            }
+            Effect::Recover(id) => Command::Recover(id),
+            Effect::Append { id, first, entries } => Command::Append { id, first, entries },
+            Effect::Preview { id, record } => Command::Preview { id, record },
+            Effect::Seal { id, record, group } => Command::Seal { id, record, group },
+            Effect::Discard(id) => Command::Discard(id),
+        };
+        assert!(self.writer.as_ref().unwrap().send(command));
+        let answer = self.answers.recv_timeout(Duration::from_secs(20)).expect("the writer answers");
+        self.hand(match answer {
+            Answer::Saved { id, entries } => Msg::Saved { id, entries },
+            Answer::NotSaved { id, why } => Msg::NotSaved(SaveTrouble { id, why }),
+            Answer::Recovered(result) => Msg::Recovered(result),
+            Answer::Previewed(text) => Msg::Previewed(text),
+            Answer::Sealed(result) => Msg::Sealed(result),
+            Answer::Discarded(result) => Msg::Discarded(result),
+        });
+        ControlFlow::Continue(())
+    }
+
+    fn hand(&mut self, msg: Msg) {
+        let now = self.now();
+        let effects = self.app.update(msg, &now);
+        self.perform(effects);
+    }
+
+    /// How long the program would sleep now.
+    pub fn sleeps(&self) -> Option<Span> {
+        self.app.wakes_in(&self.now())
+    }
+
+    pub fn is_home(&self) -> bool {
+        matches!(self.app.screen, Screen::Home(_))
+    }
+}
+
+/// A key by its name in the hint line.
+fn key_event(name: &str) -> KeyEvent {
+    let (modifiers, name) = if let Some(name) = name.strip_prefix("Alt-") {
+        (KeyModifiers::ALT, name)
+    } else if let Some(name) = name.strip_prefix("Ctrl-") {
+        (KeyModifiers::CONTROL, name)
+    } else {
+        (KeyModifiers::NONE, name)
+    };
+    let code = match name {
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Tab" => KeyCode::Tab,
+        "BackTab" => KeyCode::BackTab,
+        "Space" => KeyCode::Char(' '),
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
+        "Backspace" => KeyCode::Backspace,
+        "PageDown" => KeyCode::PageDown,
+        _ => match (name.strip_prefix('F').and_then(|digits| digits.parse().ok()), name.chars().next()) {
+            (Some(number), _) => KeyCode::F(number),
+            (None, Some(letter)) if name.chars().count() == 1 => KeyCode::Char(letter),
+            _ => panic!("no key is called {name}"),
+        },
+    };
+    KeyEvent::new(code, modifiers)
+}
