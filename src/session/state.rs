@@ -1,7 +1,5 @@
 //! Everything that is known of a session: a fold over its log.
 
-use std::collections::BTreeMap;
-
 use super::{
     board::{Board, Standing},
     event::{Called, Event, Opening, PhaseIndex, Wall},
@@ -225,18 +223,6 @@ impl State {
     #[must_use]
     pub fn airtime(&self, person: PersonId, now: At) -> Span {
         self.turns.iter().filter(|turn| turn.who == Who::Named(person)).map(|turn| turn.spoken(now)).sum()
-    }
-
-    /// Time spoken by everybody who is named, up to `now`, in one walk over the turns.
-    pub(super) fn spoken_by_person(&self, now: At) -> BTreeMap<PersonId, Span> {
-        let mut spoken = BTreeMap::new();
-        for turn in &self.turns {
-            if let Who::Named(person) = turn.who {
-                let so_far: &mut Span = spoken.entry(person).or_default();
-                *so_far = so_far.plus(turn.spoken(now));
-            }
-        }
-        spoken
     }
 
     /// Time spoken by the people of a party up to `now`.
