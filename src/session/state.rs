@@ -6,7 +6,7 @@ use super::{
     facts::Fact,
     ids::{NoteId, PersonId, TurnId, Who},
     note::{Note, Speaker},
-    plan::Phase,
+    plan::{OrderRule, Phase},
     roster::{Member, Person, Roster},
     rule::RecordRule,
     time::{At, Span},
@@ -267,7 +267,7 @@ impl State {
         match fact {
             Fact::AgreementsAccepted(_) => self.agreements_accepted = Some(at),
             Fact::PhaseBegan(phase) => self.begin_phase(at, rule, *phase),
-            Fact::RoundBegan(number) => self.round = Round { number: *number, began: at, passes: Vec::new() },
+            Fact::RoundBegan(number) => self.begin_round(at, *number),
             Fact::HandRaised(who) => self.raise(at, (*who).into()),
             Fact::HandLowered(who) => self.lower((*who).into()),
             Fact::Passed(who) => self.pass((*who).into(), false),
@@ -369,13 +369,11 @@ impl State {
     }
 
     /// A stricter rule covers the turn that runs on into it, and what was noted and proposed in that turn, which would
-    /// say whose it was. Hands are kept; a pass belongs to the round that was left.
+    /// say whose it was. Hands are kept.
     fn begin_phase(&mut self, at: At, rule: RecordRule, phase: PhaseIndex) {
-        if self.phase_index() != phase {
-            self.round.passes.clear();
-        }
         self.close_visit(at);
         self.visits.push(Visit { phase, from: at, to: None });
+        self.begin_round_of(phase, at);
         let Some(turn) = self.turns.last_mut().filter(|turn| turn.ended.is_none() && turn.rule < rule) else { return };
         turn.rule = rule;
         for note in self.notes.iter_mut().filter(|note| note.turn == Some(turn.id)) {
@@ -385,6 +383,20 @@ impl State {
         for wording in firsts.filter(|wording| wording.at >= turn.called) {
             wording.rule = wording.rule.max(rule);
         }
+    }
+
+    /// A go-round phase begins with a round. Coming back to one goes on with its round, if no other has begun since.
+    fn begin_round_of(&mut self, phase: PhaseIndex, at: At) {
+        let is_go_round = self.opening.phases.get(phase.0).is_some_and(|phase| phase.order == OrderRule::GoRound);
+        let during = self.visits.iter().rev().skip(1).find(|visit| visit.from <= self.round.began);
+        let goes_on = self.round.number > 0 && during.is_some_and(|visit| visit.phase == phase);
+        if is_go_round && !goes_on {
+            self.begin_round(at, self.round.number.saturating_add(1));
+        }
+    }
+
+    fn begin_round(&mut self, began: At, number: u32) {
+        self.round = Round { number, began, passes: Vec::new() };
     }
 
     fn close_visit(&mut self, at: At) {
