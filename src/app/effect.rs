@@ -12,8 +12,10 @@ use crate::{
 pub enum Source {
     /// A file.
     File(PathBuf),
-    /// One of the samples in the program, counted from nought.
+    /// One of the samples in the program, counted from nought, to look around in.
     Sample(usize),
+    /// The first sample, to be watched as it goes by.
+    Evening,
 }
 
 /// A request to the world. Answers come back as a `Msg`.

@@ -1,7 +1,233 @@
-//! The screens.
+//! The screens: an enum that carries its state, one table of keys, and an update that returns what it asks of the world.
+//!
+//! [`App::update`] takes what woke the program and the one reading of the clocks, changes the screen in front, and
+//! returns effects. It touches no disk, no terminal and no clock.
 
+mod action;
+mod editor;
 mod effect;
+mod home;
+pub mod keymap;
+mod live;
 mod msg;
+mod review;
+mod setup;
+mod update;
 
+pub use action::Action;
+pub use editor::{Caret, Editor};
 pub use effect::{Effect, Source};
+pub use home::{Home, Item, series_of};
+pub use live::{Front, Line, Live, Page, Purpose, STEP, Saving, Side};
 pub use msg::{Mono, Msg, Now, SaveTrouble};
+pub use review::{REPLAY_SPEED, Replay, Review, ReviewPage};
+pub use setup::{Field, Setup, open_session};
+
+use crate::{
+    library::{Formats, LoadError, Shelves, Summary},
+    session::{NoteId, Span},
+};
+use keymap::Context;
+
+/// Everything on the screen.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// The screen in front.
+    pub screen: Screen,
+    /// What lies over it.
+    pub overlay: Option<Overlay>,
+    /// A sentence that stays until the next key.
+    pub notice: Option<Notice>,
+    /// What is on the shelves, as far as it is known.
+    pub shelves: Shelves,
+    /// Whether nothing is missing from the shelves.
+    pub shelves_whole: bool,
+    /// The formats on offer.
+    pub formats: Formats,
+    /// The samples in the program.
+    pub samples: Vec<Summary>,
+    home_mark: usize,
+}
+
+/// Where one is. A file that does not load is a place too.
+#[derive(Clone, Debug)]
+pub enum Screen {
+    /// The list of sessions.
+    Home(Home),
+    /// Setting up a session.
+    Setup(Box<Setup>),
+    /// The evening as it runs.
+    Live(Box<Live>),
+    /// What will remain of an evening whose clocks are stopped.
+    Sealing(Box<Sealing>),
+    /// A past session.
+    Review(Box<Review>),
+    /// A sample evening that moves.
+    Replay(Box<Replay>),
+    /// A file that could not be opened.
+    Broken(LoadError),
+}
+
+/// An evening whose clocks are stopped, before it is sealed.
+#[derive(Clone, Debug)]
+pub struct Sealing {
+    /// The evening; it can be continued.
+    pub live: Box<Live>,
+    /// The text that will remain, once it is made.
+    pub preview: Option<Vec<String>>,
+    /// How many lines of it are above the screen.
+    pub scroll: usize,
+    /// Whether the file is being written.
+    pub writing: bool,
+}
+
+/// What lies over a screen; one at a time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// The keys that work here.
+    Help {
+        /// Where.
+        context: Context,
+        /// How many lines are above the window.
+        scroll: usize,
+    },
+    /// A question that is answered with Enter, or left with Escape.
+    Confirm(Confirm),
+}
+
+/// A question before something that matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confirm {
+    /// Leave the program while an evening runs or something is typed.
+    Leave,
+    /// Stop the clocks.
+    EndEvening,
+    /// Delete a note.
+    DeleteNote(NoteId),
+    /// Throw the session away.
+    Discard,
+}
+
+/// A sentence for the moderator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What to say.
+    pub text: String,
+    /// Whether something was refused or went wrong.
+    pub is_trouble: bool,
+}
+
+impl Notice {
+    fn good(text: impl Into<String>) -> Self {
+        Self { text: text.into(), is_trouble: false }
+    }
+
+    fn trouble(text: impl Into<String>) -> Self {
+        Self { text: text.into(), is_trouble: true }
+    }
+}
+
+/// With what the program begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Begin {
+    /// The list of sessions.
+    Home,
+    /// Setting up, with a format by its name.
+    New(Option<String>),
+    /// A file.
+    Open(std::path::PathBuf),
+}
+
+impl App {
+    /// The program as it begins, and what it asks of the world first.
+    #[must_use]
+    pub fn begin(begin: Begin, formats: Formats, samples: Vec<Summary>) -> (Self, Vec<Effect>) {
+        let mut effects = vec![Effect::List];
+        let screen = match begin {
+            Begin::Home => Screen::Home(Home::default()),
+            Begin::New(name) => {
+                let place = name.and_then(|name| formats.formats.iter().position(|format| format.name == name));
+                Screen::Setup(Box::new(Setup::new(place.unwrap_or(0))))
+            }
+            Begin::Open(path) => {
+                effects.push(Effect::Load(Source::File(path)));
+                Screen::Home(Home::default())
+            }
+        };
+        let app = Self {
+            screen,
+            overlay: None,
+            notice: None,
+            shelves: Shelves::default(),
+            shelves_whole: false,
+            formats,
+            samples,
+            home_mark: 0,
+        };
+        (app, effects)
+    }
+
+    /// Where a key is pressed.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match &self.screen {
+            Screen::Home(_) => Context::Home,
+            Screen::Setup(_) => Context::Setup,
+            Screen::Live(live) => live.context(),
+            Screen::Sealing(_) => Context::Seal,
+            Screen::Review(_) => Context::Review,
+            Screen::Replay(_) => Context::Replay,
+            Screen::Broken(_) => Context::Broken,
+        }
+    }
+
+    /// When something visible changes next without a key; `None` if nothing does, and the program sleeps.
+    #[must_use]
+    pub fn wakes_in(&self, now: &Now) -> Option<Span> {
+        match &self.screen {
+            Screen::Live(live) => Some(live.wakes_in(now)),
+            Screen::Replay(replay) => replay.wakes_in(now),
+            Screen::Home(_) | Screen::Setup(_) | Screen::Sealing(_) | Screen::Review(_) | Screen::Broken(_) => None,
+        }
+    }
+
+    /// Whether the hint line should name an act now. Keys work all the same, and say why they don't.
+    #[must_use]
+    pub fn makes_sense(&self, action: Action) -> bool {
+        match &self.screen {
+            Screen::Live(live) => live.makes_sense(action),
+            Screen::Setup(setup) => {
+                !matches!(action, Action::Backward | Action::Forward) || setup.field != Field::People
+            }
+            Screen::Home(home) => action != Action::Choose || !home.items.is_empty(),
+            Screen::Sealing(_) | Screen::Review(_) | Screen::Replay(_) | Screen::Broken(_) => true,
+        }
+    }
+
+    /// What an act is called now, where it depends on what is in front.
+    #[must_use]
+    pub fn label(&self, action: Action) -> Option<String> {
+        match &self.screen {
+            Screen::Live(live) => live.label(action).map(str::to_owned),
+            _ => None,
+        }
+    }
+
+    /// The running session, if there is one.
+    #[must_use]
+    pub fn live(&self) -> Option<&Live> {
+        match &self.screen {
+            Screen::Live(live) => Some(live),
+            Screen::Sealing(sealing) => Some(&sealing.live),
+            Screen::Home(_) | Screen::Setup(_) | Screen::Review(_) | Screen::Replay(_) | Screen::Broken(_) => None,
+        }
+    }
+
+    fn live_mut(&mut self) -> Option<&mut Live> {
+        match &mut self.screen {
+            Screen::Live(live) => Some(live),
+            Screen::Sealing(sealing) => Some(&mut sealing.live),
+            Screen::Home(_) | Screen::Setup(_) | Screen::Review(_) | Screen::Replay(_) | Screen::Broken(_) => None,
+        }
+    }
+}

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     facts::Fact,
     ids::{NoteId, PersonId, Seq, StatementId, TurnId, Who},
+    lenient::or_default,
     note::{NoteKind, Speaker},
     plan::Phase,
     roster::Person,
@@ -240,11 +241,12 @@ pub struct Reworded {
 
 /// A person of every party present confirmed this very wording; with no parties the room did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(bound(deserialize = "W: Deserialize<'de>"))]
 pub struct Confirmed<W> {
     /// Which statement.
     pub statement: StatementId,
     /// Who confirmed it aloud; empty when the room did, or when the record rule keeps no names.
-    #[serde(default = "none::<W>", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default = "none::<W>", deserialize_with = "or_default", skip_serializing_if = "Vec::is_empty")]
     pub confirmed_by: Vec<W>,
 }
 
@@ -273,7 +275,7 @@ pub struct Parked {
     /// Which statement.
     pub statement: StatementId,
     /// Why it waits.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "String::is_empty")]
     pub reason: String,
 }
 

@@ -8,6 +8,7 @@ mod check;
 mod event;
 mod facts;
 mod ids;
+mod lenient;
 mod mask;
 mod note;
 mod people;
@@ -34,6 +35,7 @@ pub use event::{
 };
 pub use facts::{FACT_KEYS, Fact, FlatEntry};
 pub use ids::{NoteId, PersonId, Seq, StatementId, TurnId, Who};
+pub(crate) use lenient::or_default;
 pub use note::{KINDS, Note, NoteKind, Speaker, Typed, parse as parse_note};
 pub use people::{Written, read_people, write_people};
 pub use plan::{Format, OrderRule, Phase, PhaseKind, RoundCheck, check_rounds};

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{rule::RecordRule, time::Span};
+use super::{lenient::or_default, rule::RecordRule, time::Span};
 
 /// What a phase is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -47,10 +47,10 @@ pub struct Phase {
     /// Planned length.
     pub minutes: u32,
     /// What the phase is for.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "is_default")]
     pub kind: PhaseKind,
     /// How the next speaker is suggested.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub order: OrderRule,
     /// Allotted length of one turn.
     pub turn: Span,
@@ -61,7 +61,7 @@ pub struct Phase {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question: Option<String>,
     /// For the moderator's eyes.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "Vec::is_empty")]
     pub hints: Vec<String>,
 }
 
@@ -89,7 +89,7 @@ pub struct Format {
     /// What may be kept, unless a phase says otherwise.
     pub record_rule: RecordRule,
     /// Ground rules to start from.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub agreements: Vec<String>,
     /// At least one.
     pub phases: Vec<Phase>,

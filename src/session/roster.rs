@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ids::PersonId, text::fold, time::At};
+use super::{ids::PersonId, lenient::or_default, text::fold, time::At};
 
 /// What a person is in the room for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -39,7 +39,7 @@ pub struct Person {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub party: Option<String>,
     /// What the person is in the room for.
-    #[serde(default, skip_serializing_if = "is_participant")]
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "is_participant")]
     pub role: Role,
     /// The key that raises or lowers this person's hand in one press; assigned by seat.
     pub key: char,

@@ -51,6 +51,18 @@ pub fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+/// The text with everything that acts on a terminal, or that nobody sees, shown as `\u{..}`: for what a file or the
+/// system says and that was never cleaned, such as a path or an unknown key.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    let hidden = |c| is_unsafe(c) || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{61C}');
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if hidden(c) { out.extend(c.escape_unicode()) } else { out.push(c) }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,6 +73,19 @@ mod tests {
         assert_eq!(clean_line("  two\n lines\u{0} "), "two lines");
         assert_eq!(clean_name(&"x".repeat(500)).len(), LONGEST_NAME);
         assert_eq!(clean("שלום עליכם"), "שלום עליכם");
+    }
+
+    #[test]
+    fn what_is_hidden_can_be_shown() {
+        assert_eq!(visible("a\u{1b}[2J\u{200f}שלום"), "a\\u{1b}[2J\\u{200f}שלום");
+    }
+
+    #[test]
+    fn cleaning_twice_changes_nothing() {
+        for text in [" a \n\n b\u{2028} ", "\r\r\n\tx \u{a0}", "\u{feff} y"] {
+            assert_eq!(clean(&clean(text)), clean(text));
+            assert_eq!(clean_name(&clean_name(text)), clean_name(text));
+        }
     }
 
     #[test]

@@ -1,0 +1,134 @@
+//! What a key means.
+
+/// What a key means where it was pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Leave the program; asks where something could be lost.
+    Leave,
+    /// Show the keys that work here.
+    Help,
+    /// One up.
+    Up,
+    /// One down.
+    Down,
+    /// A screen up.
+    PageUp,
+    /// A screen down.
+    PageDown,
+    /// Take what is marked.
+    Choose,
+    /// Go back; what was typed stays as a draft.
+    Back,
+
+    /// Set up a session.
+    NewSession,
+    /// Open a session with nobody in it yet.
+    StartNow,
+    /// Watch a sample evening.
+    SeeEvening,
+
+    /// To the next field.
+    NextField,
+    /// To the field before.
+    PreviousField,
+    /// Open the evening that was set up.
+    OpenEvening,
+
+    /// End the turn and give the floor to whoever is suggested.
+    Next,
+    /// Give the floor to whoever is suggested, without starting the clock.
+    CallOnly,
+    /// Give the floor to somebody else.
+    CallWhom,
+    /// Start, pause or resume the clock.
+    StartOrPause,
+    /// Thirty seconds more.
+    More,
+    /// Thirty seconds less.
+    Less,
+    /// End the turn; nobody has the floor.
+    EndTurn,
+    /// The speaker began five seconds earlier.
+    PutStartBack,
+    /// Whoever is suggested passes.
+    Pass,
+    /// Whoever is suggested passes, and is asked again at the end of the round.
+    PassForNow,
+    /// Begin another round.
+    AnotherRound,
+    /// Take the last act back.
+    Undo,
+    /// Do it again after all.
+    Redo,
+    /// Open the note line.
+    NoteLine,
+    /// Open the statement line.
+    StatementLine,
+    /// Move to another phase.
+    Phases,
+    /// The ground rules, to be read aloud and accepted.
+    Agreements,
+    /// To the board.
+    Board,
+    /// To the list of notes.
+    Notes,
+    /// To the people: late, leaving, corrected.
+    People,
+    /// What the right column shows.
+    Side,
+    /// End the evening and look at what will remain.
+    EndEvening,
+
+    /// Keep what was typed.
+    Keep,
+    /// The next kind of note.
+    NextKind,
+    /// A line break in the text.
+    NewLine,
+
+    /// Put the statement in other words.
+    Reword,
+    /// Make it common ground.
+    Confirm,
+    /// Hold it as a difference.
+    Hold,
+    /// Set it aside.
+    Park,
+    /// Take it back.
+    Withdraw,
+    /// Put it back on the table.
+    Reopen,
+
+    /// Put the text of a note right.
+    EditNote,
+    /// Give a note the next kind.
+    Rekind,
+    /// Delete a note.
+    DeleteNote,
+
+    /// Write down somebody who came.
+    AddPerson,
+    /// Somebody left, or came back.
+    LeftOrBack,
+    /// Put a name, party or role right.
+    CorrectPerson,
+
+    /// Write the sealed file.
+    Seal,
+    /// Go on with the evening after all.
+    GoOn,
+    /// Throw the session away.
+    Discard,
+
+    /// The next page.
+    NextPage,
+    /// The page before.
+    PreviousPage,
+
+    /// Pause or go on with the replay.
+    PauseReplay,
+    /// A minute on.
+    Forward,
+    /// A minute back.
+    Backward,
+}

@@ -1,0 +1,365 @@
+//! One ordered table of keys: it drives dispatch, the hint line, the help page and the table in the README.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::action::Action;
+use crate::words::acts::{self, ActWords};
+
+/// Where a key is pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// The list of sessions.
+    Home,
+    /// Setting up.
+    Setup,
+    /// The live screen.
+    Floor,
+    /// A line is open for text on the live screen.
+    Line,
+    /// The board, full screen.
+    Board,
+    /// The list of notes.
+    Notes,
+    /// The people.
+    People,
+    /// A list, a page or a question in front of the live screen.
+    Front,
+    /// What will remain, before it is sealed.
+    Seal,
+    /// A past session.
+    Review,
+    /// A sample evening that is replayed.
+    Replay,
+    /// A file that could not be opened.
+    Broken,
+}
+
+impl Context {
+    /// Every context, in the order of the help page.
+    pub const ALL: [Self; 12] = [
+        Self::Home,
+        Self::Setup,
+        Self::Floor,
+        Self::Line,
+        Self::Board,
+        Self::Notes,
+        Self::People,
+        Self::Front,
+        Self::Seal,
+        Self::Review,
+        Self::Replay,
+        Self::Broken,
+    ];
+
+    /// What the help page calls it.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Home => "Home",
+            Self::Setup => "Setting up",
+            Self::Floor => "Live",
+            Self::Line => "While a line is open",
+            Self::Board => "Board",
+            Self::Notes => "Notes",
+            Self::People => "People",
+            Self::Front => "A list or a question",
+            Self::Seal => "Before sealing",
+            Self::Review => "A past session",
+            Self::Replay => "A sample evening",
+            Self::Broken => "A file that can't be opened",
+        }
+    }
+}
+
+/// A key as it is pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// A letter, digit or sign.
+    Char(char),
+    /// The same with Control.
+    Ctrl(char),
+    /// A key with Alt.
+    Alt(KeyCode),
+    /// Any other key.
+    Code(KeyCode),
+}
+
+impl Key {
+    fn is(self, event: &KeyEvent) -> bool {
+        let (ctrl, alt) =
+            (event.modifiers.contains(KeyModifiers::CONTROL), event.modifiers.contains(KeyModifiers::ALT));
+        match self {
+            Self::Char(c) => event.code == KeyCode::Char(c) && !ctrl && !alt,
+            Self::Ctrl(c) => event.code == KeyCode::Char(c) && ctrl && !alt,
+            Self::Alt(code) => event.code == code && alt,
+            Self::Code(code) => event.code == code && !alt,
+        }
+    }
+
+    /// As the hint line and the README write it.
+    #[must_use]
+    pub fn name(self) -> String {
+        match self {
+            Self::Char(' ') => "Space".into(),
+            Self::Char(c) => c.into(),
+            Self::Ctrl(c) => format!("Ctrl-{}", c.to_uppercase()),
+            Self::Alt(code) => format!("Alt-{}", code_name(code)),
+            Self::Code(code) => code_name(code),
+        }
+    }
+}
+
+fn code_name(code: KeyCode) -> String {
+    match code {
+        KeyCode::Up => "↑".into(),
+        KeyCode::Down => "↓".into(),
+        KeyCode::Left => "←".into(),
+        KeyCode::Right => "→".into(),
+        KeyCode::BackTab => "Shift-Tab".into(),
+        KeyCode::PageUp => "PgUp".into(),
+        KeyCode::PageDown => "PgDn".into(),
+        other => other.to_string(),
+    }
+}
+
+/// A row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// Where.
+    pub context: Context,
+    /// Which key.
+    pub key: Key,
+    /// What it means there.
+    pub action: Action,
+    /// How it is called.
+    pub words: ActWords,
+}
+
+macro_rules! bindings {
+    ($($context:ident { $($key:expr => $action:ident, $words:ident;)* })*) => {
+        /// Every key, in the order of the hint line and of the help page.
+        pub const BINDINGS: &[Binding] = &[
+            $($(Binding { context: Context::$context, key: $key, action: Action::$action, words: acts::$words },)*)*
+        ];
+    };
+}
+
+use Key::{Alt, Char, Code, Ctrl};
+use KeyCode::{BackTab, Down, Enter, Esc, F, Left, PageDown, PageUp, Right, Tab, Up};
+
+bindings! {
+    Home {
+        Code(Enter) => Choose, OPEN;
+        Char('n') => NewSession, NEW;
+        Char('s') => StartNow, START_NOW;
+        Char('e') => SeeEvening, SEE;
+        Code(Up) => Up, UP;
+        Code(Down) => Down, DOWN;
+        Code(PageUp) => PageUp, PAGE_UP;
+        Code(PageDown) => PageDown, PAGE_DOWN;
+        Char('?') => Help, HELP;
+        Char('q') => Leave, LEAVE;
+        Ctrl('c') => Leave, LEAVE;
+    }
+    Setup {
+        Code(Tab) => NextField, NEXT_FIELD;
+        Code(BackTab) => PreviousField, PREVIOUS_FIELD;
+        Code(Left) => Backward, CHANGE;
+        Code(Right) => Forward, CHANGE;
+        Code(F(2)) => OpenEvening, OPEN_EVENING;
+        Code(F(1)) => Help, HELP;
+        Code(Esc) => Back, BACK;
+        Ctrl('c') => Leave, LEAVE;
+    }
+    Floor {
+        Code(Enter) => Next, NEXT;
+        Char(' ') => StartOrPause, START_PAUSE;
+        Char('+') => More, MORE;
+        Char('n') => NoteLine, NOTE;
+        Char('c') => StatementLine, STATEMENT;
+        Char('b') => Board, BOARD;
+        Char('p') => Phases, PHASES;
+        Char('u') => Undo, UNDO;
+        Char('v') => Pass, PASS;
+        Char('w') => PassForNow, PASS_FOR_NOW;
+        Char('o') => AnotherRound, ANOTHER_ROUND;
+        Char('g') => CallWhom, CALL_WHOM;
+        Char('e') => EndTurn, END_TURN;
+        Char('-') => Less, LESS;
+        Char('<') => PutStartBack, PUT_BACK;
+        Char('k') => CallOnly, CALL_ONLY;
+        Ctrl('r') => Redo, REDO;
+        Char('l') => Notes, NOTES;
+        Char('s') => People, PEOPLE;
+        Char('a') => Agreements, AGREEMENTS;
+        Code(Tab) => Side, SIDE;
+        Code(F(2)) => Next, NEXT;
+        Code(F(3)) => StartOrPause, START_PAUSE;
+        Code(F(4)) => More, MORE;
+        Char('q') => EndEvening, END_EVENING;
+        Char('?') => Help, HELP;
+        Ctrl('c') => Leave, LEAVE;
+    }
+    Line {
+        Code(Enter) => Keep, KEEP;
+        Code(Tab) => NextKind, NEXT_KIND;
+        Alt(Enter) => NewLine, NEW_LINE;
+        Ctrl('j') => NewLine, NEW_LINE;
+        Code(F(2)) => Next, NEXT;
+        Code(F(3)) => StartOrPause, START_PAUSE;
+        Code(F(4)) => More, MORE;
+        Code(F(1)) => Help, HELP;
+        Code(Esc) => Back, BACK;
+        Ctrl('c') => Leave, LEAVE;
+    }
+    Board {
+        Char('w') => Reword, REWORD;
+        Char('g') => Confirm, CONFIRM;
+        Char('d') => Hold, HOLD;
+        Char('k') => Park, PARK;
+        Char('x') => Withdraw, WITHDRAW;
+        Char('o') => Reopen, REOPEN;
+        Char('c') => StatementLine, STATEMENT;
+        Char('n') => NoteLine, NOTE;
+        Char('u') => Undo, UNDO;
+        Ctrl('r') => Redo, REDO;
+        Code(Up) => Up, UP;
+        Code(Down) => Down, DOWN;
+        Code(F(2)) => Next, NEXT;
+        Code(F(3)) => StartOrPause, START_PAUSE;
+        Code(F(4)) => More, MORE;
+        Char('?') => Help, HELP;
+        Char('b') => Back, BACK;
+        Code(Esc) => Back, BACK;
+        Ctrl('c') => Leave, LEAVE;
+    }
+    Notes {
+        Char('e') => EditNote, EDIT;
+        Code(Tab) => Rekind, REKIND;
+        Char('x') => DeleteNote, DELETE;
+        Char('n') => NoteLine, NOTE;
+        Code(Up) => Up, UP;
+        Code(Down) => Down, DOWN;
+        Code(PageUp) => PageUp, PAGE_UP;
+        Code(PageDown) => PageDown, PAGE_DOWN;
+        Code(F(2)) => Next, NEXT;
+        Code(F(3)) => StartOrPause, START_PAUSE;
+        Code(F(4)) => More, MORE;
+        Char('?') => Help, HELP;
+        Char('l') => Back, BACK;
+        Code(Esc) => Back, BACK;
+        Ctrl('c') => Leave, LEAVE;
+    }
+    People {
+        Char('a') => AddPerson, ADD;
+        Char('x') => LeftOrBack, LEFT;
+        Char('e') => CorrectPerson, CORRECT;
+        Code(Up) => Up, UP;
+        Code(Down) => Down, DOWN;
+        Code(F(2)) => Next, NEXT;
+        Code(F(3)) => StartOrPause, START_PAUSE;
+        Code(F(4)) => More, MORE;
+        Char('?') => Help, HELP;
+        Char('s') => Back, BACK;
+        Code(Esc) => Back, BACK;
+        Ctrl('c') => Leave, LEAVE;
+    }
+    Front {
+        Code(Enter) => Choose, OPEN;
+        Code(Up) => Up, UP;
+        Code(Down) => Down, DOWN;
+        Code(F(2)) => Next, NEXT;
+        Code(F(3)) => StartOrPause, START_PAUSE;
+        Code(F(4)) => More, MORE;
+        Code(Esc) => Back, BACK;
+        Ctrl('c') => Leave, LEAVE;
+    }
+    Seal {
+        Code(Enter) => Seal, SEAL;
+        Char('c') => GoOn, GO_ON;
+        Code(Esc) => GoOn, GO_ON;
+        Code(Up) => Up, UP;
+        Code(Down) => Down, DOWN;
+        Code(PageUp) => PageUp, PAGE_UP;
+        Code(PageDown) => PageDown, PAGE_DOWN;
+        Char('x') => Discard, DISCARD;
+        Char('?') => Help, HELP;
+        Ctrl('c') => Leave, LEAVE;
+    }
+    Review {
+        Code(Tab) => NextPage, NEXT_PAGE;
+        Code(BackTab) => PreviousPage, PREVIOUS_PAGE;
+        Code(Right) => NextPage, NEXT_PAGE;
+        Code(Left) => PreviousPage, PREVIOUS_PAGE;
+        Code(Up) => Up, UP;
+        Code(Down) => Down, DOWN;
+        Code(PageUp) => PageUp, PAGE_UP;
+        Code(PageDown) => PageDown, PAGE_DOWN;
+        Char('?') => Help, HELP;
+        Code(Esc) => Back, BACK;
+        Char('q') => Back, BACK;
+        Ctrl('c') => Leave, LEAVE;
+    }
+    Replay {
+        Char(' ') => PauseReplay, PAUSE;
+        Code(Right) => Forward, FORWARD;
+        Code(Left) => Backward, BACKWARD;
+        Code(Tab) => Side, SIDE;
+        Char('?') => Help, HELP;
+        Code(Esc) => Back, BACK;
+        Char('q') => Back, BACK;
+        Ctrl('c') => Leave, LEAVE;
+    }
+    Broken {
+        Code(Esc) => Back, BACK;
+        Char('q') => Back, BACK;
+        Ctrl('c') => Leave, LEAVE;
+    }
+}
+
+/// What a key means here.
+#[must_use]
+pub fn action(context: Context, event: &KeyEvent) -> Option<Action> {
+    of(context).find(|binding| binding.key.is(event)).map(|binding| binding.action)
+}
+
+/// The rows of one context.
+pub fn of(context: Context) -> impl Iterator<Item = &'static Binding> {
+    BINDINGS.iter().filter(move |binding| binding.context == context)
+}
+
+/// The rows of one context with the keys that mean the same put together: `Esc q`, as help and the README show them.
+#[must_use]
+pub fn merged(context: Context) -> Vec<(String, Action, ActWords)> {
+    let mut rows: Vec<(String, Action, ActWords)> = Vec::new();
+    for binding in of(context) {
+        match rows.iter_mut().find(|row| row.1 == binding.action || row.2 == binding.words) {
+            Some(row) => row.0.extend([" ", &binding.key.name()]),
+            None => rows.push((binding.key.name(), binding.action, binding.words)),
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::CALL_KEYS;
+
+    #[test]
+    fn no_key_means_two_things_in_one_place() {
+        for context in Context::ALL {
+            let keys: Vec<Key> = of(context).map(|binding| binding.key).collect();
+            for (place, key) in keys.iter().enumerate() {
+                assert!(!keys[..place].contains(key), "{context:?} {}", key.name());
+            }
+        }
+    }
+
+    #[test]
+    fn no_act_takes_the_key_of_a_person() {
+        for binding in BINDINGS {
+            assert!(!matches!(binding.key, Key::Char(c) if CALL_KEYS.contains(c)), "{}", binding.key.name());
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! The evening as it runs.
+
+mod lines;
+mod pages;
+
+pub use lines::{Line, Purpose};
+pub use pages::{Front, Page};
+
+use super::{
+    action::Action,
+    effect::Effect,
+    keymap::Context,
+    msg::{Mono, Now},
+};
+use crate::{
+    library::{Group, Recovered, SessionId},
+    session::{
+        At, Called, Event, Fact, OrderRule, PersonId, Refusal, Session, Span, State, TurnBy, TurnClock, TurnId, Why,
+        Written, suggest,
+    },
+};
+
+/// How much `+` and `-` give and take.
+pub const STEP: Span = Span::from_secs(30);
+/// How far one press puts a start back.
+const PUT_BACK: Span = Span::from_secs(5);
+/// The length of a turn where the format names none.
+const DEFAULT_TURN: Span = Span::from_mins(2);
+/// How often a running turn says that the program is alive, so that a crash costs no more than this of a clock.
+const ALIVE_EVERY: Span = Span::from_secs(10);
+
+/// Session time, built from the monotonic clock: this moment of the session was at that reading.
+#[derive(Clone, Copy, Debug)]
+struct SessionClock {
+    at: At,
+    mono: Mono,
+}
+
+/// Whether what the screen shows is on the disk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Saving {
+    /// How many entries the disk has acknowledged.
+    pub acknowledged: usize,
+    /// Why saving does not work, in the system's words.
+    pub trouble: Option<String>,
+}
+
+/// What the right column shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    /// The common-ground board.
+    #[default]
+    Board,
+    /// Airtime in figures, for the moderator's eyes.
+    Airtime,
+}
+
+/// A running session on the screen.
+#[derive(Clone, Debug)]
+pub struct Live {
+    /// Its name for life.
+    pub id: SessionId,
+    /// The log, and what it says.
+    pub session: Session,
+    /// What is on the disk.
+    pub saving: Saving,
+    /// The page in front.
+    pub page: Page,
+    /// What stands in front of the page, and takes the keys.
+    pub front: Front,
+    /// What the right column shows.
+    pub side: Side,
+    drafts: Vec<Line>,
+    sent: usize,
+    clock: SessionClock,
+    alive: At,
+}
+
+impl Live {
+    /// A session that has just been opened.
+    #[must_use]
+    pub fn new(id: SessionId, session: Session, now: &Now) -> Self {
+        let clock = SessionClock { at: session.last(), mono: now.mono };
+        Self {
+            id,
+            alive: session.last(),
+            session,
+            saving: Saving::default(),
+            page: Page::Floor,
+            front: Front::Keys,
+            side: Side::default(),
+            drafts: Vec::new(),
+            sent: 0,
+            clock,
+        }
+    }
+
+    /// A session that is continued from its journal: the turn that was running stands, and the gap is in the log.
+    /// `None` if the journal does not begin with an opening.
+    #[must_use]
+    pub fn recovered(recovered: Recovered, now: &Now) -> Option<Self> {
+        let Recovered { id, log, alive, damaged: _ } = recovered;
+        let kept = log.len();
+        let mut live = Self::new(id, Session::replay(log)?, now);
+        live.sent = kept;
+        live.saving.acknowledged = kept;
+        live.clock.at = alive.max(live.session.last());
+        if !live.state().is_ended() {
+            // Cannot be refused: the session has not ended.
+            let _ = live.session.record(live.clock.at, Fact::GapUntil(now.wall));
+        }
+        Some(live)
+    }
+
+    /// What the log says.
+    #[must_use]
+    pub const fn state(&self) -> &State {
+        self.session.state()
+    }
+
+    /// Session time.
+    #[must_use]
+    pub fn at(&self, now: &Now) -> At {
+        self.clock.at.plus(Span::from_millis(now.mono.0.saturating_sub(self.clock.mono.0)))
+    }
+
+    /// Whether everything that the screen shows is on the disk.
+    #[must_use]
+    pub fn is_saved(&self) -> bool {
+        self.saving.trouble.is_none() && self.saving.acknowledged >= self.session.log().len()
+    }
+
+    /// Where a key is pressed.
+    #[must_use]
+    pub const fn context(&self) -> Context {
+        match (&self.front, &self.page) {
+            (Front::Keys, Page::Floor) => Context::Floor,
+            (Front::Keys, Page::Board(_)) => Context::Board,
+            (Front::Keys, Page::Notes(_)) => Context::Notes,
+            (Front::Keys, Page::People(_)) => Context::People,
+            (Front::Line(_), _) => Context::Line,
+            (Front::CallWhom | Front::Phases(_) | Front::Agreements | Front::Confirming { .. }, _) => Context::Front,
+        }
+    }
+
+    /// Records an act of this moment.
+    ///
+    /// # Errors
+    /// What the core refuses.
+    pub fn record(&mut self, now: &Now, event: impl Into<Event>) -> Result<(), Refusal> {
+        let at = self.at(now);
+        self.session.record(at, event).map(|_| ())
+    }
+
+    /// What the journal has not been handed yet.
+    pub fn flush(&mut self) -> Option<Effect> {
+        let entries = self.session.log()[self.sent..].to_vec();
+        let first = std::mem::replace(&mut self.sent, self.session.log().len());
+        (!entries.is_empty()).then(|| Effect::Append { id: self.id.clone(), first, entries })
+    }
+
+    /// Says now and then, while a turn runs, that the program is alive.
+    pub fn heartbeat(&mut self, now: &Now) -> Option<Effect> {
+        let at = self.at(now);
+        let runs = self.state().current().is_some_and(crate::session::Turn::is_running);
+        if !runs || at.since(self.alive.max(self.session.last())) < ALIVE_EVERY {
+            return None;
+        }
+        self.alive = at;
+        Some(Effect::Alive { id: self.id.clone(), at })
+    }
+
+    /// When something visible changes next without a key: the second of the one clock that shows seconds; with no clock
+    /// running, the minute.
+    #[must_use]
+    pub fn wakes_in(&self, now: &Now) -> Span {
+        let at = self.at(now);
+        let second = |counted: Span| Span::from_millis(1000 - counted.millis() % 1000);
+        let minute = Span::from_millis(60_000 - now.wall.timestamp_millis().rem_euclid(60_000).unsigned_abs());
+        match self.state().current() {
+            Some(turn) if turn.is_running() => second(turn.spoken(at)),
+            Some(_) => minute,
+            None if self.state().is_ended() => minute,
+            None => self.state().floor_empty_since().map_or(minute, |since| second(at.since(since))),
+        }
+    }
+
+    /// What sealing hands on to the group's next evening.
+    #[must_use]
+    pub fn group(&self, format: Option<String>, before: Option<&Group>) -> Option<Group> {
+        let state = self.state();
+        let name = state.opening.series.clone()?;
+        let people = state.roster.people().map(|person| Written {
+            name: person.name.clone(),
+            party: person.party.clone(),
+            role: person.role,
+        });
+        Some(Group {
+            name,
+            people: people.collect(),
+            format: format.or_else(|| before.and_then(|group| group.format.clone())),
+            evenings: before.map_or(0, |group| group.evenings) + 1,
+            rounds_held: state.opening.rounds_before + state.round.number,
+        })
+    }
+
+    /// An act on the floor. `None` if the action is not one.
+    pub fn floor(&mut self, action: Action, now: &Now) -> Option<Result<(), Refusal>> {
+        Some(match action {
+            Action::Next => self.call_suggested(now, true),
+            Action::CallOnly => self.call_suggested(now, false),
+            Action::StartOrPause => self.start_or_pause(now),
+            Action::More => self.on_turn(now, |turn| Fact::Extended(TurnBy { turn, by: STEP })),
+            Action::Less => self.on_turn(now, |turn| Fact::Shortened(TurnBy { turn, by: STEP })),
+            Action::EndTurn => self.on_turn(now, Fact::TurnEnded),
+            Action::PutStartBack => self.on_turn(now, |turn| Fact::StartPutBack(TurnBy { turn, by: PUT_BACK })),
+            Action::Pass => self.pass(now, Fact::Passed),
+            Action::PassForNow => self.pass(now, Fact::PassedForNow),
+            Action::AnotherRound => self.another_round(now),
+            Action::Undo => self.session.undo_target().and_then(|seq| self.record(now, Event::Undone(seq))),
+            Action::Redo => self.session.redo_target().and_then(|seq| self.record(now, Event::Redone(seq))),
+            _ => return None,
+        })
+    }
+
+    fn call_suggested(&mut self, now: &Now, started: bool) -> Result<(), Refusal> {
+        let suggestion = suggest(self.state(), self.at(now))?;
+        self.call(now, suggestion.person, suggestion.why, started)
+    }
+
+    fn call(&mut self, now: &Now, who: PersonId, why: Why, started: bool) -> Result<(), Refusal> {
+        let length = self.state().phase().map_or(DEFAULT_TURN, |phase| phase.turn);
+        let length = if length == Span::ZERO { DEFAULT_TURN } else { length };
+        let turn = self.session.next_turn();
+        self.record(now, Fact::Called(Called { turn, who, why, length, started }))
+    }
+
+    /// Gives the floor to somebody of the moderator's choosing; the reason is kept as the suggestion's if it is the same.
+    ///
+    /// # Errors
+    /// What the core refuses.
+    pub fn call_whom(&mut self, now: &Now, who: PersonId) -> Result<(), Refusal> {
+        let suggested = suggest(self.state(), self.at(now)).ok().filter(|suggestion| suggestion.person == who);
+        self.call(now, who, suggested.map_or(Why::Moderator, |suggestion| suggestion.why), true)
+    }
+
+    fn start_or_pause(&mut self, now: &Now) -> Result<(), Refusal> {
+        let at = self.at(now);
+        let Some(turn) = self.state().current() else { return Err(Refusal::FloorEmpty) };
+        let id = turn.id;
+        let fact = match turn.clock(at) {
+            TurnClock::Called => Fact::Started(id),
+            TurnClock::Paused => Fact::Resumed(id),
+            TurnClock::Calm | TurnClock::Warning | TurnClock::Over | TurnClock::Ended => Fact::Paused(id),
+        };
+        self.record(now, fact)
+    }
+
+    fn on_turn(&mut self, now: &Now, fact: impl FnOnce(TurnId) -> Fact<PersonId>) -> Result<(), Refusal> {
+        let turn = self.state().current().ok_or(Refusal::FloorEmpty)?.id;
+        self.record(now, fact(turn))
+    }
+
+    fn pass(&mut self, now: &Now, fact: impl FnOnce(PersonId) -> Fact<PersonId>) -> Result<(), Refusal> {
+        if self.state().phase().is_none_or(|phase| phase.order != OrderRule::GoRound) {
+            return Err(Refusal::NotAGoRound);
+        }
+        let next = suggest(self.state(), self.at(now))?.person;
+        self.record(now, fact(next))
+    }
+
+    fn another_round(&mut self, now: &Now) -> Result<(), Refusal> {
+        if self.state().phase().is_none_or(|phase| phase.order != OrderRule::GoRound) {
+            return Err(Refusal::NotAGoRound);
+        }
+        self.record(now, Fact::RoundBegan(self.state().round.number + 1))
+    }
+
+    /// Raises a hand, or lowers it.
+    ///
+    /// # Errors
+    /// What the core refuses.
+    pub fn hand(&mut self, now: &Now, person: PersonId) -> Result<(), Refusal> {
+        let waits = self.state().hand(person).is_some();
+        self.record(now, if waits { Fact::HandLowered(person) } else { Fact::HandRaised(person) })
+    }
+
+    /// Whether the hint line should name an act now.
+    #[must_use]
+    pub fn makes_sense(&self, action: Action) -> bool {
+        let state = self.state();
+        let in_round = state.phase().is_some_and(|phase| phase.order == OrderRule::GoRound);
+        match action {
+            Action::StartOrPause | Action::More | Action::Less | Action::EndTurn | Action::PutStartBack => {
+                state.current().is_some()
+            }
+            Action::Pass | Action::PassForNow | Action::AnotherRound => in_round,
+            Action::Undo => !matches!(self.page, Page::Floor),
+            Action::NextKind => matches!(&self.front, Front::Line(line) if line.has_kind()),
+            _ => true,
+        }
+    }
+
+    /// What the clock's key does now.
+    #[must_use]
+    pub fn label(&self, action: Action) -> Option<&'static str> {
+        let turn = self.state().current()?;
+        match action {
+            Action::StartOrPause if turn.started.is_none() => Some("start"),
+            Action::StartOrPause if turn.is_paused() => Some("resume"),
+            Action::StartOrPause => Some("pause"),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! A line that is open for text on the live screen.
+
+use super::{Front, Live, Page};
+use crate::{
+    app::{editor::Editor, msg::Now, setup::seat},
+    session::{
+        Event, Fact, Formulation, Held, NoteId, NoteKind, Noted, Parked, PersonId, Proposed, Refusal, Reworded,
+        Speaker, StatementId, parse_note, read_people, text, write_people,
+    },
+};
+
+/// What is being written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A note on what is being said.
+    Note,
+    /// Another text for a note.
+    EditNote(NoteId),
+    /// A statement for the board.
+    Statement,
+    /// Another wording for a statement.
+    Reword(StatementId),
+    /// How one side after the other puts a difference.
+    Hold {
+        /// What the difference is about.
+        statement: StatementId,
+        /// The sides, in order; `None` where there are no parties.
+        sides: Vec<Option<String>>,
+        /// What the sides before this one said.
+        said: Vec<Formulation>,
+    },
+    /// Why a statement is set aside.
+    Park(StatementId),
+    /// Somebody who came.
+    Person,
+    /// A person as they should have been written down.
+    Correct(PersonId),
+}
+
+/// An open line.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// What is being written.
+    pub purpose: Purpose,
+    /// The text so far.
+    pub editor: Editor,
+    /// The kind of the note; Tab changes it, a `#word` in the text overrules it.
+    pub kind: NoteKind,
+}
+
+impl Line {
+    fn new(purpose: Purpose, text: &str) -> Self {
+        Self { purpose, editor: Editor::new(text), kind: NoteKind::default() }
+    }
+
+    /// Whether Tab changes the kind here.
+    #[must_use]
+    pub const fn has_kind(&self) -> bool {
+        matches!(self.purpose, Purpose::Note)
+    }
+}
+
+impl Live {
+    /// Opens a line, with the draft that was left there if there is one.
+    pub fn open_line(&mut self, purpose: Purpose) {
+        if let Some(place) = self.drafts.iter().position(|draft| draft.purpose == purpose) {
+            self.front = Front::Line(Box::new(self.drafts.swap_remove(place)));
+            return;
+        }
+        let state = self.state();
+        let text = match &purpose {
+            Purpose::EditNote(id) => state.note(*id).map_or(String::new(), |note| note.text.clone()),
+            Purpose::Reword(id) => state.board.statement(*id).map_or(String::new(), |s| s.wording().to_owned()),
+            Purpose::Correct(id) => write_people(state.roster.person(*id).into_iter()),
+            Purpose::Note | Purpose::Statement | Purpose::Hold { .. } | Purpose::Park(_) | Purpose::Person => {
+                String::new()
+            }
+        };
+        self.front = Front::Line(Box::new(Line::new(purpose, &text)));
+    }
+
+    /// Opens the lines in which a difference is put, one a side.
+    pub fn open_hold(&mut self, statement: StatementId) {
+        let mut sides: Vec<Option<String>> =
+            self.state().roster.parties_present().into_iter().map(|party| Some(party.to_owned())).collect();
+        sides.resize(sides.len().max(2), None);
+        self.open_line(Purpose::Hold { statement, sides, said: Vec::new() });
+    }
+
+    /// Closes the line and keeps what was typed as a draft.
+    pub fn leave_line(&mut self) {
+        if let Front::Line(line) = std::mem::replace(&mut self.front, Front::Keys)
+            && !line.editor.is_blank()
+        {
+            self.drafts.push(*line);
+        }
+    }
+
+    /// Whether a note was begun and left.
+    #[must_use]
+    pub fn has_draft(&self, purpose: &Purpose) -> bool {
+        self.drafts.iter().any(|draft| draft.purpose == *purpose)
+    }
+
+    /// Whether anything was begun and left, or is being written.
+    #[must_use]
+    pub fn has_drafts(&self) -> bool {
+        !self.drafts.is_empty() || matches!(&self.front, Front::Line(line) if !line.editor.is_blank())
+    }
+
+    /// Enter in an open line. An empty line closes; what is refused stays open.
+    ///
+    /// # Errors
+    /// What the core refuses.
+    pub fn keep_line(&mut self, now: &Now) -> Result<(), Refusal> {
+        let Front::Line(line) = &self.front else { return Ok(()) };
+        let line = line.clone();
+        let typed = text::clean(&line.editor.text());
+        if typed.is_empty() && !matches!(line.purpose, Purpose::Park(_)) {
+            self.front = Front::Keys;
+            return Ok(());
+        }
+        if let Purpose::Hold { statement, sides, said } = line.purpose {
+            return self.keep_side(now, statement, sides, (said, typed));
+        }
+        self.keep_text(now, &line, typed)?;
+        self.front = Front::Keys;
+        Ok(())
+    }
+
+    fn keep_text(&mut self, now: &Now, line: &Line, typed: String) -> Result<(), Refusal> {
+        match &line.purpose {
+            Purpose::Note => self.keep_note(now, line.kind.clone(), &typed),
+            Purpose::EditNote(note) => self.record(now, Event::NoteEdited { note: *note, text: typed }),
+            Purpose::Statement => {
+                let statement = self.session.next_statement();
+                self.record(now, Fact::Proposed(Proposed { statement, who: Speaker::Floor, wording: typed }))?;
+                if let Page::Board(chosen) = &mut self.page {
+                    *chosen = Some(statement);
+                }
+                Ok(())
+            }
+            Purpose::Reword(statement) => {
+                self.record(now, Fact::Reworded(Reworded { statement: *statement, wording: typed }))
+            }
+            Purpose::Park(statement) => self.record(now, Fact::Parked(Parked { statement: *statement, reason: typed })),
+            Purpose::Person => self.keep_people(now, &typed),
+            Purpose::Correct(person) => self.keep_correction(now, *person, &typed),
+            Purpose::Hold { .. } => Ok(()),
+        }
+    }
+
+    fn keep_note(&mut self, now: &Now, kind: NoteKind, typed: &str) -> Result<(), Refusal> {
+        let parsed = parse_note(typed, &self.state().roster);
+        let note = self.session.next_note();
+        let speaker = parsed.speaker.map_or(Speaker::Floor, Speaker::Person);
+        self.record(now, Fact::Noted(Noted { note, kind: parsed.kind.unwrap_or(kind), speaker, text: parsed.text }))
+    }
+
+    /// One side has spoken: the line opens for the next, and after the last the difference is held.
+    fn keep_side(
+        &mut self,
+        now: &Now,
+        statement: StatementId,
+        sides: Vec<Option<String>>,
+        (mut said, typed): (Vec<Formulation>, String),
+    ) -> Result<(), Refusal> {
+        let party = sides.get(said.len()).cloned().flatten();
+        said.push(Formulation { party, text: typed });
+        if said.len() < sides.len() {
+            self.front = Front::Keys;
+            self.open_line(Purpose::Hold { statement, sides, said });
+            return Ok(());
+        }
+        self.record(now, Fact::HeldDifference(Held { statement, formulations: said }))?;
+        self.front = Front::Keys;
+        Ok(())
+    }
+
+    fn keep_people(&mut self, now: &Now, typed: &str) -> Result<(), Refusal> {
+        let written = read_people(typed, &self.state().roster.parties());
+        if written.is_empty() {
+            return Err(Refusal::NameMissing);
+        }
+        for one in &written {
+            let person = seat(one, &self.state().roster);
+            self.record(now, Event::Joined(person))?;
+        }
+        Ok(())
+    }
+
+    fn keep_correction(&mut self, now: &Now, id: PersonId, typed: &str) -> Result<(), Refusal> {
+        let roster = &self.state().roster;
+        let known = roster.person(id).ok_or(Refusal::NoSuchPerson(id))?.clone();
+        let written = read_people(typed, &roster.parties());
+        let [one] = &written[..] else { return Err(Refusal::NameMissing) };
+        let person =
+            crate::session::Person { name: one.name.clone(), party: one.party.clone(), role: one.role, ..known };
+        self.record(now, Event::PersonCorrected(person))
+    }
+}

@@ -1,0 +1,199 @@
+//! The pages of the live screen, and what stands in front of them.
+
+use super::{Line, Live, Purpose};
+use crate::{
+    app::{action::Action, msg::Now},
+    session::{Accepted, Confirmed, Event, Fact, NoteId, PersonId, PhaseIndex, Refusal, StatementId},
+};
+
+/// The page in front.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The clock, the queue, the people, the last notes, the board.
+    Floor,
+    /// The board, full screen, with the statement that is marked.
+    Board(Option<StatementId>),
+    /// The notes, with the one that is marked.
+    Notes(Option<NoteId>),
+    /// The people, with the one that is marked.
+    People(Option<PersonId>),
+}
+
+/// What stands in front of the page and takes the keys. One thing at a time.
+#[derive(Clone, Debug)]
+pub enum Front {
+    /// Nothing: keys are acts.
+    Keys,
+    /// A line is open: keys are text.
+    Line(Box<Line>),
+    /// The next key says who gets the floor.
+    CallWhom,
+    /// The phases, with the one that is marked.
+    Phases(PhaseIndex),
+    /// The ground rules, to be read aloud.
+    Agreements,
+    /// A wording to be confirmed, and those who have.
+    Confirming {
+        /// Which statement.
+        statement: StatementId,
+        /// Who has confirmed it aloud so far.
+        confirmed_by: Vec<PersonId>,
+    },
+}
+
+/// Where a list goes from one of its items: `None` only if it is empty.
+fn step<T: Copy + PartialEq>(items: &[T], from: Option<T>, by: isize) -> Option<T> {
+    let last = items.len().checked_sub(1)?;
+    let place = from.and_then(|from| items.iter().position(|item| *item == from));
+    let moved = match place {
+        Some(place) => place.saturating_add_signed(by).min(last),
+        None => 0,
+    };
+    items.get(moved).copied()
+}
+
+impl Live {
+    /// Statements in the order in which the board shows them.
+    fn statements(&self) -> Vec<StatementId> {
+        self.state().board.in_order().iter().map(|statement| statement.id).collect()
+    }
+
+    fn notes(&self) -> Vec<NoteId> {
+        self.state().notes.iter().map(|note| note.id).collect()
+    }
+
+    fn people(&self) -> Vec<PersonId> {
+        self.state().roster.people().map(|person| person.id).collect()
+    }
+
+    /// Moves the mark of the page or the front up or down.
+    pub fn step(&mut self, by: isize) {
+        if let Front::Phases(marked) = &self.front {
+            let last = self.state().opening.phases.len().saturating_sub(1);
+            self.front = Front::Phases(PhaseIndex(marked.0.saturating_add_signed(by).min(last)));
+            return;
+        }
+        self.page = match self.page {
+            Page::Floor => Page::Floor,
+            Page::Board(marked) => Page::Board(step(&self.statements(), marked, by)),
+            Page::Notes(marked) => Page::Notes(step(&self.notes(), marked, by)),
+            Page::People(marked) => Page::People(step(&self.people(), marked, by)),
+        };
+    }
+
+    /// Opens a page with something marked: the last note, the first statement that is on the table.
+    pub fn open_page(&mut self, action: Action) {
+        self.page = match action {
+            Action::Board => Page::Board(self.statements().first().copied()),
+            Action::Notes => Page::Notes(self.notes().last().copied()),
+            Action::People => Page::People(self.people().first().copied()),
+            _ => Page::Floor,
+        };
+    }
+
+    /// An act on the page in front: the board, the notes, the people. `None` if the action is not one.
+    pub fn page_act(&mut self, action: Action, now: &Now) -> Option<Result<(), Refusal>> {
+        match self.page {
+            Page::Floor => None,
+            Page::Board(marked) => self.board_act(action, marked?, now),
+            Page::Notes(marked) => self.notes_act(action, marked?, now),
+            Page::People(marked) => self.people_act(action, marked, now),
+        }
+    }
+
+    fn board_act(&mut self, action: Action, statement: StatementId, now: &Now) -> Option<Result<(), Refusal>> {
+        match action {
+            Action::Reword => self.open_line(Purpose::Reword(statement)),
+            Action::Hold => self.open_hold(statement),
+            Action::Park => self.open_line(Purpose::Park(statement)),
+            Action::Confirm => self.front = Front::Confirming { statement, confirmed_by: Vec::new() },
+            Action::Withdraw => return Some(self.record(now, Fact::Withdrawn(statement))),
+            Action::Reopen => return Some(self.record(now, Fact::Reopened(statement))),
+            _ => return None,
+        }
+        Some(Ok(()))
+    }
+
+    fn notes_act(&mut self, action: Action, note: NoteId, now: &Now) -> Option<Result<(), Refusal>> {
+        match action {
+            Action::EditNote => self.open_line(Purpose::EditNote(note)),
+            Action::Rekind => {
+                let kind = self.state().note(note)?.kind.next();
+                return Some(self.record(now, Event::NoteRekinded { note, kind }));
+            }
+            _ => return None,
+        }
+        Some(Ok(()))
+    }
+
+    /// Deletes a note and marks the one beside it. The user was asked.
+    ///
+    /// # Errors
+    /// What the core refuses.
+    pub fn delete_note(&mut self, note: NoteId, now: &Now) -> Result<(), Refusal> {
+        let notes = self.notes();
+        let place = notes.iter().position(|other| *other == note);
+        self.record(now, Event::NoteDeleted(note))?;
+        let left = self.notes();
+        let beside = place.map(|place| place.min(left.len().saturating_sub(1)));
+        self.page = Page::Notes(beside.and_then(|place| left.get(place).copied()));
+        Ok(())
+    }
+
+    fn people_act(&mut self, action: Action, marked: Option<PersonId>, now: &Now) -> Option<Result<(), Refusal>> {
+        match (action, marked) {
+            (Action::AddPerson, _) => self.open_line(Purpose::Person),
+            (Action::CorrectPerson, Some(person)) => self.open_line(Purpose::Correct(person)),
+            (Action::LeftOrBack, Some(person)) => {
+                let here = self.state().roster.member(person)?.is_present();
+                return Some(self.record(now, if here { Fact::Left(person) } else { Fact::Returned(person) }));
+            }
+            _ => return None,
+        }
+        Some(Ok(()))
+    }
+
+    /// Enter on what stands in front.
+    ///
+    /// # Errors
+    /// What the core refuses.
+    pub fn choose(&mut self, now: &Now) -> Result<(), Refusal> {
+        match &self.front {
+            Front::Keys | Front::Line(_) | Front::CallWhom => Ok(()),
+            Front::Phases(phase) => {
+                let phase = *phase;
+                self.record(now, Fact::PhaseBegan(phase))
+            }
+            Front::Agreements => self.record(now, Fact::AgreementsAccepted(Accepted::Accepted)),
+            Front::Confirming { statement, confirmed_by } => {
+                let confirmed = Confirmed { statement: *statement, confirmed_by: confirmed_by.clone() };
+                self.record(now, Fact::CommonGround(confirmed))
+            }
+        }?;
+        self.front = Front::Keys;
+        Ok(())
+    }
+
+    /// A person's key: a hand, or what stands in front asks for somebody. `None` if it means nobody here.
+    pub fn person_key(&mut self, key: char, now: &Now) -> Option<Result<(), Refusal>> {
+        let person = self.state().roster.by_key(key)?.id;
+        match &mut self.front {
+            Front::CallWhom => {
+                let called = self.call_whom(now, person);
+                if called.is_ok() {
+                    self.front = Front::Keys;
+                }
+                Some(called)
+            }
+            Front::Confirming { confirmed_by, .. } => {
+                match confirmed_by.iter().position(|other| *other == person) {
+                    Some(place) => drop(confirmed_by.remove(place)),
+                    None => confirmed_by.push(person),
+                }
+                Some(Ok(()))
+            }
+            Front::Keys | Front::Phases(_) | Front::Agreements => Some(self.hand(now, person)),
+            Front::Line(_) => None,
+        }
+    }
+}

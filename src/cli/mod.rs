@@ -1,0 +1,147 @@
+//! The command line. Without a subcommand the screens open; the others print and go.
+
+mod print;
+
+use std::{
+    io::{self, IsTerminal},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use clap::{Parser, Subcommand};
+
+use crate::{
+    app::Begin,
+    runtime,
+    store::{self, Paths},
+};
+
+/// What went wrong is in the input: a file that is no session.
+const REFUSED: u8 = 1;
+/// The command could not be run: wrong arguments, no terminal, no folder.
+const UNUSABLE: u8 = 2;
+
+const EXAMPLES: &str = "\
+Examples:
+  parlor                              open the library; start, continue or look back on an evening
+  parlor new --format living-room     set up a living-room evening
+  parlor show ~/evening.yaml | less   read a saved session as plain text
+  parlor check sessions/*.yaml        say nothing if all is well
+  parlor --sessions ./ours list       list the sessions of another folder
+
+Exit codes:
+  0  all is well
+  1  a file could not be read, or is not a session
+  2  wrong arguments, no terminal, or a folder that cannot be used
+
+Folders: PARLOR_SESSIONS (sealed sessions), PARLOR_DATA (groups), PARLOR_STATE (running sessions), PARLOR_CONFIG (formats).";
+
+/// Keeps the speaking queue, the clock, the common-ground board and the notes of a living-room dialogue.
+#[derive(Debug, Parser)]
+#[command(name = "parlor", version, after_help = EXAMPLES, max_term_width = 100)]
+struct Arguments {
+    /// Where sealed sessions lie
+    #[arg(long, value_name = "DIR", global = true)]
+    sessions: Option<PathBuf>,
+
+    #[command(subcommand)]
+    task: Option<Task>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Set up a session
+    New {
+        /// The format to begin with; `parlor formats` lists them
+        #[arg(long, value_name = "F")]
+        format: Option<String>,
+    },
+    /// Look back on a saved session
+    Open {
+        /// The session file
+        file: PathBuf,
+    },
+    /// List the sealed sessions, newest first
+    List,
+    /// Print a session as plain text
+    Show {
+        /// The session file
+        file: PathBuf,
+    },
+    /// Check session files: silent if they are whole and well-formed
+    Check {
+        /// The session files
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// List the formats on offer
+    Formats,
+    /// Print the JSON Schema of the session file
+    Schema,
+}
+
+/// Runs the command line.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(message) => {
+            // Nobody is left to be told when even this cannot be printed.
+            let _ = message.print();
+            return if message.use_stderr() { ExitCode::from(UNUSABLE) } else { ExitCode::SUCCESS };
+        }
+    };
+    match run(arguments) {
+        Ok(code) => code,
+        // Whoever read from us has seen enough.
+        Err(why) if why.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(why) => {
+            print::complaint(&why.to_string());
+            ExitCode::from(UNUSABLE)
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> io::Result<ExitCode> {
+    let paths = || Paths::find(arguments.sessions.as_deref());
+    match arguments.task {
+        None => screens(paths()?, Begin::Home),
+        Some(Task::New { format }) => new(paths()?, format),
+        Some(Task::Open { file }) => screens(paths()?, Begin::Open(file)),
+        Some(Task::List) => print::list(&paths()?),
+        Some(Task::Show { file }) => print::show(&file),
+        Some(Task::Check { files }) => print::check(&files),
+        Some(Task::Formats) => print::formats(&paths()?),
+        Some(Task::Schema) => print::out(&(store::session_schema() + "\n")),
+    }
+}
+
+fn new(paths: Paths, format: Option<String>) -> io::Result<ExitCode> {
+    if let Some(wanted) = &format {
+        let on_offer = store::load_formats(&paths).formats;
+        if !on_offer.iter().any(|format| format.name == *wanted) {
+            let names: Vec<&str> = on_offer.iter().map(|format| format.name.as_str()).collect();
+            print::complaint(&format!("there is no format `{wanted}`; there is {}", names.join(", ")));
+            return Ok(ExitCode::from(UNUSABLE));
+        }
+    }
+    screens(paths, Begin::New(format))
+}
+
+fn screens(paths: Paths, begin: Begin) -> io::Result<ExitCode> {
+    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        print::complaint("this needs a terminal to draw on; `parlor --help` lists what works without one");
+        return Ok(ExitCode::from(UNUSABLE));
+    }
+    runtime::run(paths, begin).map(|()| ExitCode::SUCCESS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_make_sense() {
+        <Arguments as clap::CommandFactory>::command().debug_assert();
+    }
+}

@@ -1,0 +1,5 @@
+//! Sealed sessions as text for people: pure.
+
+mod plain;
+
+pub use plain::show;

@@ -1,0 +1,186 @@
+//! A session as plain text, to be read from top to bottom.
+
+use std::fmt::{Display, Write};
+
+use crate::{
+    library::Sealed,
+    session::{Note, PhaseIndex, RecordRule, Role, Span, Standing, StandingKind, State, Statement, Who},
+};
+
+/// The session as readable plain text.
+#[must_use]
+pub fn show(sealed: &Sealed) -> String {
+    let state = sealed.record.fold();
+    let end = sealed.record.last();
+    let mut page = Page::default();
+    heading(&mut page, &state, state.length(end));
+    people(&mut page, &state);
+    phases(&mut page, &state.phase_times(end));
+    airtime(&mut page, &state, &state.airtimes(end));
+    board(&mut page, &state);
+    notes(&mut page, &state);
+    page.text
+}
+
+/// The text so far.
+#[derive(Default)]
+struct Page {
+    text: String,
+}
+
+impl Page {
+    fn line(&mut self, line: impl Display) {
+        // A string takes whatever is written to it.
+        let _ = writeln!(self.text, "{line}");
+    }
+
+    fn section(&mut self, title: &str) {
+        self.line(format_args!("\n{title}"));
+    }
+
+    /// A text of several lines, all of them behind the same margin.
+    fn indented(&mut self, first: &str, text: &str) {
+        let margin = " ".repeat(first.chars().count());
+        for (place, line) in text.lines().enumerate() {
+            self.line(format_args!("{}{line}", if place == 0 { first } else { &margin }));
+        }
+    }
+}
+
+fn heading(page: &mut Page, state: &State, length: Span) {
+    let opening = &state.opening;
+    page.line(&opening.title);
+    if let Some(series) = &opening.series {
+        page.line(series);
+    }
+    let place = opening.place.as_deref().map(|place| format!(" · {place}")).unwrap_or_default();
+    page.line(format_args!("{}{place} · {} min", opening.opened.format("%Y-%m-%d %H:%M"), length.mins()));
+    page.line(match opening.rule {
+        RecordRule::Attributed => "Attributed: what was said is kept with who said it.",
+        RecordRule::ChathamHouse => {
+            "Chatham House Rule: what was said may be told, never who said it or who was there."
+        }
+    });
+    if !opening.agreements.is_empty() {
+        page.section(if state.agreements_accepted.is_some() { "Agreements (accepted)" } else { "Agreements" });
+        for agreement in &opening.agreements {
+            page.indented("  ", agreement);
+        }
+    }
+}
+
+fn people(page: &mut Page, state: &State) {
+    if state.roster.members.is_empty() {
+        return;
+    }
+    page.section("People");
+    let parties = state.roster.parties().into_iter().map(Some).chain([None]);
+    for party in parties {
+        let names: Vec<String> = state
+            .roster
+            .people()
+            .filter(|person| person.party.as_deref() == party)
+            .map(|person| match person.role {
+                Role::Participant => person.name.clone(),
+                Role::Moderator => format!("{} (moderator)", person.name),
+                Role::Rapporteur => format!("{} (rapporteur)", person.name),
+                Role::Observer => format!("{} (observer)", person.name),
+            })
+            .collect();
+        if !names.is_empty() {
+            page.line(format_args!("  {}: {}", party.unwrap_or("other"), names.join(", ")));
+        }
+    }
+}
+
+fn phases(page: &mut Page, times: &[crate::session::PhaseTime<'_>]) {
+    page.section("Phases, planned and real");
+    for time in times {
+        page.line(format_args!("  {:>4} {:>4} min  {}", time.planned.mins(), time.real.mins(), time.title));
+    }
+}
+
+/// In seat order: nobody is ranked.
+fn airtime(page: &mut Page, state: &State, airtime: &crate::session::Airtime<'_>) {
+    if airtime.people.is_empty() || !state.keeps_all_names() {
+        return;
+    }
+    page.section("Time spoken");
+    for share in airtime.parties.iter().chain(&airtime.people) {
+        page.line(format_args!("  {:>6}  {:>2} turns  {}", clock(share.spoken), share.turns, share.name));
+    }
+}
+
+fn board(page: &mut Page, state: &State) {
+    for kind in StandingKind::ALL {
+        let mut statements = state.board.standing(kind).peekable();
+        if statements.peek().is_some() {
+            page.section(match kind {
+                StandingKind::CommonGround => "Common ground",
+                StandingKind::Proposed => "Still on the table",
+                StandingKind::Held => "Differences held",
+                StandingKind::Parked => "Parked",
+                StandingKind::Withdrawn => "Withdrawn",
+            });
+        }
+        for one in statements {
+            statement(page, state, one);
+        }
+    }
+}
+
+fn statement(page: &mut Page, state: &State, statement: &Statement) {
+    page.indented("  • ", statement.wording());
+    match &statement.standing {
+        Standing::CommonGround { confirmed_by } => {
+            let names: Vec<&str> = confirmed_by.iter().filter_map(|who| name(state, *who)).collect();
+            if !names.is_empty() {
+                page.line(format_args!("    confirmed by {}", names.join(", ")));
+            }
+        }
+        Standing::Held { formulations } => {
+            for formulation in formulations {
+                let side = formulation.party.as_deref().map(|party| format!("{party}: ")).unwrap_or_default();
+                page.indented("    – ", &format!("{side}{}", formulation.text));
+            }
+        }
+        Standing::Parked { reason } => page.indented("    because ", reason),
+        Standing::Proposed | Standing::Withdrawn => {}
+    }
+    let earlier = statement.wordings.len() - 1;
+    for wording in &statement.wordings[..earlier] {
+        page.indented("    at first: ", &wording.text);
+    }
+}
+
+fn notes(page: &mut Page, state: &State) {
+    let mut phase = None;
+    for note in &state.notes {
+        if phase != Some(note.phase) {
+            phase = Some(note.phase);
+            page.section(&format!("Notes: {}", phase_title(state, note.phase)));
+        }
+        page.indented(&format!("  {}  ", state.wall(note.at).format("%H:%M")), &said(state, note));
+    }
+}
+
+fn said(state: &State, note: &Note) -> String {
+    let speaker = note.speaker.and_then(|who| name(state, who));
+    let kind = if note.kind.is_plain() { String::new() } else { format!("#{} ", note.kind.word()) };
+    match speaker {
+        Some(speaker) => format!("{speaker}: {kind}{}", note.text),
+        None => format!("{kind}{}", note.text),
+    }
+}
+
+fn phase_title(state: &State, phase: PhaseIndex) -> &str {
+    state.opening.phases.get(phase.0).map_or("", |phase| &phase.title)
+}
+
+fn name(state: &State, who: Who) -> Option<&str> {
+    who.person().and_then(|id| state.roster.person(id)).map(|person| person.name.as_str())
+}
+
+fn clock(span: Span) -> String {
+    format!("{}:{:02}", span.mins(), span.secs() % 60)
+}

@@ -1,0 +1,69 @@
+//! The loop: wait, read the clocks once, update, perform, draw. It sleeps until a key comes or something visible changes.
+
+use std::{io, ops::ControlFlow};
+
+use ratatui::{Terminal, backend::Backend};
+
+use crate::{
+    app::{App, Effect, Msg, Now},
+    session::Span,
+    view::{self, Theme},
+};
+
+/// The world as the loop sees it; the tests have one with a hand-turned clock.
+pub trait Outside {
+    /// Reads the clocks.
+    fn now(&mut self) -> Now;
+
+    /// Waits for the next thing that happens, at most this long: then it is [`Msg::Wake`]. `None` waits for ever.
+    fn wait(&mut self, at_most: Option<Span>) -> Msg;
+
+    /// What has happened already, if anything: it is dealt with before the screen is drawn.
+    fn pending(&mut self) -> Option<Msg>;
+
+    /// Does what was asked. `Break` ends the loop.
+    fn perform(&mut self, effect: Effect) -> ControlFlow<()>;
+}
+
+/// How many things are dealt with before the screen is drawn, so that a pasted storm of keys still shows.
+const BEFORE_DRAWING: usize = 64;
+
+/// Runs until an effect says to leave.
+///
+/// # Errors
+/// What the terminal says when it can't be drawn on.
+pub fn cycle<B>(
+    terminal: &mut Terminal<B>,
+    mut app: App,
+    effects: Vec<Effect>,
+    outside: &mut impl Outside,
+    theme: &Theme,
+) -> io::Result<()>
+where
+    B: Backend,
+    B::Error: std::error::Error + Send + Sync + 'static,
+{
+    if perform(effects, outside).is_break() {
+        return Ok(());
+    }
+    loop {
+        let now = outside.now();
+        terminal.draw(|frame| view::draw(frame, &app, &now, theme)).map_err(io::Error::other)?;
+        let mut msg = outside.wait(app.wakes_in(&now));
+        for nth in 1.. {
+            let now = outside.now();
+            let effects = app.update(msg, &now);
+            if perform(effects, outside).is_break() {
+                return Ok(());
+            }
+            match (nth < BEFORE_DRAWING).then(|| outside.pending()).flatten() {
+                Some(pending) => msg = pending,
+                None => break,
+            }
+        }
+    }
+}
+
+fn perform(effects: Vec<Effect>, outside: &mut impl Outside) -> ControlFlow<()> {
+    effects.into_iter().try_for_each(|effect| outside.perform(effect))
+}

@@ -1,0 +1,97 @@
+//! The border that a record crosses on its way to a file and back: no text in it acts on a terminal, no name is empty.
+//!
+//! Crossing it twice changes nothing, so that a file reads back to exactly what was written.
+
+use crate::session::{
+    Fact, Formulation, Held, Listed, Noted, Opening, Parked, Phase, Proposed, Record, Reworded,
+    text::{clean, clean_name, is_unsafe},
+};
+
+/// A record as it may be shown and written.
+#[must_use]
+pub fn cleaned(record: Record) -> Record {
+    let Record { opening, people, mut log } = record;
+    let people = people.into_iter().map(person).collect();
+    for entry in &mut log {
+        fact(&mut entry.event);
+    }
+    Record { opening: header(opening), people, log }
+}
+
+/// A phase as it may be shown.
+#[must_use]
+pub fn phase(phase: Phase) -> Phase {
+    Phase {
+        title: clean_name(&phase.title),
+        question: phase.question.as_deref().map(clean).filter(|question| !question.is_empty()),
+        hints: phase.hints.iter().map(|hint| clean(hint)).collect(),
+        ..phase
+    }
+}
+
+fn header(opening: Opening) -> Opening {
+    let title = clean_name(&opening.title);
+    let named = |name: Option<String>| name.as_deref().map(clean_name).filter(|name| !name.is_empty());
+    Opening {
+        // An empty title gets the date.
+        title: if title.is_empty() { opening.opened.format("%Y-%m-%d").to_string() } else { title },
+        series: named(opening.series),
+        opened: opening.opened,
+        place: named(opening.place),
+        rule: opening.rule,
+        agreements: opening.agreements.iter().map(|agreement| clean(agreement)).collect(),
+        phases: opening.phases.into_iter().map(phase).collect(),
+        rounds_before: opening.rounds_before,
+    }
+}
+
+fn person(listed: Listed) -> Listed {
+    let Listed { mut person, joined } = listed;
+    person.name = clean_name(&person.name);
+    if person.name.is_empty() {
+        person.name = person.id.to_string();
+    }
+    person.party = person.party.as_deref().map(clean_name).filter(|party| !party.is_empty());
+    if is_unsafe(person.key) {
+        person.key = ' ';
+    }
+    Listed { person, joined }
+}
+
+fn fact<W>(fact: &mut Fact<W>) {
+    match fact {
+        Fact::Noted(Noted { text, .. })
+        | Fact::Proposed(Proposed { wording: text, .. })
+        | Fact::Reworded(Reworded { wording: text, .. })
+        | Fact::Parked(Parked { reason: text, .. }) => *text = clean(text),
+        Fact::HeldDifference(Held { formulations, .. }) => {
+            for Formulation { party, text } in formulations {
+                *party = party.as_deref().map(clean_name).filter(|party| !party.is_empty());
+                *text = clean(text);
+            }
+        }
+        Fact::AgreementsAccepted(_)
+        | Fact::PhaseBegan(_)
+        | Fact::RoundBegan(_)
+        | Fact::HandRaised(_)
+        | Fact::HandLowered(_)
+        | Fact::Passed(_)
+        | Fact::PassedForNow(_)
+        | Fact::Called(_)
+        | Fact::Started(_)
+        | Fact::StartPutBack(_)
+        | Fact::Paused(_)
+        | Fact::Resumed(_)
+        | Fact::Extended(_)
+        | Fact::Shortened(_)
+        | Fact::TurnEnded(_)
+        | Fact::CommonGround(_)
+        | Fact::Withdrawn(_)
+        | Fact::Reopened(_)
+        | Fact::Left(_)
+        | Fact::Returned(_)
+        | Fact::GapUntil(_)
+        | Fact::Ended(_)
+        | Fact::Continued(_) => {}
+    }
+}

@@ -1,0 +1,112 @@
+//! The formats that ship, and those of the user.
+
+use std::path::Path;
+
+use super::{cleaning, disk, paths::Paths, yaml};
+use crate::{
+    library::{Formats, LoadError, Trouble},
+    session::{
+        Format,
+        text::{clean, clean_name},
+    },
+};
+
+const ENDING: &str = ".yaml";
+
+const SHIPPED: [&str; 2] = [include_str!("../formats/plain-evening.yaml"), include_str!("../formats/living-room.yaml")];
+
+/// The formats on offer: those that ship, then the user's by file name. A format of the user's stands in for one that
+/// ships under the same name.
+#[must_use]
+pub fn load(paths: &Paths) -> Formats {
+    let mut on_offer = Formats { formats: shipped(), troubles: Vec::new() };
+    let mut names = disk::names(&paths.formats, ENDING).unwrap_or_default();
+    names.sort_unstable();
+    for name in names {
+        match read(&paths.formats.join(name)) {
+            Ok(format) => match on_offer.formats.iter_mut().find(|other| other.name == format.name) {
+                Some(shipped) => *shipped = format,
+                None => on_offer.formats.push(format),
+            },
+            Err(trouble) => on_offer.troubles.push(trouble),
+        }
+    }
+    on_offer
+}
+
+/// The formats that ship.
+#[must_use]
+pub fn shipped() -> Vec<Format> {
+    SHIPPED.iter().filter_map(|text| parse(text).ok()).collect()
+}
+
+fn read(path: &Path) -> Result<Format, LoadError> {
+    let named = |error| LoadError { path: Some(path.to_owned()), ..error };
+    disk::read_text(path).and_then(|text| parse(&text).map_err(named))
+}
+
+/// A typing mistake must not pass in a format: a key that is not known is refused.
+fn parse(text: &str) -> Result<Format, LoadError> {
+    let refused = |trouble, place| LoadError { path: None, trouble, place };
+    let invalid = |what: &str| refused(Trouble::Invalid(what.to_owned()), None);
+    if text.trim().is_empty() {
+        return Err(refused(Trouble::Empty, None));
+    }
+    let (format, unknown) = yaml::read::<Format>(text).map_err(|error| match yaml::check(text) {
+        Ok(()) => refused(Trouble::Invalid(error.message), error.place),
+        Err(error) => refused(Trouble::NotYaml(error.message), error.place),
+    })?;
+    if let Some(key) = unknown.first() {
+        return Err(invalid(&format!("the key `{key}` is not known")));
+    }
+    let format = Format {
+        name: clean_name(&format.name),
+        title: clean_name(&format.title),
+        summary: clean(&format.summary),
+        record_rule: format.record_rule,
+        agreements: format.agreements.iter().map(|agreement| clean(agreement)).collect(),
+        phases: format.phases.into_iter().map(cleaning::phase).collect(),
+    };
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if format.name.is_empty() || !format.name.chars().all(plain) {
+        return Err(invalid("`name` is made of small letters, digits and hyphens, as in plain-evening"));
+    }
+    if format.phases.is_empty() {
+        return Err(invalid("a format has at least one phase under `phases`"));
+    }
+    Ok(format)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::{RecordRule, Span};
+
+    #[test]
+    fn what_ships_reads_and_fills_its_time() {
+        let lengths: Vec<_> = SHIPPED
+            .iter()
+            .map(|text| parse(text).unwrap())
+            .map(|format| (format.name.clone(), format.length(), format.record_rule))
+            .collect();
+        assert_eq!(
+            lengths,
+            [
+                ("plain-evening".to_owned(), Span::from_mins(90), RecordRule::Attributed),
+                ("living-room".to_owned(), Span::from_mins(120), RecordRule::ChathamHouse),
+            ]
+        );
+        for phase in shipped().iter().flat_map(|format| &format.phases) {
+            assert!(phase.question.is_some() && !phase.hints.is_empty(), "{}", phase.title);
+        }
+    }
+
+    #[test]
+    fn a_typing_mistake_does_not_pass() {
+        let text = SHIPPED[0].replacen("minutes:", "minute:", 1);
+        let error = parse(&text).unwrap_err();
+        assert!(matches!(&error.trouble, Trouble::Invalid(what) if what.contains("minute")), "{error:?}");
+        let error = parse(&SHIPPED[0].replacen("hints:", "hint:", 1)).unwrap_err();
+        assert_eq!(error.trouble, Trouble::Invalid("the key `phases.0.hint` is not known".into()));
+    }
+}

@@ -1,0 +1,135 @@
+//! Group files: what the next evening of a group starts from. Never who was present.
+
+use std::{io, path::Path};
+
+use serde::{Deserialize, Serialize};
+
+use super::{disk, yaml};
+use crate::{
+    library::Group,
+    session::{
+        Role, Written, or_default,
+        text::{clean_name, fold},
+    },
+};
+
+const ENDING: &str = ".yaml";
+
+/// A group as its file says it.
+#[derive(Serialize, Deserialize)]
+struct GroupFile {
+    /// Format version.
+    parlor_group: u32,
+    name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    format: Option<String>,
+    #[serde(default, deserialize_with = "or_default")]
+    evenings: u32,
+    #[serde(default, deserialize_with = "or_default")]
+    rounds_held: u32,
+    /// Who is invited, in seat order.
+    #[serde(default, deserialize_with = "or_default")]
+    people: Vec<Invited>,
+    /// Always true, always last: the file is whole.
+    end: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Invited {
+    name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    party: Option<String>,
+    #[serde(default, deserialize_with = "or_default")]
+    role: Role,
+}
+
+/// Every group, by name. A file that cannot be read is left alone and left out: a group is a convenience, and its people
+/// can be typed.
+#[must_use]
+pub fn load(folder: &Path) -> Vec<Group> {
+    let names = disk::names(folder, ENDING).unwrap_or_default();
+    let mut groups: Vec<Group> = names.iter().filter_map(|name| read(&folder.join(name))).collect();
+    groups.sort_by_cached_key(|group| fold(&group.name));
+    groups
+}
+
+/// Writes a group down in place of what was known of it.
+///
+/// # Errors
+/// What the system says.
+pub fn save(folder: &Path, group: &Group) -> io::Result<()> {
+    let file = GroupFile {
+        parlor_group: 1,
+        name: clean_name(&group.name),
+        format: group.format.clone(),
+        evenings: group.evenings,
+        rounds_held: group.rounds_held,
+        people: group.people.iter().cloned().map(Invited::from).collect(),
+        end: true,
+    };
+    disk::replace(&folder.join(file_name(&group.name)), &yaml::write(&file))
+}
+
+/// The same for every spelling of a name, and nothing that a name could do to a path.
+fn file_name(group: &str) -> String {
+    let name = fold(&clean_name(group));
+    format!("{:08x}{:04x}{ENDING}", crc32fast::hash(name.as_bytes()), name.len() & 0xffff)
+}
+
+fn read(path: &Path) -> Option<Group> {
+    let text = disk::read_text(path).ok()?;
+    let (file, _) = yaml::read::<GroupFile>(&text).ok()?;
+    let name = clean_name(&file.name);
+    (file.parlor_group == 1 && file.end && !name.is_empty()).then(|| Group {
+        name,
+        people: file.people.into_iter().map(Invited::written).filter(|person| !person.name.is_empty()).collect(),
+        format: file.format.as_deref().map(clean_name),
+        evenings: file.evenings,
+        rounds_held: file.rounds_held,
+    })
+}
+
+impl From<Written> for Invited {
+    fn from(Written { name, party, role }: Written) -> Self {
+        Self { name, party, role }
+    }
+}
+
+impl Invited {
+    fn written(self) -> Written {
+        let party = self.party.as_deref().map(clean_name).filter(|party| !party.is_empty());
+        Written { name: clean_name(&self.name), party, role: self.role }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::read_people;
+
+    fn circle(name: &str) -> Group {
+        Group {
+            name: name.into(),
+            people: read_people("Jewish: Miriam, Tamar (moderator)\nother: Anne (observer)", &[]),
+            format: Some("plain-evening".into()),
+            evenings: 13,
+            rounds_held: 9,
+        }
+    }
+
+    #[test]
+    fn a_group_comes_back_as_it_was_saved() {
+        let folder = tempfile::tempdir().unwrap();
+        save(folder.path(), &circle("Olive Tree Circle")).unwrap();
+        save(folder.path(), &circle("../../عائلة")).unwrap();
+        assert_eq!(load(folder.path()), [circle("../../عائلة"), circle("Olive Tree Circle")]);
+    }
+
+    #[test]
+    fn another_spelling_is_the_same_group() {
+        let folder = tempfile::tempdir().unwrap();
+        save(folder.path(), &circle("Olive  Tree")).unwrap();
+        save(folder.path(), &Group { evenings: 14, ..circle("olive tree") }).unwrap();
+        assert_eq!(load(folder.path()), [Group { evenings: 14, ..circle("olive tree") }]);
+    }
+}

@@ -1,0 +1,75 @@
+//! What stands on the shelves.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use super::{disk, groups, journal, paths::Paths, session_file};
+use crate::library::{Row, Shelves, Summary};
+
+/// How many files are read before the first report: about a screen.
+const FIRST_BATCH: usize = 24;
+
+/// How many files are read between two reports.
+const BATCH: usize = 100;
+
+/// Everything on the shelves.
+#[must_use]
+pub fn list(paths: &Paths) -> Shelves {
+    let mut all = Shelves::default();
+    list_with(paths, |shelves, _| all = shelves);
+    all
+}
+
+/// Says what is on the shelves, first about a screen of it, then more and more; the last report, and only that, is whole.
+/// The newest files are read first.
+pub fn list_with(paths: &Paths, mut report: impl FnMut(Shelves, bool)) {
+    let mut troubles = Vec::new();
+    let mut unfinished = noted(&mut troubles, &paths.live, journal::unfinished(&paths.live));
+    let mut names = noted(&mut troubles, &paths.sessions, disk::names(&paths.sessions, session_file::ENDING));
+    names.sort_unstable_by(|a, b| b.cmp(a));
+    unfinished.sort_by_key(|session| std::cmp::Reverse(session.opened));
+    let mut shelves = Shelves {
+        unfinished,
+        rows: Vec::with_capacity(names.len()),
+        groups: groups::load(&paths.groups),
+        trouble: (!troubles.is_empty()).then(|| troubles.join("; ")),
+    };
+    let (first, more) = names.split_at(names.len().min(FIRST_BATCH));
+    let batches = std::iter::once(first).chain(more.chunks(BATCH));
+    let mut left = names.len();
+    for batch in batches {
+        shelves.rows.extend(batch.iter().map(|name| row(paths.sessions.join(name))));
+        shelves.rows.sort_by_cached_key(|row| std::cmp::Reverse(moment(row)));
+        left -= batch.len();
+        report(shelves.clone(), left == 0);
+    }
+}
+
+fn noted<T>(troubles: &mut Vec<String>, folder: &Path, listed: io::Result<Vec<T>>) -> Vec<T> {
+    listed.unwrap_or_else(|why| {
+        troubles.push(format!("{}: {why}", folder.display()));
+        Vec::new()
+    })
+}
+
+fn row(path: PathBuf) -> Row {
+    let body = session_file::load(&path).map(|sealed| Summary::of(&sealed.record));
+    Row { path, body }
+}
+
+/// Where a row belongs among the others. A file that cannot be read stands where its name says; with a name that says
+/// nothing, last.
+fn moment(row: &Row) -> String {
+    match &row.body {
+        Ok(summary) => summary.opened.format("%Y-%m-%d-%H%M").to_string(),
+        Err(_) => {
+            let stem = row.path.file_stem().unwrap_or_default().to_string_lossy();
+            if stem.starts_with(|c: char| c.is_ascii_digit()) { stem.into_owned() } else { String::new() }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

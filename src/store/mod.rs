@@ -1,0 +1,29 @@
+//! Everything on disk: session files, journals, groups, formats. May name `session`, `library`, the disk and YAML; never
+//! `app`, `view`, `runtime` or `ratatui`.
+//!
+//! While a session runs, every act goes into its *journal* and is synced before it counts as saved. When it is sealed, what
+//! the record rule lets remain is written as one *session file*, read back, and durably in place before the journal goes.
+//! Only `disk` writes; only `yaml` speaks YAML; only the [`Writer`]'s thread waits for a disk.
+
+mod cleaning;
+#[expect(clippy::disallowed_methods, reason = "the one place that writes to the disk")]
+mod disk;
+mod formats;
+mod groups;
+mod journal;
+mod library;
+mod log_check;
+mod paths;
+mod samples;
+mod schema;
+mod session_file;
+mod writer;
+mod yaml;
+
+pub use formats::{load as load_formats, shipped as shipped_formats};
+pub use library::{list, list_with};
+pub use paths::Paths;
+pub use samples::{SAMPLES, sample};
+pub use schema::session_schema;
+pub use session_file::{load, parse, render};
+pub use writer::{Answer, Command, Writer};

@@ -1,0 +1,97 @@
+use std::{fs, sync::Arc, sync::Mutex};
+
+use super::*;
+use crate::{
+    session::{Opening, RecordRule, Session, redact},
+    store::{load, parse},
+};
+
+fn id() -> SessionId {
+    SessionId::parse("2026-03-14-1805-k7f3").unwrap()
+}
+
+fn session() -> Session {
+    Session::open(Opening {
+        title: "Evening".into(),
+        series: Some("Circle".into()),
+        opened: "2026-03-14T18:05:00+02:00".parse().unwrap(),
+        place: None,
+        rule: RecordRule::Attributed,
+        agreements: Vec::new(),
+        phases: crate::store::shipped_formats()[0].phases.clone(),
+        rounds_before: 0,
+    })
+}
+
+/// Has the commands performed, and says what the writer answered.
+fn performed(paths: &Paths, commands: Vec<Command>) -> Vec<String> {
+    let answers = Arc::new(Mutex::new(Vec::new()));
+    let said = Arc::clone(&answers);
+    let writer =
+        Writer::start(paths.clone(), Box::new(move |answer| said.lock().unwrap().push(format!("{answer:?}")))).unwrap();
+    for command in commands {
+        assert!(writer.send(command));
+    }
+    writer.finish();
+    let answers = answers.lock().unwrap();
+    answers.clone()
+}
+
+fn append(session: &Session) -> Command {
+    Command::Append { id: id(), first: 0, entries: session.log().to_vec() }
+}
+
+#[test]
+fn what_was_sent_is_saved_before_the_thread_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = Paths::below(folder.path());
+    let answers = performed(&paths, vec![append(&session()), Command::Alive { id: id(), at: At::from_millis(7) }]);
+    assert_eq!(answers.last().unwrap(), &format!("Saved {{ id: {:?}, entries: 1 }}", id()));
+    let answers = performed(&paths, vec![Command::Recover(id())]);
+    assert!(answers[0].starts_with("Recovered(Ok"), "{answers:?}");
+}
+
+#[test]
+fn sealing_leaves_the_file_and_the_group_and_no_journal() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = Paths::below(folder.path());
+    let session = session();
+    let record = redact(&session);
+    let group = Group { name: "Circle".into(), people: Vec::new(), format: None, evenings: 1, rounds_held: 0 };
+    let seal = || Command::Seal { id: id(), record: Box::new(record.clone()), group: Some(Box::new(group.clone())) };
+    let answers = performed(&paths, vec![append(&session), seal()]);
+    assert!(answers.iter().any(|answer| answer.starts_with("Sealed(Ok")), "{answers:?}");
+    let path = paths.sessions.join("2026-03-14-1805-k7f3.yaml");
+    assert_eq!(load(&path).unwrap().record, record);
+    assert_eq!(groups::load(&paths.groups), [group.clone()]);
+    assert_eq!(fs::read_dir(&paths.live).unwrap().count(), 0);
+    // Sealing again after a crash between the steps changes nothing.
+    performed(&paths, vec![append(&session), seal()]);
+    assert_eq!(fs::read_dir(&paths.sessions).unwrap().count(), 1);
+}
+
+#[test]
+fn a_file_that_is_there_is_never_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = Paths::below(folder.path());
+    fs::create_dir_all(&paths.sessions).unwrap();
+    let path = paths.sessions.join("2026-03-14-1805-k7f3.yaml");
+    fs::write(&path, "somebody's own").unwrap();
+    let record = Box::new(redact(&session()));
+    performed(&paths, vec![append(&session()), Command::Seal { id: id(), record, group: None }]);
+    assert_eq!(fs::read_to_string(&path).unwrap(), "somebody's own");
+    assert!(load(&paths.sessions.join("2026-03-14-1805-k7f3-2.yaml")).is_ok());
+}
+
+#[test]
+fn what_cannot_be_saved_is_said_and_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = Paths::below(folder.path());
+    fs::write(&paths.live, "in the way").unwrap();
+    let answers = performed(&paths, vec![append(&session())]);
+    assert!(answers.iter().all(|answer| answer.starts_with("NotSaved")) && !answers.is_empty(), "{answers:?}");
+    let record = Box::new(redact(&session()));
+    let text = session_file::render(&id(), &record);
+    assert_eq!(performed(&paths, vec![Command::Preview { id: id(), record }]), [format!("Previewed({text:?})")]);
+    assert!(parse(&text).is_ok());
+}

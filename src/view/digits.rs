@@ -1,0 +1,63 @@
+//! The clock in digits that grow with their panel, legible across a room.
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+
+use super::text::Row;
+
+/// A digit is five rows of three points; a colon and a plus are narrower in effect but of the same height.
+const HEIGHT: u16 = 5;
+
+/// The rows of a sign, a bit a point, the highest bit of `width` on the left.
+const fn glyph(c: char) -> Option<(u16, [u8; HEIGHT as usize])> {
+    Some(match c {
+        '0' => (3, [0b111, 0b101, 0b101, 0b101, 0b111]),
+        '1' => (3, [0b110, 0b010, 0b010, 0b010, 0b111]),
+        '2' => (3, [0b111, 0b001, 0b111, 0b100, 0b111]),
+        '3' => (3, [0b111, 0b001, 0b111, 0b001, 0b111]),
+        '4' => (3, [0b101, 0b101, 0b111, 0b001, 0b001]),
+        '5' => (3, [0b111, 0b100, 0b111, 0b001, 0b111]),
+        '6' => (3, [0b111, 0b100, 0b111, 0b101, 0b111]),
+        '7' => (3, [0b111, 0b001, 0b001, 0b001, 0b001]),
+        '8' => (3, [0b111, 0b101, 0b111, 0b101, 0b111]),
+        '9' => (3, [0b111, 0b101, 0b111, 0b001, 0b111]),
+        ':' => (1, [0, 1, 0, 1, 0]),
+        '+' => (3, [0, 0b010, 0b111, 0b010, 0]),
+        _ => return None,
+    })
+}
+
+/// Draws a clock text in the middle of an area, as large as it fits; in ordinary letters where nothing larger does.
+pub fn draw(buf: &mut Buffer, area: Rect, text: &str, style: Style) {
+    let glyphs: Option<Vec<_>> = text.chars().map(glyph).collect();
+    let Some(glyphs) = glyphs.filter(|glyphs| !glyphs.is_empty()) else { return plain(buf, area, text, style) };
+    let points = glyphs.iter().map(|(width, _)| width + 1).sum::<u16>() - 1;
+    // A cell is two points high, so that points are square.
+    let scale = (area.width / points).min(area.height * 2 / HEIGHT).min(6);
+    if scale == 0 {
+        return plain(buf, area, text, style);
+    }
+    let rows = (HEIGHT * scale).div_ceil(2);
+    let (left, top) = (area.x + (area.width - points * scale) / 2, area.y + (area.height - rows) / 2);
+    let mut column = left;
+    for (width, bits) in glyphs {
+        let lit =
+            |x: u16, y: u16| y < HEIGHT * scale && bits[usize::from(y / scale)] >> (width - 1 - x / scale) & 1 == 1;
+        for x in 0..width * scale {
+            for row in 0..rows {
+                let symbol = match (lit(x, row * 2), lit(x, row * 2 + 1)) {
+                    (true, true) => "█",
+                    (true, false) => "▀",
+                    (false, true) => "▄",
+                    (false, false) => continue,
+                };
+                buf[(column + x, top + row)].set_symbol(symbol).set_style(style);
+            }
+        }
+        column += (width + 1) * scale;
+    }
+}
+
+fn plain(buf: &mut Buffer, area: Rect, text: &str, style: Style) {
+    let middle = Rect { y: area.y + area.height.saturating_sub(1) / 2, height: area.height.min(1), ..area };
+    Row::of(text, style).draw_centred(buf, middle);
+}

@@ -1,0 +1,190 @@
+//! The common-ground board: beside the clock, in one line, and full screen.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::Scene;
+use crate::{
+    session::{Standing, StandingKind, State, Statement, StatementId, Who, absent_parties, unconfirmed_parties},
+    view::{
+        Theme, inset, panel, take_top,
+        text::{Row, rows, wrap},
+    },
+    words,
+};
+
+/// The sign of a standing; no meaning stands in a colour alone.
+pub(in crate::view) const fn sign(kind: StandingKind) -> &'static str {
+    match kind {
+        StandingKind::CommonGround => "✓",
+        StandingKind::Proposed => "?",
+        StandingKind::Held => "≠",
+        StandingKind::Parked => "‖",
+        StandingKind::Withdrawn => "×",
+    }
+}
+
+/// Why a statement is or is not common ground, in words.
+pub(in crate::view) fn verdict(state: &State, statement: &Statement) -> String {
+    match &statement.standing {
+        Standing::Proposed => {
+            let missing = unconfirmed_parties(&state.roster, &[]);
+            if missing.is_empty() {
+                "proposed; not confirmed yet".into()
+            } else {
+                format!("not confirmed yet: {}", missing.join(", "))
+            }
+        }
+        Standing::CommonGround { confirmed_by } if confirmed_by.is_empty() => "confirmed by the room".into(),
+        Standing::CommonGround { confirmed_by } => {
+            let names: Vec<&str> = confirmed_by.iter().map(|who: &Who| words::who_name(state, *who)).collect();
+            let absent = absent_parties(&state.roster, confirmed_by);
+            let asked_later = if absent.is_empty() {
+                String::new()
+            } else {
+                format!("; provisional: {} not asked", absent.join(", "))
+            };
+            format!("confirmed by {}{asked_later}", names.join(" and "))
+        }
+        Standing::Held { .. } => "held as a difference".into(),
+        Standing::Parked { reason } if reason.is_empty() => "parked".into(),
+        Standing::Parked { reason } => format!("parked: {reason}"),
+        Standing::Withdrawn => "withdrawn".into(),
+    }
+}
+
+fn totals(state: &State) -> String {
+    let count = |kind| state.board.standing(kind).count();
+    let shown = StandingKind::ALL.into_iter().filter(|kind| *kind != StandingKind::Withdrawn && count(*kind) > 0);
+    shown.map(|kind| format!("{} {}", count(kind), sign(kind))).collect::<Vec<_>>().join("  ")
+}
+
+fn sign_style(kind: StandingKind, theme: &Theme) -> ratatui::style::Style {
+    if kind == StandingKind::CommonGround { theme.good } else { theme.dim }
+}
+
+/// The board beside the clock.
+pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
+    let Scene { state, theme, .. } = scene;
+    let counts = totals(state);
+    let counts = if counts.is_empty() { counts } else { format!("{counts} ") };
+    let title = Row::of(" Common ground ", theme.text).and(counts, theme.dim);
+    let inner = inset(panel(buf, area, &title, false, theme));
+    let mut lines = Vec::new();
+    for statement in state.board.in_order() {
+        if statement.kind() == StandingKind::Withdrawn {
+            continue;
+        }
+        let columns = inner.width.saturating_sub(2);
+        for (nth, line) in wrap(statement.wording(), columns).into_iter().enumerate() {
+            let sign = if nth == 0 { format!("{} ", sign(statement.kind())) } else { "  ".into() };
+            lines.push(Row::of(sign, sign_style(statement.kind(), theme)).and(line, theme.text));
+        }
+        for line in wrap(&verdict(state, statement), columns).into_iter().take(2) {
+            lines.push(Row::of("  ", theme.dim).and(line, theme.dim));
+        }
+        lines.push(Row::new());
+    }
+    if lines.is_empty() {
+        lines = vec![Row::of("c", theme.key).and(" puts a statement here.", theme.dim)];
+    }
+    rows(buf, inner, &lines);
+}
+
+/// The board in one line.
+pub(super) fn draw_totals(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
+    let theme = scene.theme;
+    let counts = totals(scene.state);
+    let counts = if counts.is_empty() { "nothing yet".to_owned() } else { counts };
+    let row = Row::of("Common ground  ", theme.dim).and(counts, theme.text);
+    let last = scene.state.board.statements.iter().max_by_key(|statement| statement.since);
+    let row = match last {
+        Some(last) => row.and("   ", theme.dim).and(format!("{} {}", sign(last.kind()), last.wording()), theme.dim),
+        None => row,
+    };
+    row.draw(buf, inset(area));
+}
+
+/// The board, full screen: statements by where they stand on the left, the marked one with its wordings on the right.
+pub(super) fn draw_page(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>, marked: Option<StatementId>) {
+    let Scene { state, theme, .. } = scene;
+    super::header::draw_phases(buf, take_top(&mut area, 1), scene);
+    let (list, detail) = if area.width >= 90 {
+        let left = area.width * 11 / 20;
+        (Rect { width: left, ..area }, Rect { x: area.x + left, width: area.width - left, ..area })
+    } else {
+        let top = area.height * 11 / 20;
+        (Rect { height: top, ..area }, Rect { y: area.y + top, height: area.height - top, ..area })
+    };
+    let inner = inset(panel(buf, list, &Row::of(" Board ", theme.text), true, theme));
+    let (lines, place) = list_lines(scene, marked, inner.width);
+    rows(buf, inner, crate::view::window_of(&lines, place, inner.height));
+    let title = marked.map_or_else(Row::new, |id| Row::of(format!(" {id} "), theme.dim));
+    let inner = inset(panel(buf, detail, &title, false, theme));
+    if let Some(statement) = marked.and_then(|id| state.board.statement(id)) {
+        let at = |at| super::time_of(scene, at);
+        rows(buf, inner, &detail_lines(state, statement, inner.width, theme, &at));
+    }
+}
+
+fn list_lines(scene: Scene<'_>, marked: Option<StatementId>, columns: u16) -> (Vec<Row>, usize) {
+    let Scene { state, theme, .. } = scene;
+    let (mut lines, mut place) = (Vec::new(), 0);
+    for kind in StandingKind::ALL {
+        let mut statements = state.board.standing(kind).peekable();
+        if statements.peek().is_none() {
+            continue;
+        }
+        lines.push(Row::of(words::standing(kind), theme.dim));
+        for statement in statements {
+            let is_marked = marked == Some(statement.id);
+            if is_marked {
+                place = lines.len();
+            }
+            for (nth, line) in wrap(statement.wording(), columns.saturating_sub(4)).into_iter().enumerate() {
+                let head = if nth == 0 { format!("{} ", sign(kind)) } else { "  ".into() };
+                let mark = if is_marked && nth == 0 { "▸ " } else { "  " };
+                let style = if is_marked { theme.strong } else { theme.text };
+                lines.push(Row::of(mark, theme.key).and(head, sign_style(kind, theme)).and(line, style));
+            }
+        }
+        lines.push(Row::new());
+    }
+    if lines.is_empty() {
+        lines.push(Row::of("c", theme.key).and(" puts a statement here.", theme.dim));
+    }
+    (lines, place)
+}
+
+/// One statement: its wording, the verdict, both formulations of a difference, and every wording it has had.
+pub(in crate::view) fn detail_lines(
+    state: &State,
+    statement: &Statement,
+    columns: u16,
+    theme: &Theme,
+    time_of: &dyn Fn(crate::session::At) -> String,
+) -> Vec<Row> {
+    let parties = state.roster.parties();
+    let paragraph =
+        |text: &str, style| wrap(text, columns).into_iter().map(move |line| Row::of(line, style)).collect::<Vec<_>>();
+    let mut lines = paragraph(statement.wording(), theme.strong);
+    lines.extend(paragraph(&verdict(state, statement), theme.dim));
+    if let Standing::Held { formulations } = &statement.standing {
+        for formulation in formulations {
+            lines.push(Row::new());
+            let side = formulation.party.as_deref().unwrap_or("one side");
+            lines.push(Row::of(side, theme.party(&parties, formulation.party.as_deref())));
+            lines.extend(paragraph(&formulation.text, theme.text));
+        }
+    }
+    lines.push(Row::new());
+    let by = statement.proposed_by.map_or("put on the board", |_| "proposed by");
+    let who = statement.proposed_by.map_or("", |who| words::who_name(state, who));
+    let first = statement.wordings.first().map_or(String::new(), |wording| time_of(wording.at));
+    lines.push(Row::of(format!("{by} {who}").trim_end().to_owned() + &format!(", {first}"), theme.dim));
+    for wording in statement.wordings.iter().rev().skip(1) {
+        lines.push(Row::new());
+        lines.push(Row::of(format!("until then, from {}", time_of(wording.at)), theme.dim));
+        lines.extend(paragraph(&wording.text, theme.dim));
+    }
+    lines
+}

@@ -1,0 +1,110 @@
+//! The largest thing on the screen: who speaks, and how long they have left.
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+
+use super::Scene;
+use crate::{
+    session::{Left, Span, Turn, TurnClock},
+    view::{
+        digits, inset, panel, take_bottom, take_top,
+        text::{Row, fit, width},
+    },
+    words,
+};
+
+/// What the panel says; every state differs in words and shape, not in colour alone.
+struct Face {
+    name: String,
+    party: Row,
+    time: String,
+    style: Style,
+    label: Row,
+    bar: Option<(Span, Span)>,
+}
+
+fn face(scene: Scene<'_>) -> Face {
+    match scene.state.current() {
+        Some(turn) => of_turn(scene, turn),
+        None => of_empty_floor(scene),
+    }
+}
+
+fn of_turn(scene: Scene<'_>, turn: &Turn) -> Face {
+    let Scene { state, at, theme, .. } = scene;
+    let person = turn.who.person().and_then(|person| state.roster.person(person));
+    let parties = state.roster.parties();
+    let party = person.and_then(|person| person.party.as_deref());
+    let of = words::clock(turn.length);
+    let (style, label) = match turn.clock(at) {
+        TurnClock::Called => (theme.dim, Row::of(format!("called · Space starts {of}"), theme.dim)),
+        TurnClock::Calm => (theme.calm, Row::of(format!("of {of}"), theme.dim)),
+        TurnClock::Warning => (theme.warning, Row::of(format!("◔ nearly there · of {of}"), theme.warning)),
+        TurnClock::Over => (theme.over, Row::of(format!("▲ over · of {of}"), theme.over)),
+        TurnClock::Paused => (theme.dim, Row::of(format!("‖ paused · of {of}"), theme.strong)),
+        TurnClock::Ended => (theme.dim, Row::new()),
+    };
+    Face {
+        name: words::who_name(state, turn.who).to_owned(),
+        party: Row::of(party.unwrap_or_default(), theme.party(&parties, party)),
+        time: words::left(turn.left(at)),
+        style,
+        label,
+        bar: Some((turn.spoken(at), turn.length)),
+    }
+}
+
+/// A clock of its own for the empty floor, drawn dim.
+fn of_empty_floor(scene: Scene<'_>) -> Face {
+    let since = scene.state.floor_empty_since().map_or(Span::ZERO, |since| scene.at.since(since));
+    Face {
+        name: "Nobody has the floor".into(),
+        party: Row::new(),
+        time: words::clock(since),
+        style: scene.theme.dim,
+        label: Row::of("the floor is empty", scene.theme.dim),
+        bar: None,
+    }
+}
+
+pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
+    let mut inner = inset(panel(buf, area, &Row::new(), false, scene.theme));
+    let face = face(scene);
+    let name = take_top(&mut inner, 1);
+    let room = name.width.saturating_sub(face.party.width() + 1);
+    let weight = if face.bar.is_some() { scene.theme.strong } else { scene.theme.dim };
+    Row::of(fit(&face.name, room), weight).draw(buf, name);
+    face.party.draw_right(buf, name);
+    if let Some(bar) = face.bar {
+        draw_bar(buf, take_bottom(&mut inner, 1), scene, bar);
+    }
+    let label = take_bottom(&mut inner, 1);
+    face.label.draw_centred(buf, label);
+    digits::draw(buf, inner, &face.time, face.style);
+}
+
+/// The name, the clock, and how it stands, without a frame.
+pub(super) fn draw_bare(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>) {
+    let face = face(scene);
+    if area.height < 4 {
+        let gap = area.width.saturating_sub(2 + width(&face.time) + 1);
+        let row =
+            Row::of(fit(&face.name, gap), scene.theme.strong).and(" ", scene.theme.text).and(&face.time, face.style);
+        return row.draw(buf, inset(area));
+    }
+    let top = inset(take_top(&mut area, 1));
+    Row::of(&face.name, scene.theme.strong).draw(buf, top);
+    face.label.draw_right(buf, top);
+    digits::draw(buf, inset(area), &face.time, face.style);
+}
+
+fn draw_bar(buf: &mut Buffer, area: Rect, scene: Scene<'_>, (spoken, length): (Span, Span)) {
+    let columns = u64::from(area.width);
+    let filled = match length.left_after(spoken) {
+        Left::Remaining(_) => spoken.millis() * columns / length.millis().max(1),
+        Left::Over(_) => columns,
+    };
+    let filled = usize::try_from(filled.min(columns)).unwrap_or(0);
+    let rest = usize::from(area.width) - filled;
+    let style = if filled == usize::from(area.width) { scene.theme.over } else { scene.theme.focus };
+    Row::of("━".repeat(filled), style).and("─".repeat(rest), scene.theme.frame).draw(buf, area);
+}

@@ -1,0 +1,122 @@
+//! What stands in front of the live screen: the phases, the agreements, a wording to be confirmed.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::Scene;
+use crate::{
+    app::Front,
+    session::{PersonId, PhaseIndex, Role, StatementId, Who, unconfirmed_parties},
+    view::{
+        text::{Row, rows, wrap},
+        window,
+    },
+    words,
+};
+
+/// The widest that a window of text gets, to stay readable.
+const READABLE: u16 = 72;
+
+pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, front: &Front) {
+    match front {
+        Front::Keys | Front::Line(_) | Front::CallWhom => {}
+        Front::Phases(marked) => draw_phases(buf, area, scene, *marked),
+        Front::Agreements => draw_agreements(buf, area, scene),
+        Front::Confirming { statement, confirmed_by } => draw_confirming(buf, area, scene, (*statement, confirmed_by)),
+    }
+}
+
+fn show(buf: &mut Buffer, area: Rect, title: &Row, lines: &[Row], scene: Scene<'_>) {
+    let width = lines.iter().map(Row::width).max().unwrap_or(0).max(title.width());
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let inner = window(buf, area, (width, height), title, scene.theme);
+    rows(buf, inner, lines);
+}
+
+fn readable(area: Rect) -> u16 {
+    area.width.saturating_sub(6).clamp(8, READABLE)
+}
+
+/// Every phase, planned against real; the marked one with its question.
+fn draw_phases(buf: &mut Buffer, area: Rect, scene: Scene<'_>, marked: PhaseIndex) {
+    let Scene { state, at, theme, .. } = scene;
+    let columns = readable(area);
+    let mut lines = Vec::new();
+    for (place, time) in state.phase_times(at).into_iter().enumerate() {
+        let here = state.phase_index().0 == place;
+        let real = if time.real.millis() > 0 { words::minutes(time.real) } else { String::new() };
+        let figures = format!("{:>9} of {:>3} min", real, time.planned.mins());
+        let row = Row::of(if here { "▸ " } else { "  " }, theme.key)
+            .cell(time.title, columns.saturating_sub(2 + crate::view::text::width(&figures)), theme.text)
+            .and(figures, theme.dim);
+        lines.push(if marked.0 == place { row.marked(theme.marked) } else { row });
+    }
+    lines.push(Row::new());
+    if let Some(phase) = state.opening.phases.get(marked.0) {
+        if let Some(question) = &phase.question {
+            lines.extend(
+                wrap(&format!("“{question}”"), columns).into_iter().map(|line| Row::of(line, theme.text.italic())),
+            );
+        }
+        let rule = state.rule_of(marked);
+        let order =
+            format!("{} · turns of {} · {}", words::order(phase.order), words::clock(phase.turn), words::rule(rule));
+        lines.push(Row::of(order, theme.dim));
+        for hint in &phase.hints {
+            lines.extend(wrap(hint, columns).into_iter().map(|line| Row::of(line, theme.dim)));
+        }
+    }
+    lines.push(Row::of("Enter", theme.key).and(" goes there; hands and a running turn stay.", theme.dim));
+    show(buf, area, &Row::of(" Phases ", theme.strong), &lines, scene);
+}
+
+/// The ground rules, to be read aloud; accepting them is an act.
+fn draw_agreements(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
+    let Scene { state, theme, .. } = scene;
+    let columns = readable(area);
+    let mut lines = Vec::new();
+    for agreement in &state.opening.agreements {
+        for (nth, line) in wrap(agreement, columns.saturating_sub(2)).into_iter().enumerate() {
+            lines.push(Row::of(if nth == 0 { "· " } else { "  " }, theme.dim).and(line, theme.text));
+        }
+    }
+    lines.push(Row::new());
+    lines.extend(wrap(words::rule_keeps(state.rule()), columns).into_iter().map(|line| Row::of(line, theme.text)));
+    lines.push(Row::new());
+    lines.push(match state.agreements_accepted {
+        Some(at) => Row::of(format!("Accepted at {}.", super::time_of(scene, at)), theme.good),
+        None => Row::of("Enter", theme.key).and(" once the group has accepted them aloud.", theme.dim),
+    });
+    show(buf, area, &Row::of(" Agreements ", theme.strong), &lines, scene);
+}
+
+/// The wording alone, to be read aloud; a person of every party confirms it.
+fn draw_confirming(buf: &mut Buffer, area: Rect, scene: Scene<'_>, (id, confirmed_by): (StatementId, &[PersonId])) {
+    let Scene { state, theme, .. } = scene;
+    let Some(statement) = state.board.statement(id) else { return };
+    let columns = readable(area);
+    let mut lines = vec![Row::new()];
+    lines.extend(
+        wrap(&format!("“{}”", statement.wording()), columns).into_iter().map(|line| Row::of(line, theme.strong)),
+    );
+    lines.push(Row::new());
+    let parties = state.roster.parties();
+    let here = state.roster.present().filter(|person| person.role != Role::Observer);
+    for person in here {
+        let party = person.party.as_deref();
+        let sign = if confirmed_by.contains(&person.id) { "✓ " } else { "  " };
+        let row =
+            Row::of(sign, theme.good).and(format!("{} ", person.key), theme.key).cell(&person.name, 22, theme.text);
+        lines.push(row.and(party.unwrap_or_default(), theme.party(&parties, party)));
+    }
+    lines.push(Row::new());
+    let voices: Vec<Who> = confirmed_by.iter().map(|person| Who::Named(*person)).collect();
+    let missing = unconfirmed_parties(&state.roster, &voices);
+    lines.push(if !missing.is_empty() {
+        Row::of(format!("Read it aloud. Still to confirm: {}", missing.join(", ")), theme.text)
+    } else if confirmed_by.is_empty() {
+        Row::of("Enter", theme.key).and(": the room confirms it.", theme.text)
+    } else {
+        Row::of("Enter", theme.key).and(": common ground.", theme.text)
+    });
+    show(buf, area, &Row::of(" Is this what we all say? ", theme.strong), &lines, scene);
+}

@@ -1,0 +1,78 @@
+//! The line that is open for text. Its frame and caret tell the two states of the keyboard apart.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+use super::Scene;
+use crate::{
+    app::{Front, Line, Live, Purpose},
+    view::{
+        Theme, draw_editor, editor_height, inset, panel,
+        text::{Row, fit},
+    },
+    words,
+};
+
+/// Rows for the frame of an open line.
+const FRAME: u16 = 2;
+/// The most rows that a growing line takes.
+const MOST: u16 = 6;
+
+/// How many rows the line wants: one for a sentence, three and more while text is typed.
+pub(super) fn height(live: &Live, columns: u16) -> u16 {
+    match &live.front {
+        Front::Line(open) => editor_height(&open.editor, columns.saturating_sub(4)).min(MOST) + FRAME,
+        Front::Keys | Front::CallWhom | Front::Phases(_) | Front::Agreements | Front::Confirming { .. } => 1,
+    }
+}
+
+/// What is being written, and to whom it will belong.
+fn title(scene: Scene<'_>, line: &Line) -> Row {
+    let Scene { state, theme, .. } = scene;
+    let wording = |id| state.board.statement(id).map_or("", |statement| statement.wording());
+    match &line.purpose {
+        Purpose::Note => {
+            let speaker = state.current().map_or("nobody in particular", |turn| words::who_name(state, turn.who));
+            Row::of(" note ", theme.strong).and(format!("#{} · {speaker} ", line.kind.word()), theme.dim)
+        }
+        Purpose::EditNote(_) => Row::of(" edit the note ", theme.strong),
+        Purpose::Statement => Row::of(" statement ", theme.strong).and("one sentence both sides could say ", theme.dim),
+        Purpose::Reword(_) => Row::of(" reword ", theme.strong).and("it is proposed again ", theme.dim),
+        Purpose::Hold { statement, sides, said } => {
+            let side = sides.get(said.len()).cloned().flatten();
+            let which = if said.is_empty() { "one side" } else { "the other side" };
+            let side = side.unwrap_or_else(|| which.to_owned());
+            let about = format!("puts it like this: {} ", fit(wording(*statement), 40));
+            Row::of(format!(" {side} "), theme.strong).and(about, theme.dim)
+        }
+        Purpose::Park(statement) => {
+            Row::of(" park ", theme.strong).and(format!("why? {} ", fit(wording(*statement), 40)), theme.dim)
+        }
+        Purpose::Person => Row::of(" who came? ", theme.strong).and("Sami, Palestinian ", theme.dim),
+        Purpose::Correct(_) => Row::of(" correct ", theme.strong).and("Party: Name (role) ", theme.dim),
+    }
+}
+
+pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, line: &Line) -> Option<Position> {
+    let inner = inset(panel(buf, area, &title(scene, line), true, scene.theme));
+    draw_editor(buf, inner, &line.editor, scene.theme)
+}
+
+/// With no line open: what undo would take back, and a draft that waits.
+pub(super) fn draw_undo(buf: &mut Buffer, area: Rect, live: &Live, theme: &Theme) {
+    let mut row = Row::new();
+    if let Some(entry) = live.session.undo_target().ok().and_then(|seq| live.session.entry(seq)) {
+        row = row.and("u", theme.key).and(format!(" undo: {}", words::describe(&entry.event, live.state())), theme.dim);
+    }
+    for (purpose, key, name) in [(Purpose::Note, "n", "a note"), (Purpose::Statement, "c", "a statement")] {
+        if live.has_draft(&purpose) {
+            row = row
+                .and("   ", theme.dim)
+                .and(key, theme.key)
+                .and(format!(" goes on with {name} you began"), theme.warning);
+        }
+    }
+    row.draw(buf, inset(area));
+}

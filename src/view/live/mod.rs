@@ -1,0 +1,210 @@
+//! The live screen, and a sample that moves on it.
+//!
+//! The order of attention decides what is large and what goes first when there is no room: how long this person has left,
+//! who is next and why, who has not been heard, whether the evening is on time, whether it is saved.
+//!
+//! ```text
+//! header      title · rule · saved · time of day
+//! phases      where we are, and what is left of it
+//! question    read aloud
+//! ╭ waiting ╮╭ clock ╮╭ common ground ╮      from 100 columns
+//! ├ people  ┤├ notes ┤│               │
+//! ╰─────────╯╰───────╯╰───────────────╯
+//! line        what is being typed, or a sentence
+//! hints
+//! ```
+
+mod board;
+mod clock;
+mod front;
+mod header;
+mod line;
+mod notes;
+mod people;
+mod queue;
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+use super::{Theme, draw_hints, draw_notice, inset, take_bottom, take_top, text::Row};
+use crate::{
+    app::{App, Front, Live, Now, Page, Replay, Saving, Side},
+    session::{At, State},
+    words,
+};
+
+/// From this many columns on there are three columns.
+const WIDE: u16 = 100;
+/// From this many rows and columns on everything is there, stacked.
+const STACKED: (u16, u16) = (64, 18);
+
+pub(super) use board::{detail_lines, sign};
+pub(super) use notes::lines as note_lines;
+
+/// What the regions draw from: a state and a moment, live or not.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a> {
+    state: &'a State,
+    at: At,
+    side: Side,
+    theme: &'a Theme,
+}
+
+/// A past session as the regions of the live screen draw it.
+pub(super) fn scene<'a>(state: &'a State, at: At, theme: &'a Theme) -> Scene<'a> {
+    Scene { state, at, side: Side::default(), theme }
+}
+
+/// Draws the evening as it runs.
+pub(super) fn draw(
+    buf: &mut Buffer,
+    mut area: Rect,
+    app: &App,
+    (live, now): (&Live, &Now),
+    theme: &Theme,
+) -> Option<Position> {
+    let scene = Scene { state: live.state(), at: live.at(now), side: live.side, theme };
+    let hints = take_bottom(&mut area, 1);
+    let rows = line::height(live, area.width).min(area.height / 2);
+    let typing = take_bottom(&mut area, rows);
+    header::draw(buf, take_top(&mut area, 1), scene, &header::Right::Saving(saved(live), now));
+    draw_trouble(buf, &mut area, &live.saving, theme);
+    match &live.page {
+        Page::Floor => draw_floor(buf, area, scene),
+        Page::Board(marked) => board::draw_page(buf, area, scene, *marked),
+        Page::Notes(marked) => notes::draw_page(buf, area, scene, *marked),
+        Page::People(marked) => people::draw_page(buf, area, scene, *marked),
+    }
+    front::draw(buf, area, scene, &live.front);
+    match &live.front {
+        Front::Line(open) => {
+            // While a line is open a sentence stands where the hints were.
+            match &app.notice {
+                Some(_) => draw_notice(buf, hints, app.notice.as_ref(), theme),
+                None => draw_hints(buf, hints, app, theme),
+            }
+            return line::draw(buf, typing, scene, open);
+        }
+        Front::CallWhom => {
+            Row::of("Who gets the floor? Their key; Esc: nobody.", theme.strong).draw(buf, inset(hints));
+        }
+        Front::Keys | Front::Phases(_) | Front::Agreements | Front::Confirming { .. } => {
+            draw_hints(buf, hints, app, theme);
+        }
+    }
+    match &app.notice {
+        Some(_) => draw_notice(buf, typing, app.notice.as_ref(), theme),
+        None => line::draw_undo(buf, typing, live, theme),
+    }
+    None
+}
+
+/// Draws a sample as it stood at the moment that is shown.
+pub(super) fn draw_replay(buf: &mut Buffer, mut area: Rect, app: &App, (replay, now): (&Replay, &Now), theme: &Theme) {
+    let scene = Scene { state: &replay.state, at: replay.at(now), side: replay.side, theme };
+    let hints = take_bottom(&mut area, 1);
+    let line_area = take_bottom(&mut area, 1);
+    draw_hints(buf, hints, app, theme);
+    header::draw(buf, take_top(&mut area, 1), scene, &header::Right::Sample);
+    draw_floor(buf, area, scene);
+    let state = if replay.paused {
+        "stands"
+    } else if scene.at >= replay.end() {
+        "is over"
+    } else {
+        "thirty times as fast"
+    };
+    let row = Row::of("A sample evening, ", theme.dim).and(state, theme.strong).and(
+        format!(": minute {} of {}", scene.at.since(At::OPENING).mins(), replay.end().since(At::OPENING).mins()),
+        theme.dim,
+    );
+    row.draw(buf, inset(line_area));
+}
+
+fn saved(live: &Live) -> header::Saved {
+    match (&live.saving.trouble, live.is_saved()) {
+        (Some(_), _) => header::Saved::Not,
+        (None, true) => header::Saved::Yes,
+        (None, false) => header::Saved::Underway,
+    }
+}
+
+/// The banner when saving does not work: nobody has to look for it.
+fn draw_trouble(buf: &mut Buffer, area: &mut Rect, saving: &Saving, theme: &Theme) {
+    if let Some(why) = &saving.trouble {
+        let row = Row::of(format!(" NOT SAVED: {why}. Everything is kept in memory; trying again. "), theme.over);
+        row.draw(buf, take_top(area, 1));
+    }
+}
+
+fn draw_floor(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
+    if area.width >= WIDE && area.height >= STACKED.1 {
+        draw_wide(buf, area, scene);
+    } else if area.width >= STACKED.0 && area.height >= STACKED.1 - 2 {
+        draw_stacked(buf, area, scene);
+    } else {
+        draw_small(buf, area, scene);
+    }
+}
+
+fn draw_wide(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>) {
+    header::draw_phases(buf, take_top(&mut area, 1), scene);
+    let rows = header::question_height(scene, area.width).min(3);
+    header::draw_question(buf, take_top(&mut area, rows), scene);
+    let third = area.width / 3;
+    let side = (area.width - third).min(area.width * 3 / 10).max(30);
+    let middle = area.width - third - side;
+    let mut left = Rect { width: third, ..area };
+    let mut centre = Rect { x: area.x + third, width: middle, ..area };
+    let right = Rect { x: area.x + third + middle, width: side, ..area };
+    let people_rows = people::height(scene).min(area.height.saturating_sub(7));
+    let waiting = area.height - people_rows;
+    queue::draw(buf, take_top(&mut left, waiting), scene);
+    people::draw(buf, left, scene);
+    let clock_rows = (area.height / 2).clamp(8, 15);
+    clock::draw(buf, take_top(&mut centre, clock_rows), scene);
+    notes::draw(buf, centre, scene);
+    match scene.side {
+        Side::Board => board::draw(buf, right, scene),
+        Side::Airtime => people::draw_airtime(buf, right, scene),
+    }
+}
+
+fn draw_stacked(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>) {
+    header::draw_phases(buf, take_top(&mut area, 1), scene);
+    let rows = header::question_height(scene, area.width).min(if area.height > 22 { 2 } else { 1 });
+    header::draw_question(buf, take_top(&mut area, rows), scene);
+    let totals = take_bottom(&mut area, 1);
+    let notes_rows = if area.height >= 20 { 4 } else { 2 };
+    let notes_area = take_bottom(&mut area, notes_rows);
+    let clock_rows = (area.height * 9 / 20).clamp(6, 13);
+    clock::draw(buf, take_top(&mut area, clock_rows), scene);
+    let half = area.width / 2;
+    queue::draw(buf, Rect { width: half, ..area }, scene);
+    let right = Rect { x: area.x + half, width: area.width - half, ..area };
+    match scene.side {
+        Side::Board => people::draw(buf, right, scene),
+        Side::Airtime => people::draw_airtime(buf, right, scene),
+    }
+    notes::draw_last(buf, notes_area, scene);
+    board::draw_totals(buf, totals, scene);
+}
+
+/// What is left where there is no room: the name, the clock, the next speaker, who has not been heard, the phase.
+fn draw_small(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>) {
+    let phase = if area.height >= 7 { take_top(&mut area, 1) } else { take_top(&mut area, 0) };
+    header::draw_phases(buf, phase, scene);
+    let heard = if area.height >= 6 { take_bottom(&mut area, 1) } else { take_bottom(&mut area, 0) };
+    let next_rows = u16::from(area.height >= 2);
+    let next = take_bottom(&mut area, next_rows);
+    clock::draw_bare(buf, area, scene);
+    Row::of("next: ", scene.theme.dim).and(queue::next(scene), scene.theme.strong).draw(buf, inset(next));
+    queue::not_yet_heard(scene).draw(buf, inset(heard));
+}
+
+/// `19:36`: the wall time of a moment of the evening.
+fn time_of(scene: Scene<'_>, at: At) -> String {
+    words::time_of_day(scene.state.wall(at))
+}

@@ -1,0 +1,103 @@
+//! What was said, in the speakers' own words: the last notes, and the list to edit.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::Scene;
+use crate::{
+    session::{Note, NoteId},
+    view::{
+        inset, panel,
+        text::{Row, rows, wrap},
+    },
+    words,
+};
+
+/// The lines of one note: time, speaker and kind, and the text beside them or below.
+pub(in crate::view) fn lines(scene: Scene<'_>, note: &Note, columns: u16) -> Vec<Row> {
+    let Scene { state, theme, .. } = scene;
+    let parties = state.roster.parties();
+    let person = note.speaker.and_then(crate::session::Who::person).and_then(|person| state.roster.person(person));
+    let party = person.and_then(|person| person.party.as_deref());
+    let speaker = note.speaker.map_or("", |who| words::who_name(state, who));
+    let mut head = Row::of(super::time_of(scene, note.at), theme.dim).and(" ", theme.text);
+    if !speaker.is_empty() {
+        head = head.and(format!("{} ", crate::view::text::fit(speaker, 14)), theme.party(&parties, party));
+    }
+    if !note.kind.is_plain() {
+        head = head.and(format!("#{} ", note.kind.word()), theme.dim);
+    }
+    let start = head.width();
+    let first_room = columns.saturating_sub(start);
+    let indent = 6;
+    if first_room < 12 && columns > indent {
+        let below = wrap(&note.text, columns - indent).into_iter();
+        return std::iter::once(head).chain(below.map(|line| Row::new().pad(indent).and(line, theme.text))).collect();
+    }
+    // The first line stands beside the head, the others under it.
+    let first = wrap(&note.text, first_room).into_iter().next().unwrap_or_default();
+    let rest = note.text.get(first.len()..).unwrap_or_default().trim_start().to_owned();
+    let mut out = vec![head.and(first, theme.text)];
+    if !rest.is_empty() {
+        out.extend(
+            wrap(&rest, columns.saturating_sub(indent))
+                .into_iter()
+                .map(|line| Row::new().pad(indent).and(line, theme.text)),
+        );
+    }
+    out
+}
+
+/// The last notes, as many as there is room for, the newest at the bottom.
+pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
+    let count = scene.state.notes.len();
+    let title = Row::of(" Notes ", scene.theme.text)
+        .and(if count > 0 { format!("{count} ") } else { String::new() }, scene.theme.dim);
+    let inner = inset(panel(buf, area, &title, false, scene.theme));
+    if count == 0 {
+        let row =
+            Row::of("n", scene.theme.key).and(" opens a line; what is said, in their own words.", scene.theme.dim);
+        return row.draw(buf, inner);
+    }
+    draw_last(buf, inner, scene);
+}
+
+/// The last notes without a frame.
+pub(super) fn draw_last(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
+    let room = usize::from(area.height);
+    let mut shown: Vec<Row> = Vec::new();
+    for note in scene.state.notes.iter().rev() {
+        let mut block = lines(scene, note, area.width);
+        if shown.len() + block.len() > room {
+            if shown.is_empty() {
+                block.truncate(room);
+                shown = block;
+            }
+            break;
+        }
+        block.extend(shown);
+        shown = block;
+    }
+    rows(buf, area, &shown);
+}
+
+/// The notes, full screen, with the one that is marked.
+pub(super) fn draw_page(buf: &mut Buffer, area: Rect, scene: Scene<'_>, marked: Option<NoteId>) {
+    let theme = scene.theme;
+    let inner = inset(panel(buf, area, &Row::of(" Notes ", theme.text), true, theme));
+    let (mut all, mut place) = (Vec::new(), 0);
+    for note in &scene.state.notes {
+        let is_marked = marked == Some(note.id);
+        if is_marked {
+            place = all.len();
+        }
+        for (nth, line) in lines(scene, note, inner.width.saturating_sub(2)).into_iter().enumerate() {
+            let sign = if is_marked && nth == 0 { "▸ " } else { "  " };
+            let row = Row::of(sign, theme.key).join(line);
+            all.push(if is_marked { row.marked(theme.strong) } else { row });
+        }
+    }
+    if all.is_empty() {
+        all.push(Row::of("n", theme.key).and(" opens a line; what is said, in their own words.", theme.dim));
+    }
+    rows(buf, inner, crate::view::window_of(&all, place, inner.height));
+}

@@ -1,0 +1,190 @@
+//! The people in seat order: no ranking. The key beside the name raises or lowers the hand.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::Scene;
+use crate::{
+    session::{Member, PersonId, Role, Share, Span, Who},
+    view::{
+        inset, panel, take_bottom, take_top,
+        text::{Row, rows, width},
+    },
+    words,
+};
+
+/// How wide a name may get before it is cut.
+const NAME: u16 = 16;
+
+/// How many rows the panel wants.
+pub(super) fn height(scene: Scene<'_>) -> u16 {
+    let people = u16::try_from(scene.state.roster.members.len()).unwrap_or(u16::MAX);
+    let parties = u16::from(scene.state.roster.parties().len() > 1) * 2;
+    people.max(3).saturating_add(parties).saturating_add(2)
+}
+
+pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
+    let title = Row::of(" People ", scene.theme.text)
+        .and(format!("{} ", scene.state.roster.present().count()), scene.theme.dim);
+    let mut inner = inset(panel(buf, area, &title, false, scene.theme));
+    let members = &scene.state.roster.members;
+    if members.is_empty() {
+        let row = Row::of("Nobody is written down. ", scene.theme.dim)
+            .and("s", scene.theme.key)
+            .and(" then ", scene.theme.dim);
+        return row.and("a", scene.theme.key).and(" does it.", scene.theme.dim).draw(buf, inner);
+    }
+    if scene.state.roster.parties().len() > 1 && usize::from(inner.height) > members.len() {
+        draw_parties(buf, take_bottom(&mut inner, 1), scene);
+    }
+    let longest =
+        members.iter().map(|member| scene.state.airtime(member.person.id, scene.at)).max().unwrap_or(Span::ZERO);
+    let columns = Columns::of(scene, inner.width);
+    let lines: Vec<Row> = members.iter().map(|member| row(scene, member, &columns, longest)).collect();
+    // Those who don't fit stand behind those who do: two columns of people before anybody is left out.
+    rows(buf, inner, &lines);
+    let hidden = lines.len().saturating_sub(inner.height.into());
+    if hidden > 0 && inner.height > 0 {
+        let last = Rect { y: inner.bottom() - 1, height: 1, ..inner };
+        Row::of(format!("  and {} more · s shows all", hidden + 1), scene.theme.dim).pad(inner.width).draw(buf, last);
+    }
+}
+
+struct Columns {
+    name: u16,
+    party: u16,
+    bar: u16,
+}
+
+impl Columns {
+    /// Key, name, party, bar, sign: the bar takes what is left.
+    fn of(scene: Scene<'_>, columns: u16) -> Self {
+        let people = || scene.state.roster.people();
+        let name = people().map(|person| width(&person.name)).max().unwrap_or(0).min(NAME) + 1;
+        let party = people().filter_map(|p| p.party.as_deref()).map(width).max().map_or(0, |wide| wide.min(NAME) + 1);
+        let party = if columns > name + party + 10 { party } else { 0 };
+        Self { name, party, bar: columns.saturating_sub(2 + name + party + 2) }
+    }
+}
+
+fn row(scene: Scene<'_>, member: &Member, columns: &Columns, longest: Span) -> Row {
+    let Scene { state, at, theme, .. } = scene;
+    let person = &member.person;
+    let parties = state.roster.parties();
+    let party = person.party.as_deref();
+    let speaks = state.current().is_some_and(|turn| turn.who == Who::Named(person.id));
+    let present = member.is_present();
+    let name = if speaks {
+        theme.strong
+    } else if present {
+        theme.text
+    } else {
+        theme.dim
+    };
+    let (sign, style) = if speaks {
+        ("●", theme.key)
+    } else if state.hand(person.id).is_some() {
+        ("▲", theme.key)
+    } else if !present {
+        ("–", theme.dim)
+    } else {
+        (" ", theme.text)
+    };
+    let bar = bar(state.airtime(person.id, at), longest, columns.bar);
+    Row::of(format!("{} ", person.key), theme.key)
+        .cell(&person.name, columns.name, name)
+        .cell(party.unwrap_or_else(|| words::role(person.role)), columns.party, theme.party(&parties, party))
+        .cell(&bar, columns.bar, theme.party(&parties, party))
+        .and(" ", theme.text)
+        .and(sign, style)
+}
+
+/// A bar against the longest; the shortest speech shows as a point.
+fn bar(spoken: Span, longest: Span, columns: u16) -> String {
+    let full = u64::from(columns.saturating_sub(1));
+    let cells = spoken.millis() * full * 2 / longest.millis().max(1);
+    let cells = if spoken > Span::ZERO { cells.max(1) } else { 0 };
+    let (whole, half) = (cells / 2, cells % 2);
+    "▇".repeat(usize::try_from(whole).unwrap_or(0)) + if half == 1 { "▌" } else { "" }
+}
+
+fn draw_parties(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
+    let airtime = scene.state.airtimes(scene.at);
+    let longest = airtime.parties.iter().map(|party| party.spoken).max().unwrap_or(Span::ZERO);
+    let parties = scene.state.roster.parties();
+    let each = area.width / u16::try_from(airtime.parties.len()).unwrap_or(1).max(1);
+    let mut row = Row::new();
+    for (nth, party) in (1u16..).zip(&airtime.parties) {
+        let style = scene.theme.party(&parties, Some(party.name));
+        let room = each.saturating_sub(width(party.name) + 3);
+        row = row.and(format!("{} ", party.name), style).and(bar(party.spoken, longest, room), style).pad(each * nth);
+    }
+    row.draw(buf, area);
+}
+
+/// Airtime in figures, for the moderator's eyes, in seat order.
+pub(super) fn draw_airtime(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
+    let title = Row::of(" Airtime ", scene.theme.text).and("for your eyes · Tab ", scene.theme.dim);
+    let inner = inset(panel(buf, area, &title, false, scene.theme));
+    let airtime = scene.state.airtimes(scene.at);
+    let total: Span = airtime.people.iter().map(|share| share.spoken).sum::<Span>().plus(airtime.withheld);
+    let line = |share: &Share<'_>| figures(scene, share, total, inner.width);
+    let mut lines: Vec<Row> = airtime.people.iter().map(line).collect();
+    if airtime.parties.len() > 1 {
+        lines.push(Row::new());
+        lines.extend(airtime.parties.iter().map(line));
+    }
+    if airtime.withheld_turns > 0 {
+        let share =
+            Share { name: "names withheld", person: None, spoken: airtime.withheld, turns: airtime.withheld_turns };
+        lines.push(line(&share));
+    }
+    rows(buf, inner, &lines);
+}
+
+fn figures(scene: Scene<'_>, share: &Share<'_>, total: Span, columns: u16) -> Row {
+    let percent = share.spoken.millis() * 100 / total.millis().max(1);
+    let figures = format!("{:>3} × {:>6} {percent:>3} %", share.turns, words::clock(share.spoken));
+    Row::new()
+        .cell(share.name, columns.saturating_sub(width(&figures) + 1), scene.theme.text)
+        .and(" ", scene.theme.text)
+        .and(figures, scene.theme.dim)
+}
+
+/// The people, full screen: somebody late, somebody leaving, a name put right.
+pub(super) fn draw_page(buf: &mut Buffer, area: Rect, scene: Scene<'_>, marked: Option<PersonId>) {
+    let Scene { state, theme, .. } = scene;
+    let mut inner = inset(panel(buf, area, &Row::of(" People ", theme.text), true, theme));
+    let head = Row::of("  key  ", theme.dim)
+        .cell("name", 26, theme.dim)
+        .cell("party", 20, theme.dim)
+        .cell("role", 14, theme.dim);
+    head.and("", theme.dim).draw(buf, take_top(&mut inner, 1));
+    let parties = state.roster.parties();
+    let lines: Vec<Row> = state
+        .roster
+        .members
+        .iter()
+        .map(|member| {
+            let person = &member.person;
+            let party = person.party.as_deref();
+            let presence = if member.is_present() {
+                if member.joined.millis() > 0 {
+                    format!("came {}", super::time_of(scene, member.joined))
+                } else {
+                    String::new()
+                }
+            } else {
+                member.left.map_or(String::new(), |left| format!("left {}", super::time_of(scene, left)))
+            };
+            let row = Row::of(format!("   {}   ", person.key), theme.key)
+                .cell(&person.name, 26, if member.is_present() { theme.text } else { theme.dim })
+                .cell(party.unwrap_or("–"), 20, theme.party(&parties, party))
+                .cell(if person.role == Role::Participant { "–" } else { words::role(person.role) }, 14, theme.dim)
+                .and(presence, theme.dim)
+                .pad(inner.width);
+            if marked == Some(person.id) { row.marked(theme.marked) } else { row }
+        })
+        .collect();
+    let place = state.roster.members.iter().position(|member| Some(member.person.id) == marked).unwrap_or(0);
+    rows(buf, inner, crate::view::window_of(&lines, place, inner.height));
+}

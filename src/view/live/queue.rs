@@ -1,0 +1,85 @@
+//! Those who wait, who is next and why, who has not been heard.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::Scene;
+use crate::{
+    session::{OrderRule, Why, suggest, waiting},
+    view::{
+        inset, panel, take_bottom,
+        text::{Row, rows, wrap},
+    },
+    words,
+};
+
+pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
+    let Scene { state, at, theme, .. } = scene;
+    let order = state.phase().map(|phase| phase.order);
+    let title = match order {
+        Some(OrderRule::GoRound) => {
+            Row::of(" Go-round ", theme.text).and(format!("{} ", state.round.number), theme.dim)
+        }
+        Some(order) => Row::of(" Waiting ", theme.text).and(format!("{} ", words::order(order)), theme.dim),
+        None => Row::of(" Waiting ", theme.text),
+    };
+    let mut inner = inset(panel(buf, area, &title, false, theme));
+    let mut below: Vec<Row> = Vec::new();
+    for (nth, line) in wrap(&format!("next: {}", next(scene)), inner.width).into_iter().take(3).enumerate() {
+        let style = if nth == 0 { theme.strong } else { theme.text };
+        below.push(Row::of(line, style));
+    }
+    below.push(not_yet_heard(scene));
+    let reserved = u16::try_from(below.len()).unwrap_or(0).min(inner.height);
+    let bottom = take_bottom(&mut inner, reserved);
+    rows(buf, bottom, &below);
+    let parties = state.roster.parties();
+    let line = waiting(state, at);
+    let party_column = inner.width / 2;
+    let shown: Vec<Row> = line
+        .iter()
+        .enumerate()
+        .map(|(nth, one)| {
+            let party = state.roster.person(one.person).and_then(|person| person.party.as_deref());
+            let sign = if nth == 0 { "▸ " } else { "  " };
+            let since = one.since.map_or(String::new(), |since| words::ago(at.since(since)));
+            let name = words::person_name(state, one.person);
+            let note = if one.why == Why::CameBack { "again" } else { since.as_str() };
+            Row::of(sign, theme.key)
+                .cell(name, party_column.saturating_sub(3), if nth == 0 { theme.strong } else { theme.text })
+                .and(" ", theme.text)
+                .cell(
+                    party.unwrap_or_default(),
+                    inner.width.saturating_sub(party_column + 7),
+                    theme.party(&parties, party),
+                )
+                .pad(inner.width.saturating_sub(crate::view::text::width(note)))
+                .and(note, theme.dim)
+        })
+        .collect();
+    let fits = usize::from(inner.height);
+    if shown.len() > fits && fits > 0 {
+        rows(buf, inner, &shown[..fits - 1]);
+        let more = Row::of(format!("  and {} more", shown.len() - (fits - 1)), theme.dim);
+        more.draw(buf, Rect { y: inner.bottom() - 1, height: 1, ..inner });
+    } else {
+        rows(buf, inner, &shown);
+    }
+}
+
+/// Who is next and why, or why nobody is.
+pub(super) fn next(scene: Scene<'_>) -> String {
+    match suggest(scene.state, scene.at) {
+        Ok(suggestion) => words::suggestion(&suggestion, scene.state),
+        Err(crate::session::Refusal::RoundComplete) => "the round is complete".into(),
+        Err(_) => "nobody waits".into(),
+    }
+}
+
+/// One line, always there.
+pub(super) fn not_yet_heard(scene: Scene<'_>) -> Row {
+    let names: Vec<&str> = scene.state.not_yet_heard().map(|person| person.name.as_str()).collect();
+    if names.is_empty() {
+        return Row::of("everybody has been heard", scene.theme.dim);
+    }
+    Row::of("not yet heard: ", scene.theme.dim).and(names.join(", "), scene.theme.text)
+}

@@ -1,0 +1,67 @@
+//! Help, and a question before something that matters.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::{
+    Theme,
+    text::{Row, rows, width, wrap},
+    window,
+};
+use crate::{
+    app::{
+        App, Confirm, Overlay,
+        keymap::{self, Context},
+    },
+    words,
+};
+
+pub(super) fn draw(buf: &mut Buffer, area: Rect, overlay: &Overlay, app: &App, theme: &Theme) {
+    match overlay {
+        Overlay::Help { context, scroll } => draw_help(buf, area, (*context, *scroll), theme),
+        Overlay::Confirm(confirm) => draw_confirm(buf, area, *confirm, app, theme),
+    }
+}
+
+fn draw_help(buf: &mut Buffer, area: Rect, (context, scroll): (Context, usize), theme: &Theme) {
+    let bindings = keymap::merged(context);
+    let keys = bindings.iter().map(|(key, ..)| width(key)).max().unwrap_or(0);
+    let mut lines: Vec<Row> = bindings
+        .iter()
+        .map(|(key, _, words)| Row::new().cell(key, keys + 2, theme.key).and(words.long, theme.text))
+        .collect();
+    if context == Context::Floor {
+        let hand = words::acts::HAND;
+        lines.insert(1.min(lines.len()), Row::new().cell("1…9 0 A…Z", keys + 2, theme.key).and(hand.long, theme.text));
+    }
+    lines.push(Row::new());
+    lines.push(Row::of("Any key closes this.", theme.dim));
+    let columns = lines.iter().map(Row::width).max().unwrap_or(0);
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let inner = window(buf, area, (columns, height), &Row::of(format!(" {} ", context.title()), theme.strong), theme);
+    let last = lines.len().saturating_sub(inner.height.into());
+    rows(buf, inner, &lines[scroll.min(last)..]);
+}
+
+fn draw_confirm(buf: &mut Buffer, area: Rect, confirm: Confirm, app: &App, theme: &Theme) {
+    let (title, text, yes) = match (confirm, app.live()) {
+        (Confirm::Leave, Some(_)) => words::LEAVE_LIVE,
+        (Confirm::Leave, None) => words::LEAVE_SETUP,
+        (Confirm::EndEvening, Some(live)) if live.has_drafts() => words::END_WITH_DRAFTS,
+        (Confirm::EndEvening, _) => words::END_EVENING,
+        (Confirm::DeleteNote(_), _) => words::DELETE_NOTE,
+        (Confirm::Discard, _) => words::DISCARD,
+    };
+    let columns = area.width.saturating_sub(6).clamp(8, 60);
+    let mut lines: Vec<Row> = wrap(text, columns).into_iter().map(|line| Row::of(line, theme.text)).collect();
+    lines.push(Row::new());
+    lines.push(
+        Row::of("Enter", theme.key)
+            .and(format!(" {yes}   "), theme.text)
+            .and("Esc", theme.key)
+            .and(" back", theme.text),
+    );
+    let columns = lines.iter().map(Row::width).max().unwrap_or(0).max(width(title) + 2);
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let inner = window(buf, area, (columns, height), &Row::of(format!(" {title} "), theme.strong), theme);
+    rows(buf, inner, &lines);
+}

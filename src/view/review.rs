@@ -1,0 +1,175 @@
+//! A past session: what it came to, what was noted, the board.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::{
+    Theme, draw_hints, draw_notice, inset, live, panel, take_bottom, take_top,
+    text::{Row, rows, width, wrap},
+};
+use crate::{
+    app::{App, Review, ReviewPage},
+    session::{Outcome, PhaseIndex, Share, Span, StandingKind},
+    words,
+};
+
+const fn title(page: ReviewPage) -> &'static str {
+    match page {
+        ReviewPage::Overview => "Overview",
+        ReviewPage::Notes => "Notes",
+        ReviewPage::Board => "Board",
+    }
+}
+
+pub(super) fn draw(buf: &mut Buffer, mut area: Rect, app: &App, review: &Review, theme: &Theme) {
+    draw_hints(buf, take_bottom(&mut area, 1), app, theme);
+    draw_notice(buf, take_bottom(&mut area, 1), app.notice.as_ref(), theme);
+    let opening = &review.state.opening;
+    let head = inset(take_top(&mut area, 1));
+    let when = format!("{} · {}", words::day(opening.opened), words::rule(opening.rule));
+    let room = head.width.saturating_sub(width(&when) + 2);
+    Row::of(&opening.title, theme.strong)
+        .and(opening.series.as_ref().map_or(String::new(), |s| format!(" · {s}")), theme.dim)
+        .draw(buf, Rect { width: room, ..head });
+    Row::of(when, theme.dim).draw_right(buf, head);
+    let tabs = inset(take_top(&mut area, 1));
+    let mut row = Row::new();
+    for page in ReviewPage::ALL {
+        let style = if page == review.page { theme.marked } else { theme.dim };
+        row = row.and(format!(" {} ", title(page)), style).and(" ", theme.text);
+    }
+    row.draw(buf, tabs);
+    let inner = inset(panel(buf, area, &Row::new(), false, theme));
+    let lines = match review.page {
+        ReviewPage::Overview => overview(review, inner.width, theme),
+        ReviewPage::Notes => notes(review, inner.width, theme),
+        ReviewPage::Board => board(review, inner.width, theme),
+    };
+    let last = lines.len().saturating_sub(inner.height.into());
+    rows(buf, inner, &lines[review.scroll.min(last)..]);
+}
+
+fn heading(lines: &mut Vec<Row>, text: &str, theme: &Theme) {
+    if !lines.is_empty() {
+        lines.push(Row::new());
+    }
+    lines.push(Row::of(text, theme.dim));
+}
+
+fn list(lines: &mut Vec<Row>, sign: &str, text: &str, columns: u16, theme: &Theme) {
+    for (nth, line) in wrap(text, columns.saturating_sub(4)).into_iter().enumerate() {
+        lines.push(
+            Row::of(if nth == 0 { format!("  {sign} ") } else { "    ".into() }, theme.good).and(line, theme.text),
+        );
+    }
+}
+
+fn overview(review: &Review, columns: u16, theme: &Theme) -> Vec<Row> {
+    let state = &review.state;
+    let outcome = Outcome::of(state, review.at());
+    let mut lines = vec![Row::of(
+        format!("{} together · {} turns · {} notes", words::minutes(outcome.length), outcome.turns, outcome.notes),
+        theme.text,
+    )];
+    let groups = [(StandingKind::CommonGround, &outcome.common_ground), (StandingKind::Proposed, &outcome.proposed)];
+    let [agreed, proposed] = groups;
+    let mut group = |(kind, wordings): (StandingKind, &Vec<String>)| {
+        if !wordings.is_empty() {
+            heading(&mut lines, words::standing(kind), theme);
+            for wording in wordings {
+                list(&mut lines, live::sign(kind), wording, columns, theme);
+            }
+        }
+    };
+    group(agreed);
+    group(proposed);
+    for held in &outcome.held_differences {
+        heading(&mut lines, words::standing(StandingKind::Held), theme);
+        list(&mut lines, live::sign(StandingKind::Held), &held.about, columns, theme);
+        for formulation in &held.formulations {
+            let side = formulation.party.as_deref().unwrap_or("one side");
+            list(&mut lines, " ", &format!("{side}: {}", formulation.text), columns, theme);
+        }
+    }
+    for parked in &outcome.parked {
+        heading(&mut lines, words::standing(StandingKind::Parked), theme);
+        let reason = if parked.reason.is_empty() { String::new() } else { format!(" ({})", parked.reason) };
+        list(&mut lines, live::sign(StandingKind::Parked), &format!("{}{reason}", parked.wording), columns, theme);
+    }
+    spoke(&mut lines, review, columns, theme);
+    heading(&mut lines, "Planned and real", theme);
+    for time in state.phase_times(review.at()) {
+        let figures = format!("{:>3} of {:>3} min", time.real.mins(), time.planned.mins());
+        lines.push(Row::of("  ", theme.text).cell(time.title, 30, theme.text).and(figures, theme.dim));
+    }
+    lines
+}
+
+/// Who spoke how long, in seat order; one line for all where names are withheld.
+fn spoke(lines: &mut Vec<Row>, review: &Review, columns: u16, theme: &Theme) {
+    let airtime = review.state.airtimes(review.at());
+    heading(lines, "Who spoke", theme);
+    let longest = airtime.people.iter().map(|share| share.spoken).max().unwrap_or(Span::ZERO);
+    let parties = review.state.roster.parties();
+    let mut line = |share: &Share<'_>| {
+        let party =
+            share.person.and_then(|id| review.state.roster.person(id)).and_then(|person| person.party.as_deref());
+        let style = theme.party(&parties, party.or(share.person.is_none().then_some(share.name)));
+        let figures = format!("{:>3} turns {:>7}  ", share.turns, words::clock(share.spoken));
+        let room = u64::from(columns.saturating_sub(2 + 18 + 14 + width(&figures)).min(40));
+        let cells = usize::try_from(share.spoken.millis() * room / longest.millis().max(1)).unwrap_or(0);
+        lines.push(
+            Row::of("  ", theme.text)
+                .cell(share.name, 18, theme.text)
+                .cell(party.unwrap_or_default(), 14, style)
+                .and(figures, theme.dim)
+                .and("▇".repeat(cells.min(usize::try_from(room).unwrap_or(0))), style),
+        );
+    };
+    for share in &airtime.people {
+        line(share);
+    }
+    if airtime.withheld_turns > 0 {
+        let text = format!(
+            "  {} turns of {} in all; names are withheld",
+            airtime.withheld_turns,
+            words::clock(airtime.withheld)
+        );
+        lines.push(Row::of(text, theme.text));
+    } else if airtime.parties.len() > 1 {
+        for party in &airtime.parties {
+            line(party);
+        }
+    }
+}
+
+fn notes(review: &Review, columns: u16, theme: &Theme) -> Vec<Row> {
+    let state = &review.state;
+    let scene = live::scene(state, review.at(), theme);
+    let mut lines = Vec::new();
+    for (place, phase) in state.opening.phases.iter().enumerate() {
+        let mut of_phase = state.notes.iter().filter(|note| note.phase == PhaseIndex(place)).peekable();
+        if of_phase.peek().is_some() {
+            heading(&mut lines, &phase.title, theme);
+            lines.extend(of_phase.flat_map(|note| live::note_lines(scene, note, columns)));
+        }
+    }
+    if lines.is_empty() {
+        lines.push(Row::of("Nothing was noted.", theme.dim));
+    }
+    lines
+}
+
+fn board(review: &Review, columns: u16, theme: &Theme) -> Vec<Row> {
+    let state = &review.state;
+    let time_of = |at| words::time_of_day(state.wall(at));
+    let mut lines = Vec::new();
+    for statement in state.board.in_order() {
+        heading(&mut lines, &format!("{} {}", live::sign(statement.kind()), words::standing(statement.kind())), theme);
+        let detail = live::detail_lines(state, statement, columns.saturating_sub(2), theme, &time_of);
+        lines.extend(detail.into_iter().map(|line| Row::of("  ", theme.text).join(line)));
+    }
+    if lines.is_empty() {
+        lines.push(Row::of("Nothing was put on the board.", theme.dim));
+    }
+    lines
+}

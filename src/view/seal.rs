@@ -1,0 +1,49 @@
+//! What will remain, shown before it is written.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::{
+    Theme, draw_hints, draw_notice, inset, panel, take_bottom, take_top,
+    text::{Row, rows},
+};
+use crate::{
+    app::{App, Sealing},
+    words,
+};
+
+pub(super) fn draw(buf: &mut Buffer, mut area: Rect, app: &App, sealing: &Sealing, theme: &Theme) {
+    draw_hints(buf, take_bottom(&mut area, 1), app, theme);
+    draw_notice(buf, take_bottom(&mut area, 1), app.notice.as_ref(), theme);
+    let state = sealing.live.state();
+    let head = inset(take_top(&mut area, 1));
+    Row::of(&state.opening.title, theme.strong).and("  the clocks are stopped", theme.dim).draw(buf, head);
+    let keeps = if state.keeps_all_names() { words::rule_keeps(state.opening.rule) } else { words::WITHHELD_NAMES };
+    Row::of(words::rule(state.opening.rule), theme.text)
+        .and(": ", theme.text)
+        .and(keeps, theme.text)
+        .draw(buf, inset(take_top(&mut area, 1)));
+    let advice = if sealing.writing {
+        Row::of("Writing…", theme.dim)
+    } else {
+        Row::of("Enter", theme.key)
+            .and(" seals this text and removes the journal; that can't be undone. ", theme.text)
+            .and("c", theme.key)
+            .and(" goes on with the evening.", theme.text)
+    };
+    advice.draw(buf, inset(take_top(&mut area, 1)));
+    let inner = inset(panel(buf, area, &Row::of(" What will remain ", theme.text), true, theme));
+    let lines: Vec<Row> = match &sealing.preview {
+        None => vec![Row::of("…", theme.dim)],
+        Some(lines) => lines.iter().skip(sealing.scroll).map(|line| yaml(line, theme)).collect(),
+    };
+    rows(buf, inner, &lines);
+}
+
+/// Keys a little dimmer than what they hold.
+fn yaml(line: &str, theme: &Theme) -> Row {
+    match line.split_once(": ") {
+        Some((key, value)) => Row::of(format!("{key}: "), theme.dim).and(value, theme.text),
+        None if line.ends_with(':') => Row::of(line, theme.dim),
+        None => Row::of(line, theme.text),
+    }
+}

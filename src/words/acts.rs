@@ -1,0 +1,80 @@
+//! The names of acts, as the hint line, the help page and the README say them.
+
+/// An act's short name for the hint line and its sentence for the help page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ActWords {
+    /// A word or two.
+    pub short: &'static str,
+    /// What it does.
+    pub long: &'static str,
+}
+
+macro_rules! acts {
+    ($($name:ident = $short:literal, $long:literal;)*) => {
+        $(#[doc = $long] pub const $name: ActWords = ActWords { short: $short, long: $long };)*
+    };
+}
+
+acts! {
+    LEAVE = "leave", "leave Parlor; a running evening can be continued";
+    HELP = "help", "the keys that work here";
+    UP = "up", "one up";
+    DOWN = "down", "one down";
+    PAGE_UP = "page up", "a screen up";
+    PAGE_DOWN = "page down", "a screen down";
+    OPEN = "open", "open what is marked";
+    BACK = "back", "go back; what was typed stays as a draft";
+    NEW = "new session", "set up a session";
+    START_NOW = "start now", "open a plain evening with nobody in it yet";
+    SEE = "see an evening", "watch a sample evening, thirty times as fast";
+    NEXT_FIELD = "next field", "to the next field";
+    PREVIOUS_FIELD = "field before", "to the field before";
+    CHANGE = "change", "the format before or after this one; in the group field, the group";
+    OPEN_EVENING = "open the evening", "open the evening; Enter on an empty line of the people does it too";
+    NEXT = "next", "end the turn and give the floor to whoever is suggested";
+    CALL_ONLY = "call", "give the floor to whoever is suggested, and start the clock later";
+    CALL_WHOM = "give floor", "give the floor to somebody else: then their key";
+    START_PAUSE = "start/pause", "start, pause or resume the clock of the turn";
+    MORE = "+30 s", "thirty seconds more";
+    LESS = "−30 s", "thirty seconds less";
+    END_TURN = "end turn", "end the turn; nobody has the floor";
+    PUT_BACK = "began earlier", "the speaker began five seconds before the clock did";
+    PASS = "pass", "in a go-round: whoever is suggested passes";
+    PASS_FOR_NOW = "pass for now", "in a go-round: passes, and is asked again at its end";
+    ANOTHER_ROUND = "another round", "in a go-round: begin another, with another starter and the other way round";
+    UNDO = "undo", "take the last act on the floor or the board back";
+    REDO = "redo", "do it again after all";
+    NOTE = "note", "write a note; F2 F3 F4 and Alt with a key still run the floor";
+    STATEMENT = "statement", "put a statement on the board";
+    PHASES = "phase", "move to another phase";
+    AGREEMENTS = "agreements", "the ground rules, to be read aloud and accepted";
+    BOARD = "board", "the common-ground board";
+    NOTES = "notes", "the notes, to edit, re-kind or delete";
+    PEOPLE = "people", "the people: somebody late, somebody leaving, a name put right";
+    SIDE = "side", "the right column: the board, or airtime for the moderator's eyes";
+    END_EVENING = "end evening", "stop the clocks and look at what will remain";
+    HAND = "hand", "raise or lower this person's hand";
+    KEEP = "keep", "keep what was typed";
+    NEXT_KIND = "kind", "the next kind of note";
+    NEW_LINE = "line break", "a line break in the text";
+    REWORD = "reword", "put the statement in other words; it is proposed again";
+    CONFIRM = "common ground", "make it common ground: a person of every party confirms this wording";
+    HOLD = "hold difference", "hold it as a difference, as each side puts it";
+    PARK = "park", "set it aside, with a reason";
+    WITHDRAW = "withdraw", "take it back";
+    REOPEN = "reopen", "put it back on the table";
+    EDIT = "edit", "put the text of the note right";
+    REKIND = "kind", "give the note the next kind";
+    DELETE = "delete", "delete the note; it will not be in the sealed file";
+    ADD = "add", "write down somebody who came: Sami, Palestinian";
+    LEFT = "left/back", "the person left, or came back";
+    CORRECT = "correct", "put a name, party or role right";
+    SEAL = "seal", "write the file that remains; this can't be undone";
+    GO_ON = "go on", "go on with the evening after all";
+    DISCARD = "throw away", "throw the session away, and everything in it";
+    NEXT_PAGE = "next page", "the next page";
+    PREVIOUS_PAGE = "page before", "the page before";
+    PAUSE = "pause", "pause the replay, or go on";
+    FORWARD = "on", "a minute on";
+    BACKWARD = "back", "a minute back";
+}

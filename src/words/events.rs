@@ -1,0 +1,83 @@
+//! What happened, in words.
+
+use crate::session::{Event, Fact, PersonId, StandingKind, State, Who};
+
+/// What somebody is called where the record rule keeps the name.
+pub const SOMEONE: &str = "someone";
+
+/// The name of a person.
+#[must_use]
+pub fn person_name(state: &State, person: PersonId) -> &str {
+    state.roster.person(person).map_or(SOMEONE, |person| &person.name)
+}
+
+/// The name of whoever it was, as far as it may be told.
+#[must_use]
+pub fn who_name(state: &State, who: Who) -> &str {
+    who.person().map_or(SOMEONE, |person| person_name(state, person))
+}
+
+/// What a standing is called: the heading of a group on the board.
+#[must_use]
+pub const fn standing(kind: StandingKind) -> &'static str {
+    match kind {
+        StandingKind::CommonGround => "Common ground",
+        StandingKind::Proposed => "Proposed",
+        StandingKind::Held => "Held as a difference",
+        StandingKind::Parked => "Parked",
+        StandingKind::Withdrawn => "Withdrawn",
+    }
+}
+
+/// What undo would take back: `called Yousef`.
+#[must_use]
+pub fn describe(event: &Event, state: &State) -> String {
+    match event {
+        Event::Opened(_) => "opened".into(),
+        Event::Joined(person) => format!("{} came", person.name),
+        Event::PersonCorrected(person) => format!("corrected {}", person.name),
+        Event::NoteEdited { .. } => "edited a note".into(),
+        Event::NoteRekinded { .. } => "changed a note's kind".into(),
+        Event::NoteDeleted(_) => "deleted a note".into(),
+        Event::Undone(_) => "undo".into(),
+        Event::Redone(_) => "redo".into(),
+        Event::Fact(fact) => describe_fact(fact, state),
+    }
+}
+
+fn describe_fact(fact: &Fact<PersonId>, state: &State) -> String {
+    let name = |person: &PersonId| person_name(state, *person);
+    match fact {
+        Fact::AgreementsAccepted(_) => "agreements accepted".into(),
+        Fact::PhaseBegan(phase) => {
+            let title = state.opening.phases.get(phase.0).map_or("", |phase| &phase.title);
+            format!("moved to {title}")
+        }
+        Fact::RoundBegan(_) => "began another round".into(),
+        Fact::HandRaised(person) => format!("{} raised a hand", name(person)),
+        Fact::HandLowered(person) => format!("{} lowered the hand", name(person)),
+        Fact::Passed(person) => format!("{} passed", name(person)),
+        Fact::PassedForNow(person) => format!("{} passed for now", name(person)),
+        Fact::Called(called) => format!("called {}", name(&called.who)),
+        Fact::Started(_) => "started the clock".into(),
+        Fact::StartPutBack(change) => format!("start put back {}", change.by),
+        Fact::Paused(_) => "paused".into(),
+        Fact::Resumed(_) => "resumed".into(),
+        Fact::Extended(change) => format!("+{}", change.by),
+        Fact::Shortened(change) => format!("−{}", change.by),
+        Fact::TurnEnded(_) => "ended the turn".into(),
+        Fact::Noted(_) => "took a note".into(),
+        Fact::Proposed(_) => "new statement".into(),
+        Fact::Reworded(_) => "reworded a statement".into(),
+        Fact::CommonGround(_) => "made common ground".into(),
+        Fact::HeldDifference(_) => "held a difference".into(),
+        Fact::Parked(_) => "parked a statement".into(),
+        Fact::Withdrawn(_) => "withdrew a statement".into(),
+        Fact::Reopened(_) => "put a statement back".into(),
+        Fact::Left(person) => format!("{} left", name(person)),
+        Fact::Returned(person) => format!("{} came back", name(person)),
+        Fact::GapUntil(_) => "the program was away".into(),
+        Fact::Ended(_) => "ended".into(),
+        Fact::Continued(_) => "went on".into(),
+    }
+}

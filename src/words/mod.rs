@@ -1,0 +1,167 @@
+//! Every refusal, reason and label in the interface's language, in one place, so that another language can follow.
+
+pub mod acts;
+mod events;
+mod load;
+mod refusals;
+mod times;
+
+pub use events::{describe, person_name, standing, who_name};
+pub use load::{load_error, trouble};
+pub use refusals::refusal;
+pub use times::{ago, clock, date, day, left, minutes, short_date, time_of_day};
+
+use std::path::Path;
+
+use crate::session::{At, OrderRule, Reason, RecordRule, Role, State, Suggestion, Why};
+
+/// A note or a paste was longer than fits.
+pub const TOO_LONG: &str = "That was too long for one text; what fits was kept.";
+/// The evening was opened with nobody in it.
+pub const STARTED_WITH_NOBODY: &str = "Open, with nobody written down yet. s, then a: write people down as they speak.";
+/// Another Parlor runs this session.
+pub const IN_USE: &str = "Another Parlor has this evening open.";
+/// What remains of an evening of which a part withholds names.
+pub const WITHHELD_NAMES: &str = "names, parties and the place are left out wherever the rule keeps them.";
+
+/// A question: its title, what it means, and what Enter does.
+pub type Question = (&'static str, &'static str, &'static str);
+/// Leaving while an evening runs.
+pub const LEAVE_LIVE: Question = (
+    "Leave?",
+    "The evening is in its journal and can be continued from the list; the clock of a turn stands until then.",
+    "leaves",
+);
+/// Leaving while something is typed.
+pub const LEAVE_SETUP: Question = ("Leave?", "What you typed here is not kept.", "leaves");
+/// Stopping the clocks.
+pub const END_EVENING: Question = (
+    "End the evening?",
+    "The clocks stop, and you see what will remain. Until you seal it, the evening can be continued.",
+    "ends it",
+);
+/// Stopping the clocks with something begun.
+pub const END_WITH_DRAFTS: Question = (
+    "End the evening?",
+    "Something you began to write is not kept yet: Esc, then n or c, goes on with it. Otherwise the clocks stop, and you see \
+     what will remain.",
+    "ends it",
+);
+/// Deleting a note.
+pub const DELETE_NOTE: Question = ("Delete this note?", "It will not be in the sealed file.", "deletes it");
+/// Throwing a session away.
+pub const DISCARD: Question = (
+    "Throw the evening away?",
+    "Everything in it is gone: turns, notes, the board. Nothing is sealed. This can't be undone.",
+    "throws it away",
+);
+
+/// A journal without its first entry.
+pub const NO_OPENING: &str = "its first lines are missing";
+
+/// What a record rule is called.
+#[must_use]
+pub const fn rule(rule: RecordRule) -> &'static str {
+    match rule {
+        RecordRule::Attributed => "attributed",
+        RecordRule::ChathamHouse => "Chatham House",
+    }
+}
+
+/// What remains under a record rule, in one sentence.
+#[must_use]
+pub const fn rule_keeps(rule: RecordRule) -> &'static str {
+    match rule {
+        RecordRule::Attributed => "What was said is kept, with the names of those who said it.",
+        RecordRule::ChathamHouse => "What was said is kept; no names, no parties, no place, nobody's presence.",
+    }
+}
+
+/// What a role is called.
+#[must_use]
+pub const fn role(role: Role) -> &'static str {
+    match role {
+        Role::Participant => "",
+        Role::Moderator => "moderator",
+        Role::Rapporteur => "rapporteur",
+        Role::Observer => "observer",
+    }
+}
+
+/// What an order rule is called.
+#[must_use]
+pub const fn order(order: OrderRule) -> &'static str {
+    match order {
+        OrderRule::FirstCome => "first come",
+        OrderRule::Balanced => "balanced",
+        OrderRule::GoRound => "go-round",
+    }
+}
+
+/// Why somebody was called, in a log.
+#[must_use]
+pub const fn why(why: Why) -> &'static str {
+    match why {
+        Why::AskedFirst => "asked first",
+        Why::LeastHeard => "heard least",
+        Why::NextInRound => "next in the round",
+        Why::CameBack => "passed before",
+        Why::Moderator => "called by the moderator",
+    }
+}
+
+/// A piece of a reason, as it can be read aloud.
+#[must_use]
+pub fn reason(reason: Reason) -> String {
+    match reason {
+        Reason::NoTurnYet => "no turn yet".into(),
+        Reason::SpokenLeast(spoken) => format!("heard least, {}", minutes(spoken)),
+        Reason::AskedAgo(since) if since.mins() == 0 => "asked just now".into(),
+        Reason::AskedAgo(since) => format!("asked {} min ago", since.mins()),
+        Reason::EarliestHand => "asked first".into(),
+        Reason::OnlyHand => "the only hand".into(),
+        Reason::OpensRound => "opens the round".into(),
+        Reason::NextSeat => "next in the circle".into(),
+        Reason::PassedBefore => "passed before, asked again".into(),
+    }
+}
+
+/// Who is next and why: `Hanan – no turn yet; asked 4 min ago`.
+#[must_use]
+pub fn suggestion(suggestion: &Suggestion, state: &State) -> String {
+    let reasons: Vec<String> = suggestion.reasons.iter().map(|piece| reason(*piece)).collect();
+    format!("{} – {}", person_name(state, suggestion.person), reasons.join("; "))
+}
+
+/// A session came back from its journal.
+#[must_use]
+pub fn recovered(state: &State, at: At, damaged: bool) -> String {
+    let until = time_of_day(state.wall(at));
+    let turn = if state.current().is_some() { " The turn that was running stands." } else { "" };
+    let aside = if damaged { " The end of its journal was damaged; a copy lies beside it." } else { "" };
+    format!("Everything up to {until} is back.{turn}{aside}")
+}
+
+/// A journal could not be read.
+#[must_use]
+pub fn not_recovered(why: &str) -> String {
+    format!("This evening could not be read: {why}. Its journal was left as it is.")
+}
+
+/// The sealed file is in its place.
+#[must_use]
+pub fn sealed(path: &Path) -> String {
+    format!("Sealed: {}", path.display())
+}
+
+/// The sealed file could not be written.
+#[must_use]
+pub fn not_sealed(why: &str) -> String {
+    format!("Not sealed: {why}. The journal holds everything; try again with Enter.")
+}
+
+/// The journal could not be thrown away.
+#[must_use]
+pub fn not_discarded(why: &str) -> String {
+    format!("Not thrown away: {why}.")
+}

@@ -1,0 +1,56 @@
+//! Why an act was not recorded, in one sentence each.
+
+use super::events::person_name;
+use crate::session::{Refusal, State};
+
+/// The sentence for a refusal.
+#[must_use]
+pub fn refusal(refusal: &Refusal, state: &State) -> String {
+    let name = |person| person_name(state, person);
+    match refusal {
+        Refusal::SessionEnded => "The clocks are stopped; go on with the evening first.".into(),
+        Refusal::SessionRuns => "The evening is running.".into(),
+        Refusal::AlreadyOpen => "An evening opens once.".into(),
+        Refusal::NoSuchPerson(_) => "There is no such person here.".into(),
+        Refusal::PersonExists(_) => "This person is written down already.".into(),
+        Refusal::NameMissing => "One name, please: Sami, Palestinian".into(),
+        Refusal::NotPresent(person) => format!("{} is not in the room.", name(*person)),
+        Refusal::AlreadyPresent(person) => format!("{} is in the room.", name(*person)),
+        Refusal::ObserverListens(person) => {
+            format!("{} observes; s, then e, makes an observer a participant.", name(*person))
+        }
+        Refusal::HasTheFloor(person) => format!("{} has the floor.", name(*person)),
+        Refusal::AlreadyWaits(person) => format!("{} waits already.", name(*person)),
+        Refusal::DoesNotWait(person) => format!("{} does not wait.", name(*person)),
+        Refusal::NobodyWaits => "Nobody waits. A person's key raises their hand; e ends the turn.".into(),
+        Refusal::RoundComplete => "The round is complete. o begins another, p moves on.".into(),
+        Refusal::CircleEmpty => "There is nobody in the circle. s, then a, writes people down.".into(),
+        Refusal::NotAGoRound => "Passing and rounds belong to a go-round.".into(),
+        Refusal::RoundOver(person) => format!("{} has had a turn in this round.", name(*person)),
+        Refusal::FloorEmpty => "Nobody has the floor.".into(),
+        Refusal::NotStarted => "The clock has not started; Space starts it.".into(),
+        Refusal::AlreadyStarted => "The clock runs already.".into(),
+        Refusal::AlreadyPaused => "The clock stands already.".into(),
+        Refusal::NotPaused => "The clock runs.".into(),
+        Refusal::StartAtLimit => "The start can't go back any further: somebody else was speaking then.".into(),
+        Refusal::NoTimeToTake => "There is no more time to take.".into(),
+        Refusal::NoSuchPhase(_) => "There is no such phase.".into(),
+        Refusal::AlreadyInPhase => "This phase is in front already.".into(),
+        Refusal::AlreadyAccepted => "The agreements were accepted before.".into(),
+        Refusal::TextMissing => "There is nothing to keep yet.".into(),
+        Refusal::NoSuchNote(_) => "There is no such note.".into(),
+        Refusal::NoSuchStatement(_) => "There is no such statement.".into(),
+        Refusal::SameWording => "That is the wording it has.".into(),
+        Refusal::AlreadyThere => "It stands there already.".into(),
+        Refusal::NotOnTheTable(_) => "It is not on the table; o puts it back first.".into(),
+        Refusal::NotConfirmedBy(parties) => {
+            format!("Not common ground yet: nobody has confirmed it for {}.", parties.join(" and "))
+        }
+        Refusal::OneSided => "A difference has two sides; both are needed.".into(),
+        Refusal::NothingToUndo => "There is nothing to take back.".into(),
+        Refusal::NothingToRedo => "There is nothing to bring back.".into(),
+        Refusal::UndoFence => "A change of record rule, and an end, are not taken back.".into(),
+        Refusal::NotTheNextId => "That is out of order; nothing was changed.".into(),
+        Refusal::NotUndoable => "That is not taken back.".into(),
+    }
+}
