@@ -57,7 +57,8 @@ facts! {
     AgreementsAccepted(Accepted) = "agreements",
     /// A phase of the plan began; the one before it is over, a running turn is not.
     PhaseBegan(PhaseIndex) = "phase",
-    /// Another go-round began in the same phase; rounds are counted from one within the session.
+    /// Another go-round began in the same phase; rounds are counted from one within the session. The first begins with
+    /// its phase.
     RoundBegan(u32) = "round",
     /// A person asked to speak.
     HandRaised(W) = "hand_raised",

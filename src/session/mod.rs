@@ -217,22 +217,25 @@ impl Session {
     /// The id for the next turn. Ids of undone turns are not used again.
     #[must_use]
     pub fn next_turn(&self) -> TurnId {
-        TurnId(1 + self.count(|event| matches!(event, Event::Fact(Fact::Called(_)))))
+        TurnId(self.after_last(|fact| if let Fact::Called(called) = fact { Some(called.turn.0) } else { None }))
     }
 
     /// The id for the next note.
     #[must_use]
     pub fn next_note(&self) -> NoteId {
-        NoteId(1 + self.count(|event| matches!(event, Event::Fact(Fact::Noted(_)))))
+        NoteId(self.after_last(|fact| if let Fact::Noted(noted) = fact { Some(noted.note.0) } else { None }))
     }
 
     /// The id for the next statement.
     #[must_use]
     pub fn next_statement(&self) -> StatementId {
-        StatementId(1 + self.count(|event| matches!(event, Event::Fact(Fact::Proposed(_)))))
+        StatementId(
+            self.after_last(|fact| if let Fact::Proposed(proposed) = fact { Some(proposed.statement.0) } else { None }),
+        )
     }
 
-    fn count(&self, wanted: impl Fn(&Event) -> bool) -> u32 {
-        u32::try_from(self.log.iter().filter(|entry| wanted(&entry.event)).count()).unwrap_or(u32::MAX)
+    fn after_last(&self, id: impl Fn(&Fact<PersonId>) -> Option<u32>) -> u32 {
+        let fact = |entry: &Entry| if let Event::Fact(fact) = &entry.event { id(fact) } else { None };
+        self.log.iter().rev().find_map(fact).map_or(1, |last| last.saturating_add(1))
     }
 }

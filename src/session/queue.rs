@@ -60,8 +60,9 @@ pub fn waiting(state: &State, now: At) -> Vec<Waiting> {
         OrderRule::FirstCome => by_hand(state, Why::AskedFirst),
         OrderRule::Balanced => {
             let mut waiting = by_hand(state, Why::LeastHeard);
-            let spoken = state.spoken_by_person(now);
-            waiting.sort_by_key(|one| (spoken.get(&one.person).copied(), one.since));
+            let begun = state.begun(now);
+            let spoken = |person| begun.get(&Who::Named(person)).map(|(spoken, _)| *spoken).unwrap_or_default();
+            waiting.sort_by_key(|one| (spoken(one.person), one.since));
             waiting
         }
         OrderRule::GoRound => circle_ahead(state),

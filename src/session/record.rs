@@ -12,7 +12,7 @@ use super::{
 pub struct Record {
     /// How it began, as far as the rule keeps it.
     pub opening: Opening,
-    /// Whom the rule keeps, in seat order.
+    /// Whom the rule keeps: in seat order if it keeps everybody, else in the order in which the record first names them.
     pub people: Vec<Listed>,
     /// The saved events, in order.
     pub log: Vec<SavedEntry>,
@@ -21,9 +21,10 @@ pub struct Record {
 /// A person in a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
-    /// Who, with the last corrections.
+    /// Who, with the last corrections. Where the rule does not keep everybody, id and key are counted among those it
+    /// keeps: they are not the ones of the running session, whose seats they would tell.
     pub person: Person,
-    /// When they came; nought for those who were there at the opening.
+    /// When they came; nought for those who were there at the opening, and where the rule does not keep everybody.
     pub joined: At,
 }
 

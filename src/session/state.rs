@@ -1,7 +1,5 @@
 //! Everything that is known of a session: a fold over its log.
 
-use std::collections::BTreeMap;
-
 use super::{
     board::{Board, Standing},
     event::{Called, Event, Opening, PhaseIndex, Wall},
@@ -227,18 +225,6 @@ impl State {
         self.turns.iter().filter(|turn| turn.who == Who::Named(person)).map(|turn| turn.spoken(now)).sum()
     }
 
-    /// Time spoken by everybody who is named, up to `now`, in one walk over the turns.
-    pub(super) fn spoken_by_person(&self, now: At) -> BTreeMap<PersonId, Span> {
-        let mut spoken = BTreeMap::new();
-        for turn in &self.turns {
-            if let Who::Named(person) = turn.who {
-                let so_far: &mut Span = spoken.entry(person).or_default();
-                *so_far = so_far.plus(turn.spoken(now));
-            }
-        }
-        spoken
-    }
-
     /// Time spoken by the people of a party up to `now`.
     #[must_use]
     pub fn party_airtime(&self, party: &str, now: At) -> Span {
@@ -281,7 +267,7 @@ impl State {
         match fact {
             Fact::AgreementsAccepted(_) => self.agreements_accepted = Some(at),
             Fact::PhaseBegan(phase) => self.begin_phase(at, rule, *phase),
-            Fact::RoundBegan(number) => self.round = Round { number: *number, began: at, passes: Vec::new() },
+            Fact::RoundBegan(number) => self.begin_round(at, *number),
             Fact::HandRaised(who) => self.raise(at, (*who).into()),
             Fact::HandLowered(who) => self.lower((*who).into()),
             Fact::Passed(who) => self.pass((*who).into(), false),
@@ -383,15 +369,11 @@ impl State {
     }
 
     /// A stricter rule covers the turn that runs on into it, and what was noted and proposed in that turn, which would
-    /// say whose it was. A phase with a go-round begins its first round; hands are kept, and a pass belongs to the
-    /// round that was left.
+    /// say whose it was. Hands are kept.
     fn begin_phase(&mut self, at: At, rule: RecordRule, phase: PhaseIndex) {
-        self.round.passes.clear();
         self.close_visit(at);
         self.visits.push(Visit { phase, from: at, to: None });
-        if self.phase().is_some_and(|phase| phase.order == OrderRule::GoRound) {
-            self.round = Round { number: self.round.number + 1, began: at, passes: Vec::new() };
-        }
+        self.begin_round_of(phase, at);
         let Some(turn) = self.turns.last_mut().filter(|turn| turn.ended.is_none() && turn.rule < rule) else { return };
         turn.rule = rule;
         for note in self.notes.iter_mut().filter(|note| note.turn == Some(turn.id)) {
@@ -401,6 +383,20 @@ impl State {
         for wording in firsts.filter(|wording| wording.at >= turn.called) {
             wording.rule = wording.rule.max(rule);
         }
+    }
+
+    /// A go-round phase begins with a round. Coming back to one goes on with its round, if no other has begun since.
+    fn begin_round_of(&mut self, phase: PhaseIndex, at: At) {
+        let is_go_round = self.opening.phases.get(phase.0).is_some_and(|phase| phase.order == OrderRule::GoRound);
+        let during = self.visits.iter().rev().skip(1).find(|visit| visit.from <= self.round.began);
+        let goes_on = self.round.number > 0 && during.is_some_and(|visit| visit.phase == phase);
+        if is_go_round && !goes_on {
+            self.begin_round(at, self.round.number.saturating_add(1));
+        }
+    }
+
+    fn begin_round(&mut self, began: At, number: u32) {
+        self.round = Round { number, began, passes: Vec::new() };
     }
 
     fn close_visit(&mut self, at: At) {

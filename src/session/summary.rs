@@ -1,12 +1,14 @@
 //! What an evening came to: derived from the state, for the review and for a reader of the file without the program.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
     board::{Standing, StandingKind, Statement},
     event::{Formulation, PhaseIndex},
-    ids::PersonId,
+    ids::{PersonId, Who},
     rule::RecordRule,
     state::State,
     time::{At, Span},
@@ -53,33 +55,31 @@ impl State {
     /// Who spoke how long, up to `now`.
     #[must_use]
     pub fn airtimes(&self, now: At) -> Airtime<'_> {
-        let begun = |person: Option<PersonId>| {
-            self.turns.iter().filter(move |turn| turn.started.is_some() && turn.who.person() == person)
-        };
-        let people: Vec<Share<'_>> = self
-            .roster
-            .people()
-            .map(|person| Share {
-                name: &person.name,
-                person: Some(person.id),
-                spoken: self.airtime(person.id, now),
-                turns: begun(Some(person.id)).count(),
-            })
-            .collect();
-        let parties = self
-            .roster
-            .parties()
-            .into_iter()
-            .map(|party| {
-                let of_party = |share: &&Share<'_>| {
-                    share.person.and_then(|id| self.roster.person(id)).and_then(|p| p.party.as_deref()) == Some(party)
-                };
-                let turns = people.iter().filter(of_party).map(|share| share.turns).sum();
-                Share { name: party, person: None, spoken: self.party_airtime(party, now), turns }
-            })
-            .collect();
-        let withheld = begun(None).map(|turn| turn.spoken(now)).sum();
-        Airtime { people, parties, withheld, withheld_turns: begun(None).count() }
+        let begun = self.begun(now);
+        let of = |who: Who| begun.get(&who).copied().unwrap_or_default();
+        let people = self.roster.people().map(|person| {
+            let (spoken, turns) = of(Who::Named(person.id));
+            Share { name: &person.name, person: Some(person.id), spoken, turns }
+        });
+        let parties = self.roster.parties().into_iter().map(|party| {
+            let members = self.roster.people().filter(|person| person.party.as_deref() == Some(party));
+            let sum = |sum: (Span, usize), one: (Span, usize)| (sum.0.plus(one.0), sum.1 + one.1);
+            let (spoken, turns) = members.map(|person| of(Who::Named(person.id))).fold((Span::ZERO, 0), sum);
+            Share { name: party, person: None, spoken, turns }
+        });
+        let (withheld, withheld_turns) = of(Who::Withheld);
+        Airtime { people: people.collect(), parties: parties.collect(), withheld, withheld_turns }
+    }
+
+    /// How long everybody spoke up to `now`, and how many turns they began, in one walk over the turns.
+    pub(super) fn begun(&self, now: At) -> BTreeMap<Who, (Span, usize)> {
+        let mut begun: BTreeMap<Who, (Span, usize)> = BTreeMap::new();
+        for turn in self.turns.iter().filter(|turn| turn.started.is_some()) {
+            let (spoken, turns) = begun.entry(turn.who).or_default();
+            *spoken = spoken.plus(turn.spoken(now));
+            *turns += 1;
+        }
+        begun
     }
 
     /// Every phase, planned against real, up to `now`.

@@ -90,7 +90,7 @@ fn event(session: &Session, (what, a, b, _): Roll) -> Option<Event> {
         let turn = if b.is_multiple_of(31) { turn } else { session.next_turn() };
         Fact::Called(Called { turn, who, why, length: Span::from_secs(u64::from(b % 200)), started })
     };
-    Some(match what % 52 {
+    Some(match what % 55 {
         0 => Event::Joined(person(state.roster.next_id().0, b)),
         1 => Event::Joined(person(who.0, b)),
         2 => Event::PersonCorrected(person(who.0, b)),
@@ -133,7 +133,7 @@ fn event(session: &Session, (what, a, b, _): Roll) -> Option<Event> {
         38 => Fact::Reopened(statement).into(),
         39 => Fact::Left(who).into(),
         40 => Fact::Returned(who).into(),
-        41 | 42 => Fact::PhaseBegan(PhaseIndex(usize::from(a) % (state.opening.phases.len() + 1))).into(),
+        41 | 42 | 52..=54 => Fact::PhaseBegan(PhaseIndex(usize::from(a) % (state.opening.phases.len() + 1))).into(),
         43 => Fact::RoundBegan(state.round.number + 1).into(),
         44 => Fact::Passed(who).into(),
         45 => Fact::PassedForNow(who).into(),
