@@ -97,7 +97,7 @@ fn a_turn_that_stands_draws_once_a_minute() {
     keys.push((10, KeyCode::Char(' ')));
     let presses = keys.len() as u64;
     let script = Script::run(keys, 610);
-    assert_eq!(script.drawn, 1 + presses + 10 + 10, "ten seconds of speech, ten minutes of pause");
+    assert_eq!(script.drawn, 1 + presses + 9 + 10, "nine seconds of speech before the key, ten minutes of pause");
 }
 
 #[test]

@@ -203,3 +203,12 @@ fn hostile_text_is_only_text() {
     let stage = stage.press("n").paste(&long).press("Enter");
     assert!(stage.state().notes[1].text.len() <= parlor::session::text::LONGEST);
 }
+
+#[test]
+fn the_caret_stands_where_the_text_goes_in() {
+    let mut stage = Stage::evening().press("n").write("חנן");
+    let (x, y) = stage.caret();
+    let under = stage.screen();
+    assert!(under.lines().nth(y.into()).unwrap().contains("חנן"));
+    assert_eq!(stage.press("Left").caret(), (x - 1, y));
+}

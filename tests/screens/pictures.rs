@@ -3,7 +3,7 @@
 use crate::stage::Stage;
 
 /// An evening in which something has happened: two turns, notes, four statements that stand in different places.
-fn busy() -> Stage {
+pub fn busy() -> Stage {
     Stage::evening()
         .press("1 4 5 Enter")
         .wait(42)
@@ -21,11 +21,11 @@ fn busy() -> Stage {
         .write("Each people needs a home of its own.")
         .press("Enter c")
         .write("Who may speak first about 1948.")
-        .press("Enter b g 1 5 Enter d")
+        .press("Enter b g 1 5 Enter Down Down Down d")
         .write("We came home.")
         .press("Enter")
         .write("We lost our home.")
-        .press("Enter Up Down Down k")
+        .press("Enter Up k")
         .write("until Hanan is back")
         .press("Enter Esc 3 6")
         .wait(8)

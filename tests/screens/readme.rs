@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use parlor::app::keymap::{Context, merged};
 
+use crate::pictures::busy;
+
 #[test]
 fn the_key_table_is_the_bindings() {
     let mut table = String::new();
@@ -17,6 +19,15 @@ fn the_key_table_is_the_bindings() {
             writeln!(table, "| {} | {} |", keys.join(" "), words.long).unwrap();
         }
     }
-    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    assert!(readme.contains(table.trim()), "the README's key table should be:\n{table}");
+    assert!(readme().contains(table.trim()), "the README's key table should be:\n{table}");
+}
+
+#[test]
+fn the_picture_is_the_live_screen() {
+    let picture = busy().size(112, 31).screen();
+    assert!(readme().contains(picture.trim_matches('\n')), "the README's picture should be:\n{picture}");
+}
+
+fn readme() -> String {
+    std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap()
 }

@@ -11,7 +11,7 @@ use std::{
 use parlor::{
     app::{App, Begin, Effect, Mono, Msg, Now, SaveTrouble, Screen, Source},
     library::Summary,
-    session::{Session, Span, State, Wall},
+    session::{Session, State, Wall},
     store::{self, Answer, Command, Paths, Writer},
     view::{self, Theme},
 };
@@ -136,8 +136,12 @@ impl Stage {
     pub fn screen(&mut self) -> String {
         let (app, now, theme) = (&self.app, self.now(), &self.theme);
         self.terminal.draw(|frame| view::draw(frame, app, &now, theme)).unwrap();
+        if self.terminal.backend().buffer().area.is_empty() {
+            return String::new();
+        }
         let shown = self.terminal.backend().to_string();
-        shown.lines().map(|line| line.trim_matches('"').trim_end().to_owned() + "\n").collect()
+        let shown: String = shown.lines().map(|line| line.trim_matches('"').trim_end().to_owned() + "\n").collect();
+        shown.replace(&self.folder.path().display().to_string(), "FOLDER")
     }
 
     /// Where the caret stands.
@@ -238,11 +242,6 @@ impl Stage {
         let now = self.now();
         let effects = self.app.update(msg, &now);
         self.perform(effects);
-    }
-
-    /// How long the program would sleep now.
-    pub fn sleeps(&self) -> Option<Span> {
-        self.app.wakes_in(&self.now())
     }
 
     pub fn is_home(&self) -> bool {

@@ -18,8 +18,7 @@ const NAME: u16 = 16;
 /// How many rows the panel wants.
 pub(super) fn height(scene: Scene<'_>) -> u16 {
     let people = u16::try_from(scene.state.roster.members.len()).unwrap_or(u16::MAX);
-    let parties = u16::from(scene.state.roster.parties().len() > 1) * 2;
-    people.max(3).saturating_add(parties).saturating_add(2)
+    people.max(3).saturating_add(party_rows(scene)).saturating_add(2)
 }
 
 pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
@@ -33,14 +32,13 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
             .and(" then ", scene.theme.dim);
         return row.and("a", scene.theme.key).and(" does it.", scene.theme.dim).draw(buf, inner);
     }
-    if scene.state.roster.parties().len() > 1 && usize::from(inner.height) > members.len() {
-        draw_parties(buf, take_bottom(&mut inner, 1), scene);
-    }
     let longest =
         members.iter().map(|member| scene.state.airtime(member.person.id, scene.at)).max().unwrap_or(Span::ZERO);
     let columns = Columns::of(scene, inner.width);
+    if usize::from(inner.height) >= members.len() + usize::from(party_rows(scene)) {
+        draw_parties(buf, take_bottom(&mut inner, party_rows(scene)), scene, &columns);
+    }
     let lines: Vec<Row> = members.iter().map(|member| row(scene, member, &columns, longest)).collect();
-    // Those who don't fit stand behind those who do: two columns of people before anybody is left out.
     rows(buf, inner, &lines);
     let hidden = lines.len().saturating_sub(inner.height.into());
     if hidden > 0 && inner.height > 0 {
@@ -107,18 +105,30 @@ fn bar(spoken: Span, longest: Span, columns: u16) -> String {
     "▇".repeat(usize::try_from(whole).unwrap_or(0)) + if half == 1 { "▌" } else { "" }
 }
 
-fn draw_parties(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
+/// A row a party and one of air, where there is more than one party.
+fn party_rows(scene: Scene<'_>) -> u16 {
+    match scene.state.roster.parties().len() {
+        0 | 1 => 0,
+        parties => u16::try_from(parties).unwrap_or(u16::MAX).saturating_add(1),
+    }
+}
+
+/// The parties under their people, on one scale of their own.
+fn draw_parties(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>, columns: &Columns) {
+    take_top(&mut area, 1);
     let airtime = scene.state.airtimes(scene.at);
     let longest = airtime.parties.iter().map(|party| party.spoken).max().unwrap_or(Span::ZERO);
     let parties = scene.state.roster.parties();
-    let each = area.width / u16::try_from(airtime.parties.len()).unwrap_or(1).max(1);
-    let mut row = Row::new();
-    for (nth, party) in (1u16..).zip(&airtime.parties) {
-        let style = scene.theme.party(&parties, Some(party.name));
-        let room = each.saturating_sub(width(party.name) + 3);
-        row = row.and(format!("{} ", party.name), style).and(bar(party.spoken, longest, room), style).pad(each * nth);
-    }
-    row.draw(buf, area);
+    let lines: Vec<Row> = airtime
+        .parties
+        .iter()
+        .map(|party| {
+            let style = scene.theme.party(&parties, Some(party.name));
+            let name = Row::of("  ", style).cell(party.name, columns.name + columns.party, style);
+            name.and(bar(party.spoken, longest, columns.bar), style)
+        })
+        .collect();
+    rows(buf, area, &lines);
 }
 
 /// Airtime in figures, for the moderator's eyes, in seat order.

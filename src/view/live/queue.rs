@@ -7,7 +7,7 @@ use crate::{
     session::{OrderRule, Why, suggest, waiting},
     view::{
         inset, panel, take_bottom,
-        text::{Row, rows, wrap},
+        text::{Row, rows, width, wrap},
     },
     words,
 };
@@ -34,7 +34,8 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
     rows(buf, bottom, &below);
     let parties = state.roster.parties();
     let line = waiting(state, at);
-    let party_column = inner.width / 2;
+    let longest = line.iter().map(|one| width(words::person_name(state, one.person))).max().unwrap_or(0);
+    let names = (longest + 1).min(inner.width / 2);
     let shown: Vec<Row> = line
         .iter()
         .enumerate()
@@ -45,14 +46,9 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
             let name = words::person_name(state, one.person);
             let note = if one.why == Why::CameBack { "again" } else { since.as_str() };
             Row::of(sign, theme.key)
-                .cell(name, party_column.saturating_sub(3), if nth == 0 { theme.strong } else { theme.text })
-                .and(" ", theme.text)
-                .cell(
-                    party.unwrap_or_default(),
-                    inner.width.saturating_sub(party_column + 7),
-                    theme.party(&parties, party),
-                )
-                .pad(inner.width.saturating_sub(crate::view::text::width(note)))
+                .cell(name, names, if nth == 0 { theme.strong } else { theme.text })
+                .cell(party.unwrap_or_default(), inner.width.saturating_sub(names + 9), theme.party(&parties, party))
+                .pad(inner.width.saturating_sub(width(note)))
                 .and(note, theme.dim)
         })
         .collect();
