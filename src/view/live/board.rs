@@ -55,7 +55,7 @@ pub(in crate::view) fn verdict(state: &State, statement: &Statement) -> String {
 fn totals(state: &State) -> String {
     let count = |kind| state.board.standing(kind).count();
     let shown = StandingKind::ALL.into_iter().filter(|kind| *kind != StandingKind::Withdrawn && count(*kind) > 0);
-    shown.map(|kind| format!("{} {}", count(kind), sign(kind))).collect::<Vec<_>>().join(" ")
+    shown.map(|kind| format!("{}{}", count(kind), sign(kind))).collect::<Vec<_>>().join(" ")
 }
 
 fn sign_style(kind: StandingKind, theme: &Theme) -> ratatui::style::Style {
