@@ -2,6 +2,7 @@
 //!
 //! A script is a header and then one act a line, each so many seconds after the one before it; see `samples/`.
 #![expect(clippy::disallowed_methods, reason = "a test that may write the fixtures")]
+#![expect(clippy::unwrap_used, reason = "a script that says nothing sensible fails the test")]
 
 use std::path::Path;
 
@@ -41,7 +42,8 @@ impl Evening {
     /// Reads the header: everything before the line `---`.
     fn opened(script: &str) -> Self {
         let header = script.split("\n---\n").next().unwrap();
-        let value = |key: &str| header.lines().find_map(|line| line.strip_prefix(&format!("{key} "))).map(str::to_owned);
+        let value =
+            |key: &str| header.lines().find_map(|line| line.strip_prefix(&format!("{key} "))).map(str::to_owned);
         let format = value("format").map(|name| shipped(&name));
         let phases: Vec<Phase> = header.lines().filter_map(|line| line.strip_prefix("phase ")).map(phase).collect();
         let opened = value("opened").unwrap().parse().unwrap();
@@ -136,9 +138,10 @@ impl Evening {
                 confirmed_by: rest.split(", ").map(|name| self.person(name)).collect(),
             }),
             "held" => {
-                let formulations = rest.split(" | ").map(|side| side.split_once(": ").unwrap()).map(|(party, text)| {
-                    Formulation { party: Some(party.into()), text: text.into() }
-                });
+                let formulations = rest
+                    .split(" | ")
+                    .map(|side| side.split_once(": ").unwrap())
+                    .map(|(party, text)| Formulation { party: Some(party.into()), text: text.into() });
                 Fact::HeldDifference(Held { statement: statement(), formulations: formulations.collect() })
             }
             "park" => Fact::Parked(Parked { statement: statement(), reason: rest.into() }),

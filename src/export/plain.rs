@@ -4,9 +4,7 @@ use std::fmt::{Display, Write};
 
 use crate::{
     library::Sealed,
-    session::{
-        Note, PhaseIndex, RecordRule, Role, Span, Standing, StandingKind, State, Statement, Who,
-    },
+    session::{Note, PhaseIndex, RecordRule, Role, Span, Standing, StandingKind, State, Statement, Who},
 };
 
 /// The session as readable plain text.
@@ -59,7 +57,9 @@ fn heading(page: &mut Page, state: &State, length: Span) {
     page.line(format_args!("{}{place} · {} min", opening.opened.format("%Y-%m-%d %H:%M"), length.mins()));
     page.line(match opening.rule {
         RecordRule::Attributed => "Attributed: what was said is kept with who said it.",
-        RecordRule::ChathamHouse => "Chatham House Rule: what was said may be told, never who said it or who was there.",
+        RecordRule::ChathamHouse => {
+            "Chatham House Rule: what was said may be told, never who said it or who was there."
+        }
     });
     if !opening.agreements.is_empty() {
         page.section(if state.agreements_accepted.is_some() { "Agreements (accepted)" } else { "Agreements" });

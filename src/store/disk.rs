@@ -145,7 +145,8 @@ pub fn write_new(
 pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("/"));
     make_folder(folder)?;
-    let same = |there: &str| if there == text { Ok(()) } else { Err(io::Error::other("it did not read back the same")) };
+    let same =
+        |there: &str| if there == text { Ok(()) } else { Err(io::Error::other("it did not read back the same")) };
     unnamed_file(folder, text, same)?.persist(path)?;
     sync_folder(folder)
 }

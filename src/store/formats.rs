@@ -13,8 +13,7 @@ use crate::{
 
 const ENDING: &str = ".yaml";
 
-const SHIPPED: [&str; 2] =
-    [include_str!("../formats/plain-evening.yaml"), include_str!("../formats/living-room.yaml")];
+const SHIPPED: [&str; 2] = [include_str!("../formats/plain-evening.yaml"), include_str!("../formats/living-room.yaml")];
 
 /// The formats on offer: those that ship, then the user's by file name. A format of the user's stands in for one that
 /// ships under the same name.

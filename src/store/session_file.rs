@@ -126,6 +126,7 @@ pub fn render(id: &SessionId, record: &Record) -> String {
 /// What the text is instead, or what in it is not as the format says.
 pub fn parse(text: &str) -> Result<Sealed, LoadError> {
     let refused = |trouble, place| LoadError { path: None, trouble, place };
+    let text = text.trim_start_matches('\u{FEFF}');
     if text.trim().is_empty() {
         return Err(refused(Trouble::Empty, None));
     }
@@ -251,7 +252,7 @@ fn classified(text: &str, error: YamlError) -> LoadError {
         };
     }
     match yaml::read::<Heading>(text).map(|(heading, _)| heading.parlor) {
-        Err(_) | Ok(None) => refused(Trouble::Foreign, None),
+        Err(_) | Ok(None | Some(Version(None))) => refused(Trouble::Foreign, None),
         Ok(Some(Version(Some(newer)))) if newer > VERSION => refused(Trouble::Newer(newer), None),
         Ok(Some(_)) if !is_whole(text) => refused(Trouble::CutShort, error.place),
         Ok(Some(_)) => refused(Trouble::Invalid(error.message), error.place),
@@ -274,4 +275,5 @@ impl<'de> Deserialize<'de> for Version {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests lay out files of any kind")]
 mod tests;

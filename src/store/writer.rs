@@ -110,6 +110,7 @@ impl Writer {
     }
 
     /// Asks for something. Says whether the thread is there to do it.
+    #[must_use = "what nobody does is not saved"]
     pub fn send(&self, command: Command) -> bool {
         self.commands.send(command).is_ok()
     }
@@ -241,4 +242,5 @@ impl Desk {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests lay out files of any kind")]
 mod tests;

@@ -74,7 +74,8 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<(T, Vec<String>), YamlErr
     let mut unknown = Vec::new();
     let value = serde_yaml::with_deserializer_from_str_with_options(text, reading(), |deserializer| {
         serde_ignored::deserialize(deserializer, |path| {
-            let path = path.to_string();
+            // `?` stands for an optional key that is there.
+            let path = path.to_string().replace(".?", "");
             if !path.ends_with(SPANNED_MARK) {
                 unknown.push(visible(&path));
             }
@@ -137,10 +138,7 @@ fn reading() -> serde_yaml::Options {
 
 fn translated(error: &Error) -> YamlError {
     let error = error.without_snippet();
-    YamlError {
-        place: error.location().as_ref().and_then(place),
-        message: excerpt(&sentence(error)),
-    }
+    YamlError { place: error.location().as_ref().and_then(place), message: excerpt(&sentence(error)) }
 }
 
 fn sentence(error: &Error) -> String {
@@ -150,6 +148,7 @@ fn sentence(error: &Error) -> String {
         Error::MultipleDocuments { .. } => "a second document begins here; a file holds one".into(),
         Error::NullIntoString { .. } => "expected a text, found nothing".into(),
         Error::UnknownAnchor { .. } => "an alias (`*name`) is not allowed here; put quotes around the text".into(),
+        Error::InvalidScalar { ty, .. } if ty.starts_with(['u', 'i']) => "expected a whole number".into(),
         Error::InvalidScalar { ty, .. } => format!("expected a value of type {ty}"),
         Error::MergeKeyNotAllowed { .. } => "a merge key (`<<`) is not allowed here".into(),
         Error::SerdeMissingField { field, .. } => format!("the key `{field}` is missing"),
@@ -157,7 +156,8 @@ fn sentence(error: &Error) -> String {
         Error::SerdeUnknownVariant { variant, expected, .. } => {
             format!("expected one of {}; found `{variant}`", expected.join(", "))
         }
-        Error::SerdeInvalidType { unexpected, expected, .. } | Error::SerdeInvalidValue { unexpected, expected, .. } => {
+        Error::SerdeInvalidType { unexpected, expected, .. }
+        | Error::SerdeInvalidValue { unexpected, expected, .. } => {
             format!("expected {expected}, found {unexpected}")
         }
         Error::DuplicateMappingKey { key: Some(key), .. } => format!("the key `{key}` stands here a second time"),

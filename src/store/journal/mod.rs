@@ -87,8 +87,15 @@ impl Journal {
         };
         let Chain { entries, alive, length, link, .. } = chain;
         let log = Log { file, length, chain: link, saved: entries.len(), alive };
-        let journal =
-            Self { folder: folder.to_owned(), id: id.clone(), lock: Some(lock), log: Some(log), next_file, entries, alive };
+        let journal = Self {
+            folder: folder.to_owned(),
+            id: id.clone(),
+            lock: Some(lock),
+            log: Some(log),
+            next_file,
+            entries,
+            alive,
+        };
         Ok((journal, recovered))
     }
 
@@ -332,4 +339,5 @@ fn is_locked(folder: &Path, id: &SessionId) -> bool {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests lay out files of any kind")]
 mod tests;

@@ -64,7 +64,7 @@ fn sealing_leaves_the_file_and_the_group_and_no_journal() {
     assert!(answers.iter().any(|answer| answer.starts_with("Sealed(Ok")), "{answers:?}");
     let path = paths.sessions.join("2026-03-14-1805-k7f3.yaml");
     assert_eq!(load(&path).unwrap().record, record);
-    assert_eq!(groups::load(&paths.groups), [group.clone()]);
+    assert_eq!(groups::load(&paths.groups), std::slice::from_ref(&group));
     assert_eq!(fs::read_dir(&paths.live).unwrap().count(), 0);
     // Sealing again after a crash between the steps changes nothing.
     performed(&paths, vec![append(&session), seal()]);

@@ -79,7 +79,27 @@ fn bytes_become_text_or_a_place() {
 
 #[test]
 fn texts_come_back_as_they_were() {
-    for text in ["", " ", "a\n", "a\n\nb", "- x", "# no", "no", "~", "null", "0:42:17", "key: value", "שלום\nمرحبا", "\"", "'", "a #b", "%", "@x", "|", ">-"] {
+    for text in [
+        "",
+        " ",
+        "a\n",
+        "a\n\nb",
+        "- x",
+        "# no",
+        "no",
+        "~",
+        "null",
+        "0:42:17",
+        "key: value",
+        "שלום\nمرحبا",
+        "\"",
+        "'",
+        "a #b",
+        "%",
+        "@x",
+        "|",
+        ">-",
+    ] {
         let map = BTreeMap::from([("text".to_owned(), text.to_owned())]);
         let (back, _) = read::<BTreeMap<String, String>>(&write(&map)).unwrap();
         assert_eq!(back, map);
