@@ -213,11 +213,25 @@ fn another_reader_sees_the_samples_as_they_are() {
 }
 
 #[test]
-fn a_file_cut_anywhere_is_refused() {
+fn a_file_cut_at_any_byte_is_refused() {
+    let mut sealed = store::parse(SAMPLES[2]).unwrap();
+    sealed.record.opening.phases.truncate(1);
+    sealed.record.log.truncate(12);
+    let text = store::render(&sealed.id, &sealed.record);
+    refused_when_cut(&text, (0..text.len() - 1).filter(|cut| text.is_char_boundary(*cut)));
+}
+
+#[test]
+fn a_sample_cut_at_any_line_is_refused() {
     let text = SAMPLES[2];
-    let whole = text.len() - 1; // Only the last line feed may be missing.
-    assert!(store::parse(&text[..whole]).is_ok());
-    for cut in (0..whole).filter(|cut| text.is_char_boundary(*cut)) {
+    let lines = text.match_indices('\n').map(|(end, _)| end);
+    refused_when_cut(text, lines.filter(|end| *end < text.len() - 1).flat_map(|end| [end, end + 1]));
+}
+
+/// Only the last line feed may be missing.
+fn refused_when_cut(text: &str, cuts: impl Iterator<Item = usize>) {
+    assert!(store::parse(&text[..text.len() - 1]).is_ok());
+    for cut in cuts {
         let error = store::parse(&text[..cut]).expect_err("a cut file");
         let begun = cut > "parlor: 1\nid:".len();
         assert!(!begun || error.trouble == Trouble::CutShort, "cut at {cut}: {error:?}");
