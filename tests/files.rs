@@ -113,7 +113,7 @@ fn event(act: &Act, session: &Session) -> Event {
             who,
             why: Why::Moderator,
             length: Span::from_millis(act.after),
-            started: act.after % 2 == 0,
+            started: act.after.is_multiple_of(2),
         })
         .into(),
         10 => Fact::Started(turn).into(),
@@ -154,7 +154,7 @@ fn evening(rule: RecordRule, title: &str, acts: &[Act]) -> Record {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_an_evening_holds_comes_back(

@@ -26,10 +26,9 @@ pub fn list(paths: &Paths) -> Shelves {
 /// The newest files are read first.
 pub fn list_with(paths: &Paths, mut report: impl FnMut(Shelves, bool)) {
     let mut troubles = Vec::new();
-    let mut unfinished = noted(&mut troubles, &paths.live, journal::unfinished(&paths.live));
+    let unfinished = noted(&mut troubles, &paths.live, journal::unfinished(&paths.live));
     let mut names = noted(&mut troubles, &paths.sessions, disk::names(&paths.sessions, session_file::ENDING));
     names.sort_unstable_by(|a, b| b.cmp(a));
-    unfinished.sort_by_key(|session| std::cmp::Reverse(session.opened));
     let mut shelves = Shelves {
         unfinished,
         rows: Vec::with_capacity(names.len()),
