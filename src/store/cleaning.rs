@@ -20,13 +20,13 @@ pub fn cleaned(record: Record) -> Record {
 
 /// A phase as it may be shown.
 #[must_use]
-pub fn phase(phase: Phase) -> Phase {
-    Phase {
-        title: clean_name(&phase.title),
-        question: phase.question.as_deref().map(clean).filter(|question| !question.is_empty()),
-        hints: phase.hints.iter().map(|hint| clean(hint)).collect(),
-        ..phase
+pub fn phase(mut phase: Phase) -> Phase {
+    phase.title = clean_name(&phase.title);
+    phase.question = phase.question.as_deref().map(clean).filter(|question| !question.is_empty());
+    for hint in &mut phase.hints {
+        *hint = clean(hint);
     }
+    phase
 }
 
 fn header(opening: Opening) -> Opening {

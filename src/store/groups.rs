@@ -53,7 +53,7 @@ pub fn load(folder: &Path) -> Vec<Group> {
     groups
 }
 
-/// Writes a group down in place of what was known of it.
+/// Writes a group down in place of what was known of it. What could not be read is copied aside first.
 ///
 /// # Errors
 /// What the system says.
@@ -67,7 +67,13 @@ pub fn save(folder: &Path, group: &Group) -> io::Result<()> {
         people: group.people.iter().cloned().map(Invited::from).collect(),
         end: true,
     };
-    disk::replace(&folder.join(file_name(&group.name)), &yaml::write(&file))
+    let path = folder.join(file_name(&group.name));
+    if read(&path).is_none()
+        && let Ok(unreadable) = disk::read_bytes(&path)
+    {
+        disk::copy_aside(&path, &unreadable)?;
+    }
+    disk::replace(&path, &yaml::write(&file))
 }
 
 /// The same for every spelling of a name, and nothing that a name could do to a path.
@@ -123,6 +129,19 @@ mod tests {
         save(folder.path(), &circle("Olive Tree Circle")).unwrap();
         save(folder.path(), &circle("../../عائلة")).unwrap();
         assert_eq!(load(folder.path()), [circle("../../عائلة"), circle("Olive Tree Circle")]);
+    }
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test that lays out a file of any kind")]
+    fn what_cannot_be_read_is_copied_aside() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(file_name("Olive"));
+        std::fs::write(&path, "parlor_group: 2\nname: Olive\n").unwrap();
+        assert_eq!(load(folder.path()), []);
+        save(folder.path(), &circle("Olive")).unwrap();
+        assert_eq!(load(folder.path()), [circle("Olive")]);
+        let aside = std::fs::read_to_string(path.with_extension("yaml.damaged-1")).unwrap();
+        assert_eq!(aside, "parlor_group: 2\nname: Olive\n");
     }
 
     #[test]

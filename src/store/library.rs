@@ -26,10 +26,9 @@ pub fn list(paths: &Paths) -> Shelves {
 /// The newest files are read first.
 pub fn list_with(paths: &Paths, mut report: impl FnMut(Shelves, bool)) {
     let mut troubles = Vec::new();
-    let mut unfinished = noted(&mut troubles, &paths.live, journal::unfinished(&paths.live));
+    let unfinished = noted(&mut troubles, &paths.live, journal::unfinished(&paths.live));
     let mut names = noted(&mut troubles, &paths.sessions, disk::names(&paths.sessions, session_file::ENDING));
     names.sort_unstable_by(|a, b| b.cmp(a));
-    unfinished.sort_by_key(|session| std::cmp::Reverse(session.opened));
     let mut shelves = Shelves {
         unfinished,
         rows: Vec::with_capacity(names.len()),
@@ -62,14 +61,13 @@ fn row(path: PathBuf) -> Row {
 /// Where a row belongs among the others. A file that cannot be read stands where its name says; with a name that says
 /// nothing, last.
 fn moment(row: &Row) -> String {
-    match &row.body {
-        Ok(summary) => summary.opened.format("%Y-%m-%d-%H%M").to_string(),
-        Err(_) => {
-            let stem = row.path.file_stem().unwrap_or_default().to_string_lossy();
-            if stem.starts_with(|c: char| c.is_ascii_digit()) { stem.into_owned() } else { String::new() }
-        }
+    if let Ok(summary) = &row.body {
+        return summary.opened.format("%Y-%m-%d-%H%M").to_string();
     }
+    let stem = row.path.file_stem().unwrap_or_default().to_string_lossy();
+    if stem.starts_with(|c: char| c.is_ascii_digit()) { stem.into_owned() } else { String::new() }
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests lay out files of any kind")]
 mod tests;

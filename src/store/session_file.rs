@@ -126,17 +126,18 @@ pub fn render(id: &SessionId, record: &Record) -> String {
 /// What the text is instead, or what in it is not as the format says.
 pub fn parse(text: &str) -> Result<Sealed, LoadError> {
     let refused = |trouble, place| LoadError { path: None, trouble, place };
+    let text = text.trim_start_matches('\u{FEFF}');
     if text.trim().is_empty() {
         return Err(refused(Trouble::Empty, None));
+    }
+    if !is_whole(text) {
+        return Err(unfinished(text));
     }
     let (document, unknown_keys) = yaml::read::<Document>(text).map_err(|error| classified(text, error))?;
     match document.parlor {
         VERSION => {}
         0 => return Err(refused(Trouble::Invalid("there is no format version 0".into()), None)),
         newer => return Err(refused(Trouble::Newer(newer), None)),
-    }
-    if !is_whole(text) {
-        return Err(refused(Trouble::CutShort, None));
     }
     let (id, record) =
         document.into_record().map_err(|Misplaced { place, what }| refused(Trouble::Invalid(what), place))?;
@@ -239,21 +240,30 @@ fn is_whole(text: &str) -> bool {
     lines.into_iter().find(|line| !line.is_empty() && !line.starts_with('#')) == Some(END)
 }
 
-/// What a text is that did not read as a session.
+/// What a text is that does not end as a session does.
+fn unfinished(text: &str) -> LoadError {
+    let refused = |trouble, place: Option<Place>| LoadError { path: None, trouble, place };
+    match yaml::read::<Heading>(text).map(|(heading, _)| heading.parlor) {
+        Ok(Some(Version(Some(newer)))) if newer > VERSION => refused(Trouble::Newer(newer), None),
+        Ok(Some(Version(Some(_)))) => refused(Trouble::CutShort, None),
+        Err(error) if text.lines().any(|line| line.starts_with("parlor:")) => refused(Trouble::CutShort, error.place),
+        Ok(None | Some(Version(None))) => refused(Trouble::Foreign, None),
+        Err(_) => match yaml::check(text) {
+            Ok(()) => refused(Trouble::Foreign, None),
+            Err(error) => refused(Trouble::NotYaml(error.message), error.place),
+        },
+    }
+}
+
+/// What a text is that ends as a session does, and did not read as one.
 fn classified(text: &str, error: YamlError) -> LoadError {
     let refused = |trouble, place: Option<Place>| LoadError { path: None, trouble, place };
-    if let Err(YamlError { place, message }) = yaml::check(text) {
-        let begins = text.lines().any(|line| line.starts_with("parlor:"));
-        return if begins && !is_whole(text) {
-            refused(Trouble::CutShort, place)
-        } else {
-            refused(Trouble::NotYaml(message), place)
-        };
+    if let Err(error) = yaml::check(text) {
+        return refused(Trouble::NotYaml(error.message), error.place);
     }
     match yaml::read::<Heading>(text).map(|(heading, _)| heading.parlor) {
-        Err(_) | Ok(None) => refused(Trouble::Foreign, None),
+        Err(_) | Ok(None | Some(Version(None))) => refused(Trouble::Foreign, None),
         Ok(Some(Version(Some(newer)))) if newer > VERSION => refused(Trouble::Newer(newer), None),
-        Ok(Some(_)) if !is_whole(text) => refused(Trouble::CutShort, error.place),
         Ok(Some(_)) => refused(Trouble::Invalid(error.message), error.place),
     }
 }
@@ -274,4 +284,5 @@ impl<'de> Deserialize<'de> for Version {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests lay out files of any kind")]
 mod tests;

@@ -110,6 +110,7 @@ impl Writer {
     }
 
     /// Asks for something. Says whether the thread is there to do it.
+    #[must_use = "what nobody does is not saved"]
     pub fn send(&self, command: Command) -> bool {
         self.commands.send(command).is_ok()
     }
@@ -168,7 +169,12 @@ impl Desk {
                     (self.answer)(Answer::NotSaved { id, why: why.to_string() });
                 }
             }
-            Command::Alive { id, at } => self.journal(&id).journal.alive(at),
+            Command::Alive { id, at } => {
+                // A session that was sealed meanwhile has no journal, and gets none.
+                if let Some(open) = self.journals.get_mut(&id) {
+                    open.journal.alive(at);
+                }
+            }
             Command::Recover(id) => {
                 let recovered = self.recover(id).map(Box::new).map_err(|why| why.to_string());
                 (self.answer)(Answer::Recovered(recovered));
@@ -216,6 +222,13 @@ impl Desk {
     }
 
     fn recover(&mut self, id: SessionId) -> io::Result<Recovered> {
+        // A session that is open here is saved and read anew, like any other.
+        if let Some(open) = self.journals.get_mut(&id) {
+            if open.journal.is_behind() {
+                open.journal.save()?;
+            }
+            self.journals.remove(&id);
+        }
         let (journal, recovered) = Journal::recover(&self.paths.live, &id)?;
         let told = journal.saved();
         self.journals.insert(id, Open { journal, told, in_trouble: false });
@@ -241,4 +254,5 @@ impl Desk {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests lay out files of any kind")]
 mod tests;

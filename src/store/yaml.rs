@@ -74,7 +74,8 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<(T, Vec<String>), YamlErr
     let mut unknown = Vec::new();
     let value = serde_yaml::with_deserializer_from_str_with_options(text, reading(), |deserializer| {
         serde_ignored::deserialize(deserializer, |path| {
-            let path = path.to_string();
+            // `?` stands for an optional key that is there.
+            let path = path.to_string().replace(".?", "");
             if !path.ends_with(SPANNED_MARK) {
                 unknown.push(visible(&path));
             }
@@ -147,6 +148,7 @@ fn sentence(error: &Error) -> String {
         Error::MultipleDocuments { .. } => "a second document begins here; a file holds one".into(),
         Error::NullIntoString { .. } => "expected a text, found nothing".into(),
         Error::UnknownAnchor { .. } => "an alias (`*name`) is not allowed here; put quotes around the text".into(),
+        Error::InvalidScalar { ty, .. } if ty.starts_with(['u', 'i']) => "expected a whole number".into(),
         Error::InvalidScalar { ty, .. } => format!("expected a value of type {ty}"),
         Error::MergeKeyNotAllowed { .. } => "a merge key (`<<`) is not allowed here".into(),
         Error::SerdeMissingField { field, .. } => format!("the key `{field}` is missing"),

@@ -127,7 +127,7 @@ impl Journal {
     /// Whether there is something to save.
     #[must_use]
     pub fn is_behind(&self) -> bool {
-        self.log.as_ref().is_none_or(|log| log.saved < self.entries.len() || log.alive < self.alive)
+        self.saved() < self.entries.len() || self.log.as_ref().is_some_and(|log| log.alive < self.alive)
     }
 
     /// Puts everything that is not safe yet on the disk; says how many entries are safe then.
@@ -339,4 +339,5 @@ fn is_locked(folder: &Path, id: &SessionId) -> bool {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests lay out files of any kind")]
 mod tests;

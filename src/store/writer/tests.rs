@@ -3,7 +3,7 @@ use std::{fs, sync::Arc, sync::Mutex};
 use super::*;
 use crate::{
     session::{Opening, RecordRule, Session, redact},
-    store::{load, parse},
+    store::{disk, load, parse},
 };
 
 fn id() -> SessionId {
@@ -59,11 +59,12 @@ fn sealing_leaves_the_file_and_the_group_and_no_journal() {
     let record = redact(&session);
     let group = Group { name: "Circle".into(), people: Vec::new(), format: None, evenings: 1, rounds_held: 0 };
     let seal = || Command::Seal { id: id(), record: Box::new(record.clone()), group: Some(Box::new(group.clone())) };
-    let answers = performed(&paths, vec![append(&session), seal()]);
+    performed(&paths, vec![append(&session)]);
+    let answers = performed(&paths, vec![Command::Recover(id()), seal()]);
     assert!(answers.iter().any(|answer| answer.starts_with("Sealed(Ok")), "{answers:?}");
     let path = paths.sessions.join("2026-03-14-1805-k7f3.yaml");
     assert_eq!(load(&path).unwrap().record, record);
-    assert_eq!(groups::load(&paths.groups), [group.clone()]);
+    assert_eq!(groups::load(&paths.groups), std::slice::from_ref(&group));
     assert_eq!(fs::read_dir(&paths.live).unwrap().count(), 0);
     // Sealing again after a crash between the steps changes nothing.
     performed(&paths, vec![append(&session), seal()]);
@@ -94,4 +95,42 @@ fn what_cannot_be_saved_is_said_and_kept() {
     let text = session_file::render(&id(), &record);
     assert_eq!(performed(&paths, vec![Command::Preview { id: id(), record }]), [format!("Previewed({text:?})")]);
     assert!(parse(&text).is_ok());
+}
+
+#[test]
+fn what_could_not_be_saved_is_tried_again_by_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = Paths::below(folder.path());
+    fs::write(&paths.live, "in the way").unwrap();
+    let (said, answers) = mpsc::channel();
+    let writer = Writer::start(paths.clone(), Box::new(move |answer| said.send(answer).unwrap())).unwrap();
+    assert!(writer.send(append(&session())));
+    assert!(matches!(answers.recv().unwrap(), Answer::NotSaved { .. }));
+    fs::remove_file(&paths.live).unwrap();
+    assert!(matches!(answers.recv_timeout(3 * RETRY).unwrap(), Answer::Saved { entries: 1, .. }));
+    writer.finish();
+}
+
+#[test]
+fn a_sealed_session_gets_no_journal_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = Paths::below(folder.path());
+    let record = Box::new(redact(&session()));
+    performed(
+        &paths,
+        vec![
+            append(&session()),
+            Command::Seal { id: id(), record, group: None },
+            Command::Alive { id: id(), at: At::from_millis(9) },
+            Command::Append { id: id(), first: 1, entries: session().log().to_vec() },
+        ],
+    );
+    assert!(disk::names(&paths.live, "").unwrap().is_empty());
+}
+
+#[test]
+fn a_session_that_is_open_here_can_be_continued_here() {
+    let folder = tempfile::tempdir().unwrap();
+    let answers = performed(&Paths::below(folder.path()), vec![append(&session()), Command::Recover(id())]);
+    assert!(answers.last().unwrap().starts_with("Recovered(Ok"), "{answers:?}");
 }

@@ -1,0 +1,145 @@
+//! The built program on the command line.
+#![expect(clippy::disallowed_methods, reason = "a test that lays out files for the program")]
+#![expect(clippy::unwrap_used, reason = "a failing step fails the test")]
+
+use std::{
+    fs,
+    io::Read,
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+use parlor::store::SAMPLES;
+
+/// The program with folders of its own, so that nothing of the user's is read or written.
+fn parlor(home: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_parlor"));
+    for name in ["PARLOR_DATA", "PARLOR_STATE", "PARLOR_CONFIG"] {
+        command.env(name, home);
+    }
+    command.env_remove("PARLOR_SESSIONS").args(arguments).stdin(Stdio::null());
+    command
+}
+
+fn run(home: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let Output { status, stdout, stderr } = parlor(home, arguments).output().unwrap();
+    (status.code().unwrap(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+}
+
+fn home() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn samples() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions");
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    files
+        .filter(|path| path.extension().is_some_and(|end| end == "yaml"))
+        .map(|path| path.display().to_string())
+        .collect()
+}
+
+#[test]
+fn check_says_nothing_of_the_samples() {
+    let home = home();
+    let samples = samples();
+    assert_eq!(samples.len(), 3);
+    let arguments: Vec<&str> = ["check"].into_iter().chain(samples.iter().map(String::as_str)).collect();
+    assert_eq!(run(home.path(), &arguments), (0, String::new(), String::new()));
+}
+
+#[test]
+fn check_says_file_line_column_and_reason() {
+    let home = home();
+    let (bad, odd) = (home.path().join("bad.yaml"), home.path().join("odd.yaml"));
+    fs::write(&bad, SAMPLES[0].replacen("minutes: 6", "minutes: six", 1)).unwrap();
+    fs::write(&odd, SAMPLES[0].replacen("series:", "weather: rain\nseries:", 1)).unwrap();
+    let (bad, odd) = (bad.display().to_string(), odd.display().to_string());
+    let (code, out, said) = run(home.path(), &["check", &bad, &odd]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert_eq!(said, format!("{bad}:18:14: expected a whole number\n{odd}: warning: the key `weather` is not known\n"));
+    assert_eq!(run(home.path(), &["check", &odd]).0, 0);
+}
+
+#[test]
+fn show_prints_an_evening_or_says_why_not() {
+    let home = home();
+    let chatham = samples().into_iter().find(|file| file.contains("chatham")).unwrap();
+    let (code, out, said) = run(home.path(), &["show", &chatham]);
+    assert_eq!((code, said.as_str()), (0, ""));
+    assert!(out.starts_with("Living-room evening on coming home\n") && out.contains("Common ground\n  • "), "{out}");
+    for name in ["Ruth", "Samir", "Nazareth", "Claire", "Time spoken", "People"] {
+        assert!(!out.contains(name), "{name} is not for telling");
+    }
+    let (code, out, said) = run(home.path(), &["show", "/nowhere.yaml"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(said.ends_with("The file was left as it is.\n"), "{said}");
+}
+
+#[test]
+fn list_names_every_file_of_the_library() {
+    let home = home();
+    let library = home.path().join("sessions");
+    assert_eq!(run(home.path(), &["list"]), (0, String::new(), String::new()));
+    fs::create_dir(&library).unwrap();
+    fs::write(library.join("a.yaml"), SAMPLES[0]).unwrap();
+    fs::write(library.join("\u{1b}[2J.yaml"), "not: ours").unwrap();
+    let (code, out, _) = run(home.path(), &["list"]);
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!((code, lines.len()), (0, 2));
+    assert!(lines[0].starts_with("2026-03-14 19:05   94 min  2 common ground  What our children should know"), "{out}");
+    assert!(lines[1].starts_with("cannot be opened:") && lines[1].ends_with("\\u{1b}[2J.yaml"), "{out}");
+    let elsewhere = home.path().join("elsewhere");
+    assert_eq!(run(home.path(), &["list", "--sessions", &elsewhere.display().to_string()]).1, "");
+}
+
+#[test]
+fn formats_and_schema_are_printed() {
+    let home = home();
+    fs::create_dir(home.path().join("formats")).unwrap();
+    fs::write(home.path().join("formats/mine.yaml"), "name: mine\nminute: 1\n").unwrap();
+    let (code, out, said) = run(home.path(), &["formats"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("plain-evening: ") && out.contains("living-room: "), "{out}");
+    assert!(said.contains("mine.yaml") && said.contains("is missing"), "{said}");
+    let (code, out, _) = run(home.path(), &["schema"]);
+    let schema: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, schema["title"].as_str()), (0, Some("Parlor session")));
+}
+
+#[test]
+fn the_screens_need_a_terminal() {
+    let home = home();
+    for arguments in [&[][..], &["new"], &["open", "x.yaml"]] {
+        let (code, out, said) = run(home.path(), arguments);
+        assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
+        assert!(said.contains("terminal"), "{said}");
+    }
+}
+
+#[test]
+fn what_cannot_be_run_says_so() {
+    let home = home();
+    let (code, _, said) = run(home.path(), &["new", "--format", "nonsense"]);
+    assert_eq!(code, 2);
+    assert!(said.contains("plain-evening, living-room"), "{said}");
+    assert_eq!(run(home.path(), &["dance"]).0, 2);
+    assert_eq!(run(home.path(), &["check"]).0, 2);
+    let (code, out, _) = run(home.path(), &["--version"]);
+    assert_eq!((code, out), (0, format!("parlor {}\n", env!("CARGO_PKG_VERSION"))));
+    let (code, out, _) = run(home.path(), &["--help"]);
+    assert!(code == 0 && out.contains("Examples:") && out.contains("Exit codes:"), "{out}");
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let home = home();
+    let file = samples().swap_remove(0);
+    for arguments in [&["schema"][..], &["show", &file], &["formats"], &["--help"]] {
+        let mut child = parlor(home.path(), arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let mut said = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        assert_eq!((child.wait().unwrap().code(), said.as_str()), (Some(0), ""), "{arguments:?}");
+    }
+}
