@@ -1,4 +1,54 @@
-//! Parlor.
+//! Parlor keeps the speaking queue, times the turns, holds the common-ground board, catches the notes and saves the
+//! evening, while people from two sides of a conflict talk in a living room.
+//!
+//! # The map
+//!
+//! ```text
+//! main ─> cli ─> runtime ─> view ─> app ─> session
+//!                   └────> store ──────────┘   (library, words, export: pure, beside session)
+//! ```
+//!
+//! - [`session`]: the dialogue itself. Pure: events in, state out. No disk, no clock, no terminal.
+//! - [`library`]: what stands on the shelves, as plain data. [`words`]: every sentence of the interface. [`export`]: a session
+//!   as text.
+//! - [`app`]: the screens, one table of keys, and an update that returns what it asks of the world.
+//! - [`view`]: the drawing, one region a file; it reads and changes nothing.
+//! - [`store`]: journal, session file, groups, formats. [`runtime`]: the loop, the clocks, the threads. [`cli`]: arguments.
+//!
+//! Clippy's `disallowed-methods` and `tests/structure.rs` keep the arrows.
+//!
+//! # What always holds
+//!
+//! 1. A session is an append-only log of [`session::Entry`]s; everything that is known of it is a fold over that log.
+//!    Undo, replay, recovery, review and the tests come from the same fold: [`session::State`] has one writer.
+//! 2. Time is handed in, at [`app::App::update`] and [`view::draw`]. Session time is awake milliseconds since the opening,
+//!    built from a monotonic clock; wall time is a label. What remains of a turn is computed when it is drawn.
+//! 3. The core refuses with [`session::Refusal`], a value; it cannot fail, block, or touch a disk. Ids come in as arguments.
+//! 4. There are two types of event. The work event ([`session::Event`]) knows names and hands; the saved event
+//!    ([`session::SavedEvent`]) holds what the record rule of its moment lets remain. [`session::redact`] maps the one to the
+//!    other, and `redact(session).fold() == project(session.state())` for every session.
+//! 5. An act is *saved* when the disk has acknowledged it, and the header says so from that alone. The journal goes when
+//!    the sealed file is durably in its place.
+//! 6. The program sleeps until a key comes or something visible changes: nothing at home, one wake a second in a turn.
+//! 7. Every text is cleaned where it comes in ([`session::text`]) and once more where it reaches the screen ([`view::text`]).
+//!
+//! # Four enums, never mixed up
+//!
+//! | name | meaning | made by | consumed by |
+//! |---|---|---|---|
+//! | [`app::Msg`] | something woke the program | [`runtime`] | [`app::App::update`] |
+//! | [`app::Action`] | what a key means here | [`app::keymap`] | the screen in front |
+//! | [`session::Event`] | a fact about the dialogue | [`session::Session::record`] | the fold |
+//! | [`app::Effect`] | a request to the world | [`app::App::update`] | [`runtime`] |
+//!
+//! # The path of a key
+//!
+//! Enter is pressed while Miriam speaks. The input thread sends `Msg::Key`; the loop ([`runtime::cycle`]) reads the clocks
+//! once and calls `update`. [`app::keymap`] says that Enter means `Action::Next` here; the live screen asks
+//! [`session::suggest`] who is next and why, and records `Called`. The core checks it, appends it to the log and folds it
+//! in: Miriam's turn ends and Yousef's begins at the same moment, his hand is down. `update` returns `Effect::Append`; the
+//! loop hands it to the writer's thread and draws, with the same reading of the clocks: `○ saving`. The writer appends a
+//! checksummed line to the journal, syncs, and answers; `Msg::Saved` wakes the loop, and the header says `● saved`.
 
 pub mod app;
 pub mod cli;
