@@ -1,6 +1,5 @@
 //! The core from outside: events in, state out. [`evening::Evening`] says an evening in the words of the room.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 mod board;
 mod evening;

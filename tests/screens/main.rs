@@ -1,5 +1,11 @@
 //! The whole program on a fake terminal with a hand-turned clock: the pictures, the loop, an evening by its keys.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test that finds no disk should fail, and sets its own scene"
+)]
+
 mod cycle;
 mod evening;
 mod hints;
