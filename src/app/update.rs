@@ -1,14 +1,16 @@
 //! From what woke the program to what it asks of the world.
 
+mod sealing;
+mod start;
+
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::{
-    Action, App, Confirm, Effect, Front, Home, Item, Live, Msg, Notice, Now, Overlay, Page, Purpose, Replay, Review,
-    Screen, Sealing, Setup, Side, Source, keymap, setup::open_session,
+    Action, App, Confirm, Effect, Front, Live, Msg, Notice, Now, Overlay, Page, Purpose, Screen, Side, keymap,
 };
 use crate::{
-    library::{LoadError, Recovered, Sealed, SessionId, Shelves},
-    session::{Fact, Opening, PhaseIndex, Refusal, redact},
+    library::{Recovered, SessionId},
+    session::{PhaseIndex, Refusal},
     words,
 };
 
@@ -175,128 +177,6 @@ impl App {
         }
     }
 
-    // ── Home ──
-
-    fn home(&mut self, action: Option<Action>, now: &Now) -> Vec<Effect> {
-        let Screen::Home(home) = &mut self.screen else { return Vec::new() };
-        match action {
-            Some(Action::Choose) => return self.open_marked(),
-            Some(Action::NewSession) => self.screen = Screen::Setup(Box::new(Setup::new(0))),
-            Some(Action::StartNow) => self.start_now(now),
-            Some(Action::SeeEvening) => return vec![Effect::Load(Source::Evening)],
-            other => home.step(lines(other)),
-        }
-        Vec::new()
-    }
-
-    fn open_marked(&mut self) -> Vec<Effect> {
-        let Screen::Home(home) = &self.screen else { return Vec::new() };
-        self.home_mark = home.marked;
-        match home.item() {
-            None => Vec::new(),
-            Some(Item::Unfinished(place)) => {
-                let unfinished = &self.shelves.unfinished[place];
-                if unfinished.in_use {
-                    self.notice = Some(Notice::trouble(words::IN_USE));
-                    return Vec::new();
-                }
-                vec![Effect::Recover(unfinished.id.clone())]
-            }
-            Some(Item::Row(place)) => {
-                let row = &self.shelves.rows[place];
-                match &row.body {
-                    Ok(_) => return vec![Effect::Load(Source::File(row.path.clone()))],
-                    Err(error) => self.screen = Screen::Broken(error.clone()),
-                }
-                Vec::new()
-            }
-            Some(Item::Sample(place)) => vec![Effect::Load(Source::Sample(place))],
-        }
-    }
-
-    /// Opens with nobody: names come as people speak.
-    fn start_now(&mut self, now: &Now) {
-        let Some(format) = self.formats.formats.first() else { return };
-        let opening = Opening {
-            title: words::date(now.wall),
-            series: None,
-            opened: now.wall,
-            place: None,
-            rule: format.record_rule,
-            agreements: format.agreements.clone(),
-            phases: format.phases.clone(),
-            rounds_before: 0,
-        };
-        if let Ok(session) = open_session(opening, &[]) {
-            let live = Live::new(SessionId::new(now.wall, now.chance), session, now);
-            self.screen = Screen::Live(Box::new(live));
-            self.notice = Some(Notice::good(words::STARTED_WITH_NOBODY));
-        }
-    }
-
-    fn go_home(&mut self) -> Vec<Effect> {
-        let mut home = Home { items: Vec::new(), marked: 0 };
-        home.arrange(&self.shelves, self.shelves_whole, self.samples.len());
-        home.marked = self.home_mark.min(home.items.len().saturating_sub(1));
-        self.screen = Screen::Home(home);
-        vec![Effect::List]
-    }
-
-    fn listed(&mut self, shelves: Shelves, whole: bool) -> Vec<Effect> {
-        self.shelves = shelves;
-        self.shelves_whole = whole;
-        if let Screen::Home(home) = &mut self.screen {
-            home.arrange(&self.shelves, whole, self.samples.len());
-        }
-        Vec::new()
-    }
-
-    fn loaded(&mut self, source: &Source, result: Result<Box<Sealed>, LoadError>, now: &Now) -> Vec<Effect> {
-        // A late answer does not take the moderator away from where they are.
-        if !matches!(self.screen, Screen::Home(_) | Screen::Sealing(_)) {
-            return Vec::new();
-        }
-        self.screen = match (source, result) {
-            (_, Err(error)) => Screen::Broken(error),
-            (Source::Evening, Ok(sealed)) => Screen::Replay(Box::new(Replay::new(sealed.record, now))),
-            (_, Ok(sealed)) => Screen::Review(Box::new(Review::new(sealed))),
-        };
-        Vec::new()
-    }
-
-    // ── Setting up ──
-
-    fn setup(&mut self, action: Option<Action>, key: &KeyEvent, now: &Now) -> Vec<Effect> {
-        let Screen::Setup(setup) = &mut self.screen else { return Vec::new() };
-        match action {
-            Some(Action::NextField | Action::PreviousField) => setup.turn(action.unwrap_or(Action::NextField)),
-            Some(Action::Forward | Action::Backward) => {
-                if !setup.choose(action == Some(Action::Forward), &self.formats, &self.shelves.groups) {
-                    setup.press(key);
-                }
-            }
-            Some(Action::OpenEvening) => self.open_evening(now),
-            Some(Action::Back) => return self.go_home(),
-            _ if key.code == KeyCode::Enter && !key.modifiers.contains(KeyModifiers::ALT) => {
-                if setup.enter() {
-                    self.open_evening(now);
-                }
-            }
-            _ => setup.press(key),
-        }
-        Vec::new()
-    }
-
-    fn open_evening(&mut self, now: &Now) {
-        let Screen::Setup(setup) = &self.screen else { return };
-        let Some(format) = self.formats.formats.get(setup.format) else { return };
-        if let Ok((id, session)) = setup.open(format, &self.shelves.groups, now) {
-            self.screen = Screen::Live(Box::new(Live::new(id, session, now)));
-        }
-    }
-
-    // ── Live ──
-
     fn live_key(&mut self, action: Option<Action>, key: &KeyEvent, now: &Now) -> Vec<Effect> {
         let Screen::Live(live) = &mut self.screen else { return Vec::new() };
         if let (KeyCode::Char(c), true) = (key.code, key.modifiers.contains(KeyModifiers::ALT)) {
@@ -395,92 +275,6 @@ impl App {
             change(live);
         }
         Vec::new()
-    }
-
-    // ── Ending and sealing ──
-
-    fn end_evening(&mut self, now: &Now) -> Vec<Effect> {
-        let Screen::Live(live) = &mut self.screen else { return Vec::new() };
-        live.leave_line();
-        let ended = live.record(now, Fact::Ended(now.wall));
-        if ended.is_err() {
-            self.say(ended);
-            return Vec::new();
-        }
-        let live = live.clone();
-        self.show_sealing(live)
-    }
-
-    fn show_sealing(&mut self, mut live: Box<Live>) -> Vec<Effect> {
-        let record = Box::new(redact(&live.session));
-        let mut effects: Vec<Effect> = live.flush().into_iter().collect();
-        effects.push(Effect::Preview { id: live.id.clone(), record });
-        self.screen = Screen::Sealing(Box::new(Sealing { live, preview: None, scroll: 0, writing: false }));
-        effects
-    }
-
-    fn previewed(&mut self, text: &str) -> Vec<Effect> {
-        if let Screen::Sealing(sealing) = &mut self.screen {
-            sealing.preview = Some(text.lines().map(str::to_owned).collect());
-        }
-        Vec::new()
-    }
-
-    fn sealing(&mut self, action: Option<Action>, now: &Now) -> Vec<Effect> {
-        let Screen::Sealing(sealing) = &mut self.screen else { return Vec::new() };
-        match action {
-            _ if sealing.writing => {}
-            Some(Action::Seal) => return self.seal(),
-            Some(Action::GoOn) => {
-                let mut live = sealing.live.clone();
-                let continued = live.record(now, Fact::Continued(now.wall));
-                self.screen = Screen::Live(live);
-                self.say(continued);
-            }
-            Some(Action::Discard) => self.overlay = Some(Overlay::Confirm(Confirm::Discard)),
-            other => {
-                let last = sealing.preview.as_ref().map_or(0, |lines| lines.len().saturating_sub(1));
-                sealing.scroll = sealing.scroll.saturating_add_signed(lines(other)).min(last);
-            }
-        }
-        Vec::new()
-    }
-
-    fn seal(&mut self) -> Vec<Effect> {
-        let groups = &self.shelves.groups;
-        let Screen::Sealing(sealing) = &mut self.screen else { return Vec::new() };
-        sealing.writing = true;
-        let opening = &sealing.live.state().opening;
-        let before = groups.iter().find(|group| Some(&group.name) == opening.series.as_ref());
-        let format = self.formats.formats.iter().find(|format| format.phases == opening.phases);
-        let group = sealing.live.group(format.map(|format| format.name.clone()), before).map(Box::new);
-        let record = Box::new(redact(&sealing.live.session));
-        vec![Effect::Seal { id: sealing.live.id.clone(), record, group }]
-    }
-
-    fn sealed(&mut self, result: Result<std::path::PathBuf, String>) -> Vec<Effect> {
-        let Screen::Sealing(sealing) = &mut self.screen else { return Vec::new() };
-        match result {
-            Ok(path) => {
-                self.notice = Some(Notice::good(words::sealed(&path)));
-                vec![Effect::Load(Source::File(path)), Effect::List]
-            }
-            Err(why) => {
-                sealing.writing = false;
-                self.notice = Some(Notice::trouble(words::not_sealed(&why)));
-                Vec::new()
-            }
-        }
-    }
-
-    fn discarded(&mut self, result: Result<(), String>) -> Vec<Effect> {
-        match result {
-            Ok(()) => self.go_home(),
-            Err(why) => {
-                self.notice = Some(Notice::trouble(words::not_discarded(&why)));
-                Vec::new()
-            }
-        }
     }
 }
 

@@ -1,6 +1,5 @@
 //! The core from outside: events in, state out. [`evening::Evening`] says an evening in the words of the room.
 
-
 mod board;
 mod evening;
 mod fences;

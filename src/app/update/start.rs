@@ -1,0 +1,131 @@
+//! Home and setting up: the ways into an evening.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::lines;
+use crate::{
+    app::{
+        Action, App, Effect, Home, Item, Live, Notice, Now, Replay, Review, Screen, Setup, Source, setup::open_session,
+    },
+    library::{LoadError, Sealed, SessionId, Shelves},
+    session::Opening,
+    words,
+};
+
+impl App {
+    pub(super) fn home(&mut self, action: Option<Action>, now: &Now) -> Vec<Effect> {
+        let Screen::Home(home) = &mut self.screen else { return Vec::new() };
+        match action {
+            Some(Action::Choose) => return self.open_marked(),
+            Some(Action::NewSession) => self.screen = Screen::Setup(Box::new(Setup::new(0))),
+            Some(Action::StartNow) => self.start_now(now),
+            Some(Action::SeeEvening) => return vec![Effect::Load(Source::Evening)],
+            other => home.step(lines(other)),
+        }
+        Vec::new()
+    }
+
+    fn open_marked(&mut self) -> Vec<Effect> {
+        let Screen::Home(home) = &self.screen else { return Vec::new() };
+        self.home_mark = home.marked;
+        match home.item() {
+            None => Vec::new(),
+            Some(Item::Unfinished(place)) => {
+                let unfinished = &self.shelves.unfinished[place];
+                if unfinished.in_use {
+                    self.notice = Some(Notice::trouble(words::IN_USE));
+                    return Vec::new();
+                }
+                vec![Effect::Recover(unfinished.id.clone())]
+            }
+            Some(Item::Row(place)) => {
+                let row = &self.shelves.rows[place];
+                match &row.body {
+                    Ok(_) => return vec![Effect::Load(Source::File(row.path.clone()))],
+                    Err(error) => self.screen = Screen::Broken(error.clone()),
+                }
+                Vec::new()
+            }
+            Some(Item::Sample(place)) => vec![Effect::Load(Source::Sample(place))],
+        }
+    }
+
+    /// Opens with nobody: names come as people speak.
+    fn start_now(&mut self, now: &Now) {
+        let Some(format) = self.formats.formats.first() else { return };
+        let opening = Opening {
+            title: words::date(now.wall),
+            series: None,
+            opened: now.wall,
+            place: None,
+            rule: format.record_rule,
+            agreements: format.agreements.clone(),
+            phases: format.phases.clone(),
+            rounds_before: 0,
+        };
+        if let Ok(session) = open_session(opening, &[]) {
+            let live = Live::new(SessionId::new(now.wall, now.chance), session, now);
+            self.screen = Screen::Live(Box::new(live));
+            self.notice = Some(Notice::good(words::STARTED_WITH_NOBODY));
+        }
+    }
+
+    pub(super) fn go_home(&mut self) -> Vec<Effect> {
+        let mut home = Home { items: Vec::new(), marked: 0 };
+        home.arrange(&self.shelves, self.shelves_whole, self.samples.len());
+        home.marked = self.home_mark.min(home.items.len().saturating_sub(1));
+        self.screen = Screen::Home(home);
+        vec![Effect::List]
+    }
+
+    pub(super) fn listed(&mut self, shelves: Shelves, whole: bool) -> Vec<Effect> {
+        self.shelves = shelves;
+        self.shelves_whole = whole;
+        if let Screen::Home(home) = &mut self.screen {
+            home.arrange(&self.shelves, whole, self.samples.len());
+        }
+        Vec::new()
+    }
+
+    pub(super) fn loaded(&mut self, source: &Source, result: Result<Box<Sealed>, LoadError>, now: &Now) -> Vec<Effect> {
+        // A late answer does not take the moderator away from where they are.
+        if !matches!(self.screen, Screen::Home(_) | Screen::Sealing(_)) {
+            return Vec::new();
+        }
+        self.screen = match (source, result) {
+            (_, Err(error)) => Screen::Broken(error),
+            (Source::Evening, Ok(sealed)) => Screen::Replay(Box::new(Replay::new(sealed.record, now))),
+            (_, Ok(sealed)) => Screen::Review(Box::new(Review::new(sealed))),
+        };
+        Vec::new()
+    }
+
+    pub(super) fn setup(&mut self, action: Option<Action>, key: &KeyEvent, now: &Now) -> Vec<Effect> {
+        let Screen::Setup(setup) = &mut self.screen else { return Vec::new() };
+        match action {
+            Some(Action::NextField | Action::PreviousField) => setup.turn(action.unwrap_or(Action::NextField)),
+            Some(Action::Forward | Action::Backward) => {
+                if !setup.choose(action == Some(Action::Forward), &self.formats, &self.shelves.groups) {
+                    setup.press(key);
+                }
+            }
+            Some(Action::OpenEvening) => self.open_evening(now),
+            Some(Action::Back) => return self.go_home(),
+            _ if key.code == KeyCode::Enter && !key.modifiers.contains(KeyModifiers::ALT) => {
+                if setup.enter() {
+                    self.open_evening(now);
+                }
+            }
+            _ => setup.press(key),
+        }
+        Vec::new()
+    }
+
+    fn open_evening(&mut self, now: &Now) {
+        let Screen::Setup(setup) = &self.screen else { return };
+        let Some(format) = self.formats.formats.get(setup.format) else { return };
+        if let Ok((id, session)) = setup.open(format, &self.shelves.groups, now) {
+            self.screen = Screen::Live(Box::new(Live::new(id, session, now)));
+        }
+    }
+}
