@@ -117,7 +117,7 @@ fn unfinished_line(unfinished: &Unfinished, theme: &Theme) -> Row {
     Row::of(when, theme.dim)
         .and("  ", theme.text)
         .cell(&unfinished.title, 40, theme.text)
-        .and(format!("  {} people  ", unfinished.people), theme.dim)
+        .and(format!("  {}  ", words::count(unfinished.people, "person", "people")), theme.dim)
         .and(state, theme.warning)
 }
 

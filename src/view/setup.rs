@@ -98,7 +98,9 @@ fn draw_value(
         Row::new().pad(start).and(hint, theme.dim).draw(buf, area);
     } else if field == Field::Group {
         let evenings = setup.group_of(&app.shelves.groups).map(|group| group.evenings);
-        let note = evenings.map_or("a new group".to_owned(), |count| format!("{count} evenings so far"));
+        let note = evenings.map_or("a new group".to_owned(), |count| {
+            format!("{} so far", words::count(count as usize, "evening", "evenings"))
+        });
         Row::of(note, theme.dim).draw_right(buf, area);
     }
     draw_editor(buf, area, editor, theme)
@@ -146,9 +148,11 @@ fn understood(people: &[Written]) -> String {
     let mut parties: Vec<&str> = people.iter().filter_map(|person| person.party.as_deref()).collect();
     parties.sort_unstable();
     parties.dedup();
-    let count = |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
     match people.len() {
         0 => "nobody yet; names can come as people speak".into(),
-        number => format!("{} · {}", count(number, "person", "people"), count(parties.len(), "party", "parties")),
+        number => {
+            let people = words::count(number, "person", "people");
+            format!("{people} · {}", words::count(parties.len(), "party", "parties"))
+        }
     }
 }

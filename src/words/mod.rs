@@ -59,6 +59,12 @@ pub const DISCARD: Question = (
 /// A journal without its first entry.
 pub const NO_OPENING: &str = "its first lines are missing";
 
+/// `1 turn`, `3 turns`.
+#[must_use]
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 /// What a record rule is called.
 #[must_use]
 pub const fn rule(rule: RecordRule) -> &'static str {

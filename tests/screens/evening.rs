@@ -124,7 +124,7 @@ fn a_group_brings_its_people_and_another_starter() {
     assert!(stage.is_home());
     let mut stage = stage.press("n BackTab BackTab Right");
     let screen = stage.screen();
-    assert!(screen.contains("Jewish: Miriam, Eitan") && screen.contains("1 evenings so far"), "{screen}");
+    assert!(screen.contains("Jewish: Miriam, Eitan") && screen.contains("1 evening so far"), "{screen}");
     let stage = stage.press("F2");
     assert_eq!(stage.state().opening.rounds_before, 1);
     assert_eq!(stage.state().roster.members.len(), 4);

@@ -167,7 +167,10 @@ pub(in crate::view) fn detail_lines(
     let paragraph =
         |text: &str, style| wrap(text, columns).into_iter().map(move |line| Row::of(line, style)).collect::<Vec<_>>();
     let mut lines = paragraph(statement.wording(), theme.strong);
-    lines.extend(paragraph(&verdict(state, statement), theme.dim));
+    // A held difference is explained by its formulations, a withdrawn statement by where it stands.
+    if !matches!(statement.standing, Standing::Held { .. } | Standing::Withdrawn) {
+        lines.extend(paragraph(&verdict(state, statement), theme.dim));
+    }
     if let Standing::Held { formulations } = &statement.standing {
         for formulation in formulations {
             lines.push(Row::new());
