@@ -56,6 +56,10 @@ pub enum Action {
     PassForNow,
     /// Begin another round.
     AnotherRound,
+    /// Another order rule for the phase in front.
+    Order,
+    /// Who sits in the inner circle, or who tells.
+    NameThem,
     /// Take the last act back.
     Undo,
     /// Do it again after all.

@@ -183,11 +183,13 @@ bindings! {
         Char('v') => Pass, PASS;
         Char('w') => PassForNow, PASS_FOR_NOW;
         Char('o') => AnotherRound, ANOTHER_ROUND;
+        Char('i') => NameThem, NAME_THEM;
         Char('g') => CallWhom, CALL_WHOM;
         Char('e') => EndTurn, END_TURN;
         Char('-') => Less, LESS;
         Char('<') => PutStartBack, PUT_BACK;
         Char('k') => CallOnly, CALL_ONLY;
+        Char('t') => Order, ORDER;
         Ctrl('r') => Redo, REDO;
         Char('l') => Notes, NOTES;
         Char('s') => People, PEOPLE;
@@ -266,6 +268,7 @@ bindings! {
     }
     Front {
         Code(Enter) => Choose, OPEN;
+        Code(Tab) => Side, SIDE_OF;
         Code(Up) => Up, UP;
         Code(Down) => Down, DOWN;
         Code(F(2)) => Next, NEXT;

@@ -15,8 +15,8 @@ use super::{
 use crate::{
     library::{Group, Recovered, SessionId},
     session::{
-        At, Called, Event, Fact, OrderRule, PersonId, Refusal, Session, Span, State, TurnBy, TurnClock, TurnId, Why,
-        Written, suggest,
+        At, Called, Event, Fact, OrderRule, PersonId, Refusal, Session, Span, State, TurnBy, TurnClock, TurnId, Who,
+        Why, Written, suggest,
     },
 };
 
@@ -139,7 +139,15 @@ impl Live {
             (Front::Keys, Page::Notes(_)) => Context::Notes,
             (Front::Keys, Page::People(_)) => Context::People,
             (Front::Line(_), _) => Context::Line,
-            (Front::CallWhom | Front::Phases(_) | Front::Agreements | Front::Confirming { .. }, _) => Context::Front,
+            (
+                Front::CallWhom
+                | Front::Phases(_)
+                | Front::Orders(_)
+                | Front::Naming(_)
+                | Front::Agreements
+                | Front::Confirming { .. },
+                _,
+            ) => Context::Front,
         }
     }
 
@@ -241,7 +249,13 @@ impl Live {
     /// What the core refuses.
     pub fn call_whom(&mut self, now: &Now, who: PersonId) -> Result<(), Refusal> {
         let suggested = suggest(self.state(), self.at(now)).ok().filter(|suggestion| suggestion.person == who);
-        self.call(now, who, suggested.map_or(Why::Moderator, |suggestion| suggestion.why), true)
+        let why = match (suggested, self.state().order()) {
+            (Some(suggestion), _) => suggestion.why,
+            (None, OrderRule::TalkingPiece) if !self.state().turns.is_empty() => Why::NamedByHolder,
+            (None, OrderRule::Open) => Why::SpokeUp,
+            (None, _) => Why::Moderator,
+        };
+        self.call(now, who, why, true)
     }
 
     fn start_or_pause(&mut self, now: &Now) -> Result<(), Refusal> {
@@ -262,7 +276,7 @@ impl Live {
     }
 
     fn pass(&mut self, now: &Now, fact: impl FnOnce(PersonId) -> Fact<PersonId>) -> Result<(), Refusal> {
-        if self.state().phase().is_none_or(|phase| phase.order != OrderRule::GoRound) {
+        if self.state().order() != OrderRule::GoRound {
             return Err(Refusal::NotAGoRound);
         }
         let next = suggest(self.state(), self.at(now))?.person;
@@ -270,10 +284,27 @@ impl Live {
     }
 
     fn another_round(&mut self, now: &Now) -> Result<(), Refusal> {
-        if self.state().phase().is_none_or(|phase| phase.order != OrderRule::GoRound) {
+        if self.state().order() != OrderRule::GoRound {
             return Err(Refusal::NotAGoRound);
         }
         self.record(now, Fact::RoundBegan(self.state().round.number + 1))
+    }
+
+    /// A person's key: raises a hand or lowers it; in open talk times whoever speaks, until it is pressed again.
+    ///
+    /// # Errors
+    /// What the core refuses.
+    pub fn tap(&mut self, now: &Now, person: PersonId) -> Result<(), Refusal> {
+        if self.state().order() != OrderRule::Open {
+            return self.hand(now, person);
+        }
+        match self.state().current().filter(|turn| turn.who == Who::Named(person)) {
+            Some(turn) => {
+                let turn = turn.id;
+                self.record(now, Fact::TurnEnded(turn))
+            }
+            None => self.call_whom(now, person),
+        }
     }
 
     /// Raises a hand, or lowers it.
@@ -289,12 +320,14 @@ impl Live {
     #[must_use]
     pub fn makes_sense(&self, action: Action) -> bool {
         let state = self.state();
-        let in_round = state.phase().is_some_and(|phase| phase.order == OrderRule::GoRound);
+        let in_round = state.order() == OrderRule::GoRound;
         match action {
             Action::StartOrPause | Action::More | Action::Less | Action::EndTurn | Action::PutStartBack => {
                 state.current().is_some()
             }
             Action::Pass | Action::PassForNow | Action::AnotherRound => in_round,
+            Action::NameThem => state.order().has_chosen(),
+            Action::Side => matches!(self.front, Front::Keys | Front::Naming(_)),
             // The sentence above the hints names what it would take back.
             Action::Undo => self.page != Page::Floor,
             Action::Redo => self.session.redo_target().is_ok(),
@@ -310,6 +343,8 @@ impl Live {
     pub fn label(&self, action: Action) -> Option<&'static str> {
         match (action, &self.front) {
             (Action::Choose, Front::Phases(_)) => return Some("goes there"),
+            (Action::Choose, Front::Orders(_)) => return Some("from now on"),
+            (Action::Choose, Front::Naming(_)) => return Some("that is all"),
             (Action::Choose, Front::Agreements) => return Some("accepted"),
             (Action::Choose, Front::Confirming { .. }) => return Some("common ground"),
             _ => {}

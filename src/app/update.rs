@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     library::{Recovered, SessionId},
-    session::{PhaseIndex, Refusal},
+    session::{OrderRule, PhaseIndex, Refusal},
     words,
 };
 
@@ -180,7 +180,7 @@ impl App {
     fn live_key(&mut self, action: Option<Action>, key: &KeyEvent, now: &Now) -> Vec<Effect> {
         let Screen::Live(live) = &mut self.screen else { return Vec::new() };
         if let (KeyCode::Char(c), true) = (key.code, key.modifiers.contains(KeyModifiers::ALT)) {
-            let raised = live.state().roster.by_key(c).map(|person| person.id).map(|person| live.hand(now, person));
+            let raised = live.state().roster.by_key(c).map(|person| person.id).map(|person| live.tap(now, person));
             self.say(raised.unwrap_or(Ok(())));
             return Vec::new();
         }
@@ -219,6 +219,13 @@ impl App {
             }
             Action::Agreements => live.front = Front::Agreements,
             Action::CallWhom => live.front = Front::CallWhom,
+            Action::Next if live.state().order() == OrderRule::TalkingPiece => live.front = Front::CallWhom,
+            Action::Order => live.front = Front::Orders(live.state().order()),
+            Action::NameThem if live.state().order().has_chosen() => {
+                live.front = Front::Naming(live.state().chosen.clone());
+            }
+            Action::NameThem => result = Err(Refusal::NobodyIsChosen),
+            Action::Side if matches!(live.front, Front::Naming(_)) => live.name_a_side(),
             Action::Side => live.side = other_side(live.side),
             Action::NextKind => {
                 if let Front::Line(line) = &mut live.front
@@ -237,7 +244,12 @@ impl App {
             Action::Back => match live.front {
                 Front::Line(_) => live.leave_line(),
                 Front::Keys => live.page = Page::Floor,
-                Front::CallWhom | Front::Phases(_) | Front::Agreements | Front::Confirming { .. } => {
+                Front::CallWhom
+                | Front::Phases(_)
+                | Front::Orders(_)
+                | Front::Naming(_)
+                | Front::Agreements
+                | Front::Confirming { .. } => {
                     live.front = Front::Keys;
                 }
             },

@@ -6,9 +6,9 @@ use super::{
     facts::Fact,
     ids::{NoteId, PersonId, StatementId, TurnId, Who},
     note::Speaker,
-    queue::may_pass,
     refusal::Refusal,
     roster::{Member, Role},
+    round::may_pass,
     state::State,
     turn::Turn,
 };
@@ -46,6 +46,13 @@ fn check_fact(state: &State, fact: &Fact<PersonId>) -> Checked {
     match fact {
         Fact::AgreementsAccepted(_) => refuse_if(state.agreements_accepted.is_some(), Refusal::AlreadyAccepted),
         Fact::PhaseBegan(phase) => check_phase(state, *phase),
+        Fact::OrderChanged(order) => refuse_if(state.order() == *order, Refusal::AlreadyInOrder),
+        Fact::Chosen(people) => {
+            refuse_if(!state.order().has_chosen(), Refusal::NobodyIsChosen)?;
+            people.iter().try_for_each(|person| member(state, *person).map(|_| ()))?;
+            let twice = |(place, person): (usize, &PersonId)| people[..place].contains(person).then_some(*person);
+            people.iter().enumerate().find_map(twice).map_or(Ok(()), |person| Err(Refusal::NamedTwice(person)))
+        }
         Fact::HandRaised(person) => {
             may_speak(state, *person)?;
             refuse_if(state.hand(*person).is_some(), Refusal::AlreadyWaits(*person))

@@ -168,6 +168,18 @@ pub enum Why {
     NextInRound,
     /// They had passed for now, and the round came back to them.
     CameBack,
+    /// Of those who asked, they had had the fewest turns.
+    FewestTurns,
+    /// It was their party's turn.
+    PartysTurn,
+    /// Whoever held the talking piece named them.
+    NamedByHolder,
+    /// They spoke up in open talk, and were timed.
+    SpokeUp,
+    /// They took the empty chair of a fishbowl.
+    EmptyChair,
+    /// They were the next of the tellers.
+    NextTeller,
     /// The moderator called them. Logged, never questioned.
     Moderator,
 }

@@ -14,6 +14,7 @@ use super::{
         Accepted, Called, Confirmed, Held, Noted, Parked, PhaseIndex, Proposed, Reworded, SavedEntry, TurnBy, Wall,
     },
     ids::{StatementId, TurnId},
+    plan::OrderRule,
     rule::RecordRule,
     time::At,
 };
@@ -60,6 +61,10 @@ facts! {
     /// Another go-round began in the same phase; rounds are counted from one within the session. The first begins with
     /// its phase.
     RoundBegan(u32) = "round",
+    /// The order rule of the phase in front is another from now on.
+    OrderChanged(OrderRule) = "order",
+    /// Who sits in the inner circle, or who tells, in this order; each time the whole list.
+    Chosen(Vec<W>) = "chosen",
     /// A person asked to speak.
     HandRaised(W) = "hand_raised",
     /// A person does not ask any more.
@@ -119,6 +124,8 @@ impl<W> Fact<W> {
         match self {
             Self::PhaseBegan(_)
             | Self::RoundBegan(_)
+            | Self::OrderChanged(_)
+            | Self::Chosen(_)
             | Self::HandRaised(_)
             | Self::HandLowered(_)
             | Self::Passed(_)

@@ -19,6 +19,7 @@ mod record;
 mod redact;
 mod refusal;
 mod roster;
+mod round;
 mod rule;
 mod state;
 mod summary;

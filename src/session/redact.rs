@@ -47,6 +47,7 @@ pub fn project(state: &State) -> State {
     left.roster = Roster::seating(redaction.members(&state.roster));
     if !redaction.keeps_all {
         left.hands.clear();
+        left.chosen.clear();
         left.round.passes.clear();
     }
     for turn in &mut left.turns {
@@ -221,6 +222,8 @@ impl Redaction {
             Fact::AgreementsAccepted(accepted) => Fact::AgreementsAccepted(*accepted),
             Fact::PhaseBegan(phase) => Fact::PhaseBegan(*phase),
             Fact::RoundBegan(number) => Fact::RoundBegan(*number),
+            Fact::OrderChanged(order) => Fact::OrderChanged(*order),
+            Fact::Chosen(people) => Fact::Chosen(people.iter().map(kept).collect::<Option<_>>()?),
             Fact::HandRaised(person) => Fact::HandRaised(kept(person)?),
             Fact::HandLowered(person) => Fact::HandLowered(kept(person)?),
             Fact::Passed(person) => Fact::Passed(kept(person)?),

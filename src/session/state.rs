@@ -28,6 +28,10 @@ pub struct State {
     pub turns: Vec<Turn>,
     /// The go-round that is under way or was last.
     pub round: Round,
+    /// The order rule that the moderator chose for the phase in front, where it is not the plan's.
+    pub order_chosen: Option<OrderRule>,
+    /// The inner circle of a fishbowl, or the tellers in their order; for the phase in front.
+    pub chosen: Vec<PersonId>,
     /// Every note, in the order in which they were taken.
     pub notes: Vec<Note>,
     /// The common-ground board.
@@ -101,6 +105,8 @@ impl State {
             hands: Vec::new(),
             turns: Vec::new(),
             round: Round::default(),
+            order_chosen: None,
+            chosen: Vec::new(),
             notes: Vec::new(),
             board: Board::default(),
             agreements_accepted: None,
@@ -119,6 +125,12 @@ impl State {
     #[must_use]
     pub fn phase(&self) -> Option<&Phase> {
         self.opening.phases.get(self.phase_index().0)
+    }
+
+    /// How the next speaker is suggested now.
+    #[must_use]
+    pub fn order(&self) -> OrderRule {
+        self.order_chosen.unwrap_or_else(|| self.phase().map_or_else(OrderRule::default, |phase| phase.order))
     }
 
     /// The record rule of a phase.
@@ -268,6 +280,8 @@ impl State {
             Fact::AgreementsAccepted(_) => self.agreements_accepted = Some(at),
             Fact::PhaseBegan(phase) => self.begin_phase(at, rule, *phase),
             Fact::RoundBegan(number) => self.begin_round(at, *number),
+            Fact::OrderChanged(order) => self.change_order(at, *order),
+            Fact::Chosen(people) => self.chosen = people.iter().filter_map(|who| (*who).into().person()).collect(),
             Fact::HandRaised(who) => self.raise(at, (*who).into()),
             Fact::HandLowered(who) => self.lower((*who).into()),
             Fact::Passed(who) => self.pass((*who).into(), false),
@@ -373,6 +387,8 @@ impl State {
     fn begin_phase(&mut self, at: At, rule: RecordRule, phase: PhaseIndex) {
         self.close_visit(at);
         self.visits.push(Visit { phase, from: at, to: None });
+        self.order_chosen = None;
+        self.chosen.clear();
         self.begin_round_of(phase, at);
         let Some(turn) = self.turns.last_mut().filter(|turn| turn.ended.is_none() && turn.rule < rule) else { return };
         turn.rule = rule;
@@ -391,6 +407,13 @@ impl State {
         let during = self.visits.iter().rev().skip(1).find(|visit| visit.from <= self.round.began);
         let goes_on = self.round.number > 0 && during.is_some_and(|visit| visit.phase == phase);
         if is_go_round && !goes_on {
+            self.begin_round(at, self.round.number.saturating_add(1));
+        }
+    }
+
+    fn change_order(&mut self, at: At, order: OrderRule) {
+        self.order_chosen = Some(order);
+        if order == OrderRule::GoRound {
             self.begin_round(at, self.round.number.saturating_add(1));
         }
     }

@@ -73,6 +73,8 @@ fn fact<W>(fact: &mut Fact<W>) {
         Fact::AgreementsAccepted(_)
         | Fact::PhaseBegan(_)
         | Fact::RoundBegan(_)
+        | Fact::OrderChanged(_)
+        | Fact::Chosen(_)
         | Fact::HandRaised(_)
         | Fact::HandLowered(_)
         | Fact::Passed(_)

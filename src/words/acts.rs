@@ -42,6 +42,9 @@ acts! {
     PASS = "pass", "in a go-round: whoever is suggested passes";
     PASS_FOR_NOW = "pass for now", "in a go-round: passes, and is asked again at its end";
     ANOTHER_ROUND = "another round", "in a go-round: begin another, with another starter and the other way round";
+    ORDER = "order", "another order rule for this phase";
+    NAME_THEM = "name them", "in a fishbowl who sits inside, with named tellers who tells: their keys, in order";
+    SIDE_OF = "a side", "all of one side, then of the next, then everybody";
     UNDO = "undo", "take the last act on the floor or the board back";
     REDO = "redo", "do it again after all";
     NOTE = "note", "write a note; F2 F3 F4 and Alt with a key still run the floor";

@@ -54,6 +54,8 @@ fn describe_fact(fact: &Fact<PersonId>, state: &State) -> String {
             format!("moved to {title}")
         }
         Fact::RoundBegan(_) => "began another round".into(),
+        Fact::OrderChanged(order) => format!("order {}", super::order(*order)),
+        Fact::Chosen(people) => format!("named {}", people.len()),
         Fact::HandRaised(person) => format!("{} raised a hand", name(person)),
         Fact::HandLowered(person) => format!("{} lowered the hand", name(person)),
         Fact::Passed(person) => format!("{} passed", name(person)),

@@ -100,7 +100,31 @@ pub const fn order(order: OrderRule) -> &'static str {
     match order {
         OrderRule::FirstCome => "first come",
         OrderRule::Balanced => "balanced",
+        OrderRule::BalancedTurns => "balanced by turns",
+        OrderRule::Alternating => "alternating",
+        OrderRule::AlternatingStrict => "strictly alternating",
         OrderRule::GoRound => "go-round",
+        OrderRule::TalkingPiece => "talking piece",
+        OrderRule::Open => "open",
+        OrderRule::Fishbowl => "fishbowl",
+        OrderRule::NamedTellers => "named tellers",
+    }
+}
+
+/// What an order rule does, in one sentence.
+#[must_use]
+pub const fn order_means(order: OrderRule) -> &'static str {
+    match order {
+        OrderRule::FirstCome => "The earliest hand.",
+        OrderRule::Balanced => "Of those who ask, whoever has spoken the least.",
+        OrderRule::BalancedTurns => "Of those who ask, whoever has had the fewest turns.",
+        OrderRule::Alternating => "The parties in turn; one that does not ask is passed over, and jumps in later.",
+        OrderRule::AlternatingStrict => "The parties in turn; one that does not ask ends the talk until it does.",
+        OrderRule::GoRound => "Everyone once, in seat order; people may pass.",
+        OrderRule::TalkingPiece => "Whoever holds the piece names the next; nobody queues.",
+        OrderRule::Open => "Nobody queues; a person's key times whoever speaks.",
+        OrderRule::Fishbowl => "Only the inner circle, and one empty chair.",
+        OrderRule::NamedTellers => "Those who were named beforehand, in that order.",
     }
 }
 
@@ -112,6 +136,12 @@ pub const fn why(why: Why) -> &'static str {
         Why::LeastHeard => "heard least",
         Why::NextInRound => "next in the round",
         Why::CameBack => "passed before",
+        Why::FewestTurns => "fewest turns",
+        Why::PartysTurn => "their party's turn",
+        Why::NamedByHolder => "named by the holder of the piece",
+        Why::SpokeUp => "spoke up",
+        Why::EmptyChair => "took the empty chair",
+        Why::NextTeller => "next of the tellers",
         Why::Moderator => "called by the moderator",
     }
 }
@@ -129,6 +159,13 @@ pub fn reason(reason: Reason) -> String {
         Reason::OpensRound => "opens the round".into(),
         Reason::NextSeat => "next in the circle".into(),
         Reason::PassedBefore => "passed before, asked again".into(),
+        Reason::FewestTurns(1) => "fewest turns, 1".into(),
+        Reason::FewestTurns(turns) => format!("fewest turns, {turns}"),
+        Reason::PartysTurn => "their side's turn".into(),
+        Reason::JumpsIn => "their side was passed over".into(),
+        Reason::DueSideSilent => "the side that is due does not ask".into(),
+        Reason::EmptyChair => "for the empty chair".into(),
+        Reason::NextTeller => "next of the tellers".into(),
     }
 }
 

@@ -27,6 +27,16 @@ pub fn refusal(refusal: &Refusal, state: &State) -> String {
         Refusal::CircleEmpty => "There is nobody in the circle. s, then a, writes people down.".into(),
         Refusal::NotAGoRound => "Passing and rounds belong to a go-round.".into(),
         Refusal::RoundOver(person) => format!("{} has had a turn in this round.", name(*person)),
+        Refusal::AlreadyInOrder => "This is the order already.".into(),
+        Refusal::NobodyIsChosen => "Only a fishbowl has an inner circle, and only named tellers are named.".into(),
+        Refusal::NamedTwice(person) => format!("{} is in the list already.", name(*person)),
+        Refusal::NobodyChosen => "Nobody has been named for it; i names them.".into(),
+        Refusal::TellersDone => "All who were named have told. p moves on.".into(),
+        Refusal::PartyDoesNotAsk(party) => {
+            format!("{party} is due, and nobody of {party} asks. g calls somebody all the same.")
+        }
+        Refusal::HolderNames => "Whoever holds the piece names the next: g, then their key.".into(),
+        Refusal::NobodyQueues => "In open talk nobody queues: a person's key times whoever speaks.".into(),
         Refusal::FloorEmpty => "Nobody has the floor.".into(),
         Refusal::NotStarted => "The clock has not started; Space starts it.".into(),
         Refusal::AlreadyStarted => "The clock runs already.".into(),

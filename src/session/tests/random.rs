@@ -35,7 +35,7 @@ struct Plan {
 
 fn plans(rules: &'static [RecordRule]) -> impl Strategy<Value = Plan> {
     let rule = prop::sample::select(rules);
-    let order = prop::sample::select(&[OrderRule::FirstCome, OrderRule::Balanced, OrderRule::GoRound][..]);
+    let order = prop::sample::select(&OrderRule::ALL[..]);
     let phases = prop::collection::vec((order, prop::option::of(rule.clone())), 1..4);
     let roll = (any::<u8>(), any::<u16>(), any::<u16>(), 0..4000u16);
     (rule, phases, 0..7usize, prop::collection::vec(roll, 0..90)).prop_map(|(rule, phases, people, rolls)| Plan {
@@ -90,7 +90,7 @@ fn event(session: &Session, (what, a, b, _): Roll) -> Option<Event> {
         let turn = if b.is_multiple_of(31) { turn } else { session.next_turn() };
         Fact::Called(Called { turn, who, why, length: Span::from_secs(u64::from(b % 200)), started })
     };
-    Some(match what % 55 {
+    Some(match what % 59 {
         0 => Event::Joined(person(state.roster.next_id().0, b)),
         1 => Event::Joined(person(who.0, b)),
         2 => Event::PersonCorrected(person(who.0, b)),
@@ -142,6 +142,11 @@ fn event(session: &Session, (what, a, b, _): Roll) -> Option<Event> {
         47 => Fact::Continued(wall).into(),
         48 => Event::Redone(session.redo_target().unwrap_or(Seq(u32::from(a) % 50))),
         49 if a.is_multiple_of(9) => Fact::AgreementsAccepted(Accepted::Accepted).into(),
+        55 | 56 => Fact::OrderChanged(OrderRule::ALL[usize::from(a) % OrderRule::ALL.len()]).into(),
+        57 | 58 => {
+            let some = state.roster.people().map(|person| person.id).filter(|p| b >> (p.0 % 16) & 1 == 0);
+            Fact::Chosen(some.chain(a.is_multiple_of(9).then_some(who)).collect()).into()
+        }
         _ => Event::Undone(session.undo_target().unwrap_or(Seq(u32::from(a) % 50))),
     })
 }
@@ -214,6 +219,7 @@ fn holds(session: &Session, now: At) {
     let line = waiting(state, now);
     let people: BTreeSet<PersonId> = line.iter().map(|one| one.person).collect();
     assert_eq!(people.len(), line.len(), "nobody waits twice");
+    order_holds(state, &line, now);
     if let (Ok(next), false) = (suggest(state, now), state.is_ended()) {
         assert!(!next.reasons.is_empty());
         let Suggestion { person: who, why, .. } = next;
@@ -228,6 +234,38 @@ fn holds(session: &Session, now: At) {
         assert_eq!(other.redo_target(), Ok(target));
         other.record(now, Event::Redone(target)).unwrap();
         assert_eq!(other.state(), state, "undone and redone");
+    }
+}
+
+/// What each order rule promises of the one it suggests.
+fn order_holds(state: &State, line: &[Waiting], now: At) {
+    let Some(first) = line.first() else { return };
+    let party = |person: PersonId| state.roster.person(person).unwrap().party.as_deref();
+    let turns = |person: PersonId| {
+        state.turns.iter().filter(|turn| turn.who == Who::Named(person) && turn.started.is_some()).count()
+    };
+    match state.order() {
+        OrderRule::FirstCome => assert!(line.iter().all(|one| first.since <= one.since)),
+        OrderRule::Balanced => {
+            let least = line.iter().map(|one| state.airtime(one.person, now)).min();
+            assert_eq!(Some(state.airtime(first.person, now)), least, "nobody who waits has spoken less");
+        }
+        OrderRule::BalancedTurns => assert!(line.iter().all(|one| turns(first.person) <= turns(one.person))),
+        OrderRule::Alternating => {
+            let last = state.turns.last().and_then(|turn| turn.who.person());
+            let others_wait = |last: PersonId| line.iter().any(|one| party(one.person) != party(last));
+            assert!(
+                last.is_none_or(|last| !others_wait(last) || party(first.person) != party(last)),
+                "the same side twice while another waits"
+            );
+        }
+        OrderRule::Fishbowl => {
+            let inside = |person: PersonId| state.chosen.contains(&person);
+            assert!(inside(first.person) || line.iter().all(|one| !inside(one.person)));
+        }
+        OrderRule::NamedTellers => assert!(line.iter().all(|one| state.chosen.contains(&one.person))),
+        OrderRule::TalkingPiece | OrderRule::Open => panic!("nobody queues"),
+        OrderRule::AlternatingStrict | OrderRule::GoRound => {}
     }
 }
 

@@ -5,7 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::Scene;
 use crate::{
     app::Front,
-    session::{PersonId, PhaseIndex, Role, StatementId, Who, unconfirmed_parties},
+    session::{OrderRule, PersonId, PhaseIndex, Role, StatementId, Who, unconfirmed_parties},
     view::{
         text::{Row, rows, wrap},
         window,
@@ -20,6 +20,8 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, front: &Front
     match front {
         Front::Keys | Front::Line(_) | Front::CallWhom => {}
         Front::Phases(marked) => draw_phases(buf, area, scene, *marked),
+        Front::Orders(marked) => draw_orders(buf, area, scene, *marked),
+        Front::Naming(named) => draw_naming(buf, area, scene, named),
         Front::Agreements => draw_agreements(buf, area, scene),
         Front::Confirming { statement, confirmed_by } => draw_confirming(buf, area, scene, (*statement, confirmed_by)),
     }
@@ -67,6 +69,48 @@ fn draw_phases(buf: &mut Buffer, area: Rect, scene: Scene<'_>, marked: PhaseInde
     }
     lines.push(Row::of("Enter", theme.key).and(" goes there; hands and a running turn stay.", theme.dim));
     show(buf, area, &Row::of(" Phases ", theme.strong), &lines, scene);
+}
+
+/// Every order rule, with what it does.
+fn draw_orders(buf: &mut Buffer, area: Rect, scene: Scene<'_>, marked: OrderRule) {
+    let theme = scene.theme;
+    let mut lines: Vec<Row> = OrderRule::ALL
+        .into_iter()
+        .map(|order| {
+            let row = Row::of(if order == scene.state.order() { "▸ " } else { "  " }, theme.key)
+                .cell(words::order(order), 22, theme.text)
+                .and(words::order_means(order), theme.dim);
+            if order == marked { row.all(theme.marked) } else { row }
+        })
+        .collect();
+    lines.push(Row::new());
+    lines.push(Row::of("Enter", theme.key).and(" from now on, until the next phase; hands stay.", theme.dim));
+    show(buf, area, &Row::of(" Order ", theme.strong), &lines, scene);
+}
+
+/// The people, with the place of those who are named.
+fn draw_naming(buf: &mut Buffer, area: Rect, scene: Scene<'_>, named: &[PersonId]) {
+    let Scene { state, theme, .. } = scene;
+    let parties = state.roster.parties();
+    let mut lines: Vec<Row> = Vec::new();
+    for person in state.roster.present() {
+        let party = person.party.as_deref();
+        let place =
+            named.iter().position(|other| *other == person.id).map_or(String::new(), |place| (place + 1).to_string());
+        let row = Row::of(format!("{place:>2} "), theme.good).and(format!("{} ", person.key), theme.key);
+        lines.push(row.cell(&person.name, 22, theme.text).and(party.unwrap_or_default(), theme.party(&parties, party)));
+    }
+    lines.push(Row::new());
+    lines.push(
+        Row::of("Their keys, in order. ", theme.text)
+            .and("Tab", theme.key)
+            .and(" a whole side. ", theme.text)
+            .and("Enter", theme.key)
+            .and(" that is all.", theme.text),
+    );
+    let title =
+        if state.order() == OrderRule::Fishbowl { " Who sits inside? " } else { " Who tells, and in which order? " };
+    show(buf, area, &Row::of(title, theme.strong), &lines, scene);
 }
 
 /// The ground rules, to be read aloud; accepting them is an act.

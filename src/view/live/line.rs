@@ -24,7 +24,13 @@ const MOST: u16 = 6;
 pub(super) fn height(live: &Live, columns: u16) -> u16 {
     match &live.front {
         Front::Line(open) => editor_height(&open.editor, columns.saturating_sub(4)).min(MOST) + FRAME,
-        Front::Keys | Front::CallWhom | Front::Phases(_) | Front::Agreements | Front::Confirming { .. } => 1,
+        Front::Keys
+        | Front::CallWhom
+        | Front::Phases(_)
+        | Front::Orders(_)
+        | Front::Naming(_)
+        | Front::Agreements
+        | Front::Confirming { .. } => 1,
     }
 }
 

@@ -93,7 +93,12 @@ pub(super) fn draw(
         Front::CallWhom => {
             Row::of("Who gets the floor? Their key; Esc: nobody.", theme.strong).draw(buf, inset(hints));
         }
-        Front::Keys | Front::Phases(_) | Front::Agreements | Front::Confirming { .. } => {
+        Front::Keys
+        | Front::Phases(_)
+        | Front::Orders(_)
+        | Front::Naming(_)
+        | Front::Agreements
+        | Front::Confirming { .. } => {
             draw_hints(buf, hints, app, theme);
         }
     }

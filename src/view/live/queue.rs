@@ -14,7 +14,7 @@ use crate::{
 
 pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
     let Scene { state, at, theme, .. } = scene;
-    let order = state.phase().map(|phase| phase.order);
+    let order = state.phase().map(|_| state.order());
     let title = match order {
         Some(OrderRule::GoRound) => {
             Row::of(" Go-round ", theme.text).and(format!("{} ", state.round.number), theme.dim)
@@ -67,7 +67,9 @@ pub(super) fn next(scene: Scene<'_>) -> String {
     match suggest(scene.state, scene.at) {
         Ok(suggestion) => words::suggestion(&suggestion, scene.state),
         Err(crate::session::Refusal::RoundComplete) => "the round is complete".into(),
-        Err(_) => "nobody waits".into(),
+        Err(crate::session::Refusal::NobodyWaits) => "nobody waits".into(),
+        Err(crate::session::Refusal::PartyDoesNotAsk(party)) => format!("{party} is due, and does not ask"),
+        Err(refusal) => words::refusal(&refusal, scene.state),
     }
 }
 
