@@ -202,7 +202,14 @@ fn closing(t: &mut Terminal) {
     act(t, "v", "Layla passed");
     act(t, "w", "Hanan passed for now");
     act(t, ENTER, "called Sami");
-    t.act("s", "╭─ People ──").wait("left ").press(DOWN).press(DOWN).press("x").wait_gone("left ").press(ESC).wait("not yet heard");
+    t.act("s", "╭─ People ──")
+        .wait("left ")
+        .press(DOWN)
+        .press(DOWN)
+        .press("x")
+        .wait_gone("left ")
+        .press(ESC)
+        .wait("not yet heard");
     act(t, ENTER, "called Miriam");
     act(t, ENTER, "called Eitan");
     act(t, F2, "called Hanan");
@@ -213,8 +220,7 @@ fn closing(t: &mut Terminal) {
 }
 
 /// Names that stand in no other text, so that finding one anywhere means that it was told.
-const MARKERS: [&str; 8] =
-    ["Zafira", "Ximena", "Quorra", "Wolfram", "Qarthag", "Vulkan", "Jabberwock", "Xanadu"];
+const MARKERS: [&str; 8] = ["Zafira", "Ximena", "Quorra", "Wolfram", "Qarthag", "Vulkan", "Jabberwock", "Xanadu"];
 
 #[test]
 fn nothing_of_who_was_there_remains_under_chatham_house() {
@@ -247,7 +253,7 @@ fn nothing_of_who_was_there_remains_under_chatham_house() {
     act(&mut t, "v", "Zafira passed");
     t.act("q", "End the evening?").act(ENTER, "What will remain").wait("parlor: 1");
     assert_eq!(told(&t.screen().lines().skip(1).collect::<String>()), [""; 0], "{}", t.screen());
-    t.act(ENTER, "Sealed:").act("q", "Sessions 1");
+    t.act(ENTER, "Sealed:").wait("Overview").act("q", "Sessions 1");
     assert_eq!(told(&t.screen()), [""; 0], "{}", t.screen());
     t.press("q").exit();
 

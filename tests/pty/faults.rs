@@ -43,7 +43,8 @@ fn the_terminal_is_left_as_it_was() {
 
 #[test]
 fn nothing_that_is_typed_or_pasted_reaches_the_terminal_as_a_command() {
-    let hostile = "a\x1b]52;c;cGFybG9y\x07b\x1b[2J\x1b[31mc\x07\u{9b}31md\u{202e}e\u{2066}f\u{2028}g\u{90}h\x1bPi\x08\x7f\0";
+    let hostile =
+        "a\x1b]52;c;cGFybG9y\x07b\x1b[2J\x1b[31mc\x07\u{9b}31md\u{202e}e\u{2066}f\u{2028}g\u{90}h\x1bPi\x08\x7f\0";
     let long = "שלום سلام peace 漢字 👩‍👧 ".repeat(500);
     let folders = Folders::new();
     let mut t = Terminal::spawn(&folders, 100, 30);
@@ -56,7 +57,12 @@ fn nothing_that_is_typed_or_pasted_reaches_the_terminal_as_a_command() {
     t.act("c", "╭─ statement").paste(hostile).paste("\nsecond line").press(ENTER).wait_gone("╭─ statement");
     t.act("s", "╭─ People ──").act("a", "╭─ who came?").paste(hostile).press(ENTER).wait("came ");
     t.press(ESC).wait_gone("╭─ People ──").wait("● saved").resize(60, 20).wait("Miriam").resize(100, 30);
-    t.act("q", "End the evening?").act(ENTER, "parlor: 1").act(ENTER, "Sealed:").act("q", "Sessions 1").press("q");
+    t.act("q", "End the evening?")
+        .act(ENTER, "parlor: 1")
+        .act(ENTER, "Sealed:")
+        .wait("Overview")
+        .act("q", "Sessions 1")
+        .press("q");
     assert_eq!(t.exit().exit_code(), 0);
     t.assert_left_clean();
     assert_our_own_sequences(&t.bytes());

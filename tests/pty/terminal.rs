@@ -16,7 +16,7 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 use tempfile::TempDir;
 
 /// How long something that must show may take.
-const DEADLINE: Duration = Duration::from_secs(8);
+const DEADLINE: Duration = Duration::from_secs(40);
 /// How often is looked at what cannot wake us.
 const POLL: Duration = Duration::from_millis(10);
 
@@ -223,9 +223,9 @@ impl Terminal {
         let before = self.drawn_before_resize;
         let waits = |drawn: &mut Drawn| !drawn.closed && drawn.bytes.len() == before;
         let (drawn, _) = changed.wait_timeout_while(drawn, DEADLINE, waits).expect("the screen");
-        let draws = drawn.bytes.len() > before;
+        let more = drawn.bytes.len() > before;
         drop(drawn);
-        assert!(draws, "nothing was drawn any more\n{}", self.screen());
+        assert!(more, "nothing was drawn any more\n{}", self.screen());
         self
     }
 
