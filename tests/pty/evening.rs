@@ -174,7 +174,7 @@ fn board(t: &mut Terminal) {
     t.act("g", "Still to confirm: Jewish, Palestinian").act("1", "Still to confirm: Palestinian");
     t.act("4", "common ground.").act(ENTER, "confirmed by Miriam and Yousef");
     t.press(DOWN).act("d", "╭─ Jewish").press("We grieve, and are asked why.").press(ENTER);
-    t.act("", "╭─ Palestinian").press("We are asked to prove our dead.").press(ENTER).wait("held as a difference");
+    t.act("", "╭─ Palestinian").press("We are asked to prove our dead.").press(ENTER).wait("u undo: held a difference");
     t.press(UP).act("x", "withdrawn").press("o").wait("not confirmed yet").act("x", "withdrawn");
     t.press(UP).press(UP).act("k", "╭─ park").press("for the autumn").press(ENTER).wait("parked: for the autumn");
     t.act("u", "not confirmed yet").act(ctrl('r'), "parked: for the autumn");
@@ -243,7 +243,7 @@ fn nothing_of_who_was_there_remains_under_chatham_house() {
     t.act("b", "╭─ Board").act("g", "Still to confirm").press("1").act("4", "common ground.");
     t.act(ENTER, "confirmed by").act("c", "╭─ statement").press("Left open.").press(ENTER).wait("Left open.");
     t.act("d", "╭─ Qarthaginian").press("As Wolfram puts it.").press(ENTER);
-    t.wait("╭─ Vulkanian").press("As Quorra puts it.").press(ENTER).wait("held as a difference");
+    t.wait("╭─ Vulkanian").press("As Quorra puts it.").press(ENTER).wait("u undo: held a difference");
     t.press(ESC).wait("not yet heard");
     t.wait("● saved").kill();
 
