@@ -100,7 +100,16 @@ fn any_size_is_drawn_while_somebody_speaks() {
     t.resize(200, 1).wait_drawing();
     t.resize(80, 24).wait("● saved").wait("Layla").press("n").wait("╭─ note").resize(5, 3).wait_drawing();
     t.resize(80, 24).wait("╭─ note").press(ENTER).wait_gone("╭─ note");
-    t.act(" ", "paused").act(" ", "undo: resumed");
+    for key in [" ", " ", "+", "-"].repeat(5) {
+        // A window that is small for a moment only, and a key that comes together with its change.
+        t.resize(30, 8).resize(80, 24).press(key);
+        let done = |screen: &str| {
+            ["paused", "resumed", "+30", "−30"].iter().any(|act| screen.contains(&format!("undo: {act}")))
+        };
+        t.wait_until("the whole picture", |screen| {
+            screen.contains("● saved") && screen.contains("Enter next") && done(screen)
+        });
+    }
     assert!(t.is_alive());
 }
 
