@@ -325,8 +325,13 @@ fn said_in_standings(session: &Session) -> String {
     attributed.filter_map(standing).collect()
 }
 
+/// How many evenings are tried; the long gate asks for more.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(192)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_evening_keeps_the_invariants(plan in plans(&[Attributed, ChathamHouse])) {
