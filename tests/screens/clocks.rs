@@ -116,9 +116,13 @@ fn a_stopped_program_counts_nothing_of_the_time_away() {
     assert!(stage.screen().contains("Parlor was stopped 4 min while Miriam spoke"), "{}", stage.screen());
     let stage = stage.press("Space").wait(10);
     assert_eq!(spoken(&stage), Span::from_secs(40));
+    // Something else may wake it before it hears of that.
+    let stage = stage.stopped_unheard(60).send(parlor::app::Msg::Continued);
+    assert_eq!((spoken(&stage), gaps(&stage), turn(&stage).is_paused()), (Span::from_secs(40), 2, true));
+    let stage = stage.press("Space");
     // From outside, without a word: at most the second since the last look at the clock is lost.
     let stage = stage.stopped(60);
-    assert_eq!((spoken(&stage), gaps(&stage)), (Span::from_secs(40), 2));
+    assert_eq!((spoken(&stage), gaps(&stage)), (Span::from_secs(40), 3));
     assert_eq!(spoken(&stage.press("=")), Span::from_secs(100));
 }
 

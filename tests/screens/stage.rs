@@ -164,6 +164,12 @@ impl Stage {
         self.send(Msg::Continued)
     }
 
+    /// The same, and something else wakes the program first.
+    pub fn stopped_unheard(mut self, seconds: u64) -> Self {
+        self.mono += seconds * 1000;
+        self.send(Msg::Wake)
+    }
+
     /// Something wakes the program.
     pub fn send(mut self, msg: Msg) -> Self {
         let now = self.now();

@@ -16,7 +16,22 @@ pub(super) struct SessionClock {
     at: At,
     mono: Mono,
     /// The reading before this one.
-    read: (Mono, Mono),
+    read: Reading,
+    /// The last time that much went by between two readings: that before it, and that after it.
+    leap: Option<(Reading, Reading)>,
+}
+
+/// The two clocks for lengths at one moment.
+#[derive(Clone, Copy, Debug)]
+struct Reading {
+    mono: Mono,
+    with_sleep: Mono,
+}
+
+impl Reading {
+    const fn of(now: &Now) -> Self {
+        Self { mono: now.mono, with_sleep: now.with_sleep }
+    }
 }
 
 /// Why the program was away.
@@ -33,11 +48,28 @@ pub enum Absence {
 
 impl SessionClock {
     pub(super) const fn new(at: At, now: &Now) -> Self {
-        Self { at, mono: now.mono, read: (now.mono, now.with_sleep) }
+        Self { at, mono: now.mono, read: Reading::of(now), leap: None }
     }
 
     pub(super) fn at(&self, mono: Mono) -> At {
         self.at.plus(since(mono, self.mono))
+    }
+
+    /// Takes the next reading; says how long the computer slept before it.
+    fn read(&mut self, now: &Now) -> Span {
+        let (before, after) = (self.read, Reading::of(now));
+        let (awake, all) = (since(after.mono, before.mono), since(after.with_sleep, before.with_sleep));
+        self.read = after;
+        if awake > AGREES {
+            self.leap = Some((before, after));
+        }
+        all.minus(awake)
+    }
+
+    /// The last reading before the program was stopped. Something else may have woken it before it heard that it goes on.
+    fn before_stop(&self, now: &Now) -> Reading {
+        let just_now = |leap: &(Reading, Reading)| since(now.mono, leap.1.mono) <= AGREES;
+        self.leap.filter(just_now).map_or(self.read, |leap| leap.0)
     }
 }
 
@@ -61,9 +93,7 @@ impl Live {
     /// Compares this reading of the clocks with the one before. Time that the computer slept is not session time, and what
     /// it found running stands until the moderator has decided; a clock that was set changes labels and nothing else.
     pub(in crate::app) fn look_at_clocks(&mut self, now: &Now) {
-        let (mono, with_sleep) = self.clock.read;
-        let slept = since(now.with_sleep, with_sleep).minus(since(now.mono, mono));
-        self.clock.read = (now.mono, now.with_sleep);
+        let slept = self.clock.read(now);
         if self.state().is_ended() {
             return;
         }
@@ -78,13 +108,13 @@ impl Live {
     /// The program goes on after it was stopped: session time goes on from the last thing that it knows. A stop so short
     /// that nobody noticed is none, unless the moderator asked for it.
     pub(in crate::app) fn continued(&mut self, now: &Now) {
-        let (mono, with_sleep) = self.clock.read;
+        let before = self.clock.before_stop(now);
         let was_asked = std::mem::take(&mut self.stopping);
-        let away = since(now.with_sleep, with_sleep);
+        let away = since(now.with_sleep, before.with_sleep);
         if self.state().is_ended() || (away <= AGREES && !was_asked) {
             return;
         }
-        self.clock = SessionClock::new(self.clock.at(mono), now);
+        self.clock = SessionClock::new(self.clock.at(before.mono), now);
         self.was_away(now, Absence::Stopped);
     }
 
