@@ -27,6 +27,8 @@ pub enum Effect {
     Load(Source),
     /// Read the journal of a running session whose program is gone, and lock it.
     Recover(SessionId),
+    /// Say what the journal of a session holds that another Parlor runs.
+    LookOn(SessionId),
     /// Put these entries behind the others in the journal, durably; `first` is the place of the first one in the log.
     /// A journal that is not there yet is created.
     Append {

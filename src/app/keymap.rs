@@ -30,13 +30,15 @@ pub enum Context {
     Review,
     /// A sample evening that is replayed.
     Replay,
+    /// An evening that another Parlor runs.
+    LookingOn,
     /// A file that could not be opened.
     Broken,
 }
 
 impl Context {
     /// Every context, in the order of the help page.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Home,
         Self::Setup,
         Self::Floor,
@@ -48,6 +50,7 @@ impl Context {
         Self::Seal,
         Self::Review,
         Self::Replay,
+        Self::LookingOn,
         Self::Broken,
     ];
 
@@ -66,6 +69,7 @@ impl Context {
             Self::Seal => "Before sealing",
             Self::Review => "A past session",
             Self::Replay => "A sample evening",
+            Self::LookingOn => "Looking on while another Parlor runs the evening",
             Self::Broken => "A file that can't be opened",
         }
     }
@@ -318,6 +322,15 @@ bindings! {
         Char(' ') => PauseReplay, PAUSE;
         Code(Right) => Forward, FORWARD;
         Code(Left) => Backward, BACKWARD;
+        Code(Tab) => Side, SIDE;
+        Char('?') => Help, HELP;
+        Code(Esc) => Back, BACK;
+        Char('q') => Back, BACK;
+        Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
+    }
+    LookingOn {
+        Code(Enter) => Choose, CONTINUE_HERE;
         Code(Tab) => Side, SIDE;
         Char('?') => Help, HELP;
         Code(Esc) => Back, BACK;

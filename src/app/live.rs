@@ -313,7 +313,7 @@ impl Live {
         let state = self.state();
         let in_round = state.order() == OrderRule::GoRound;
         match action {
-            Action::CountAway => self.undecided().is_some_and(|(_, away)| away > Span::ZERO),
+            Action::CountAway => self.undecided().is_some_and(|(_, away)| away.secs() > 0),
             Action::StartOrPause | Action::More | Action::Less | Action::EndTurn | Action::PutStartBack => {
                 state.current().is_some()
             }

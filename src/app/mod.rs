@@ -9,6 +9,7 @@ mod effect;
 mod home;
 pub mod keymap;
 mod live;
+mod looking_on;
 mod msg;
 mod review;
 mod setup;
@@ -19,6 +20,7 @@ pub use editor::{Caret, Editor};
 pub use effect::{Effect, Source};
 pub use home::{Home, Item, series_of};
 pub use live::{Absence, Front, Line, Live, Page, Purpose, STEP, Saving, Side};
+pub use looking_on::LookingOn;
 pub use msg::{Mono, Msg, Now, SaveTrouble};
 pub use review::{REPLAY_SPEED, Replay, Review, ReviewPage};
 pub use setup::{Field, Setup, open_session};
@@ -64,6 +66,8 @@ pub enum Screen {
     Review(Box<Review>),
     /// A sample evening that moves.
     Replay(Box<Replay>),
+    /// An evening that another Parlor runs.
+    LookingOn(Box<LookingOn>),
     /// A file that could not be opened.
     Broken(LoadError),
 }
@@ -177,6 +181,7 @@ impl App {
             Screen::Sealing(_) => Context::Seal,
             Screen::Review(_) => Context::Review,
             Screen::Replay(_) => Context::Replay,
+            Screen::LookingOn(_) => Context::LookingOn,
             Screen::Broken(_) => Context::Broken,
         }
     }
@@ -187,6 +192,7 @@ impl App {
         match &self.screen {
             Screen::Live(live) => Some(live.wakes_in(now)),
             Screen::Replay(replay) => replay.wakes_in(now),
+            Screen::LookingOn(_) => Some(LookingOn::wakes_in()),
             Screen::Home(_) | Screen::Setup(_) | Screen::Sealing(_) | Screen::Review(_) | Screen::Broken(_) => None,
         }
     }
@@ -200,6 +206,7 @@ impl App {
                 !matches!(action, Action::Backward | Action::Forward) || setup.field != Field::People
             }
             Screen::Home(home) => action != Action::Choose || !home.items.is_empty(),
+            Screen::LookingOn(looking) => action != Action::Choose || !looking.in_use,
             Screen::Sealing(_) | Screen::Review(_) | Screen::Replay(_) | Screen::Broken(_) => true,
         }
     }
@@ -219,7 +226,12 @@ impl App {
         match &self.screen {
             Screen::Live(live) => Some(live),
             Screen::Sealing(sealing) => Some(&sealing.live),
-            Screen::Home(_) | Screen::Setup(_) | Screen::Review(_) | Screen::Replay(_) | Screen::Broken(_) => None,
+            Screen::Home(_)
+            | Screen::Setup(_)
+            | Screen::Review(_)
+            | Screen::Replay(_)
+            | Screen::LookingOn(_)
+            | Screen::Broken(_) => None,
         }
     }
 
@@ -227,7 +239,12 @@ impl App {
         match &mut self.screen {
             Screen::Live(live) => Some(live),
             Screen::Sealing(sealing) => Some(&mut sealing.live),
-            Screen::Home(_) | Screen::Setup(_) | Screen::Review(_) | Screen::Replay(_) | Screen::Broken(_) => None,
+            Screen::Home(_)
+            | Screen::Setup(_)
+            | Screen::Review(_)
+            | Screen::Replay(_)
+            | Screen::LookingOn(_)
+            | Screen::Broken(_) => None,
         }
     }
 }

@@ -6,7 +6,7 @@ use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 
 use super::effect::Source;
 use crate::{
-    library::{LoadError, Recovered, Sealed, SessionId, Shelves},
+    library::{Glimpse, LoadError, Recovered, Sealed, SessionId, Shelves},
     session::Wall,
 };
 
@@ -64,6 +64,13 @@ pub enum Msg {
     },
     /// A journal was read, or not; holds what the system said.
     Recovered(Result<Box<Recovered>, String>),
+    /// The journal of a session was looked into that another Parlor runs. There may be none any more.
+    Seen {
+        /// Which session.
+        id: SessionId,
+        /// What it holds, or what the system said.
+        seen: Result<Option<Box<Glimpse>>, String>,
+    },
     /// Every entry of the running session up to this many is on the disk.
     Saved {
         /// Which session.

@@ -1,5 +1,6 @@
 //! From what woke the program to what it asks of the world.
 
+mod looking_on;
 mod sealing;
 mod start;
 
@@ -38,6 +39,7 @@ impl App {
             Msg::CannotStop => self.cannot_stop(),
             Msg::Listed { shelves, whole } => self.listed(shelves, whole),
             Msg::Loaded { source, result } => self.loaded(&source, result, now),
+            Msg::Seen { id, seen } => self.seen(&id, seen),
             Msg::Recovered(result) => self.recovered(result, now),
             Msg::Saved { id, entries } => self.saved(&id, |live| {
                 live.saving.acknowledged = live.saving.acknowledged.max(entries);
@@ -113,6 +115,7 @@ impl App {
                 }
                 Vec::new()
             }
+            Screen::LookingOn(_) => self.looking_on(action),
             Screen::Broken(_) => {
                 if action == Some(Action::Back) {
                     self.go_home()
@@ -128,7 +131,7 @@ impl App {
         let asks = match &self.screen {
             Screen::Live(_) | Screen::Sealing(_) => true,
             Screen::Setup(setup) => !setup.is_untouched(),
-            Screen::Home(_) | Screen::Review(_) | Screen::Replay(_) | Screen::Broken(_) => false,
+            Screen::Home(_) | Screen::Review(_) | Screen::Replay(_) | Screen::LookingOn(_) | Screen::Broken(_) => false,
         };
         if !asks {
             return vec![Effect::Quit];
@@ -198,6 +201,7 @@ impl App {
 
     fn wake(&mut self, now: &Now) -> Vec<Effect> {
         match &mut self.screen {
+            Screen::LookingOn(_) => self.look_again(),
             Screen::Live(live) => live.heartbeat(now).into_iter().collect(),
             Screen::Replay(replay) => {
                 replay.advance(now);

@@ -24,6 +24,7 @@ use super::{
 };
 use crate::{
     app::{Effect, Msg, Now, SaveTrouble, Source},
+    library::SessionId,
     session::Span,
     store::{self, Answer, Command, Paths, Writer},
 };
@@ -122,6 +123,15 @@ impl World {
         self.put_off.push_back(Msg::CannotStop);
     }
 
+    fn look_on(&self, id: SessionId) {
+        let (paths, answers) = (self.paths.clone(), self.answers.clone());
+        let look = move || {
+            let seen = store::look(&paths, &id).map(|seen| seen.map(Box::new)).map_err(|why| why.to_string());
+            let _ = answers.send(Msg::Seen { id, seen });
+        };
+        let _ = thread::Builder::new().name("looker".into()).spawn(look);
+    }
+
     fn load(&self, source: Source) {
         let answers = self.answers.clone();
         let load = move || {
@@ -167,6 +177,10 @@ impl Outside for World {
             }
             Effect::Load(source) => {
                 self.load(source);
+                return ControlFlow::Continue(());
+            }
+            Effect::LookOn(id) => {
+                self.look_on(id);
                 return ControlFlow::Continue(());
             }
             Effect::Stop => {

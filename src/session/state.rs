@@ -231,19 +231,6 @@ impl State {
         })
     }
 
-    /// Time spoken by one person up to `now`, awake and unpaused.
-    #[must_use]
-    pub fn airtime(&self, person: PersonId, now: At) -> Span {
-        self.turns.iter().filter(|turn| turn.who == Who::Named(person)).map(|turn| turn.spoken(now)).sum()
-    }
-
-    /// Time spoken by the people of a party up to `now`.
-    #[must_use]
-    pub fn party_airtime(&self, party: &str, now: At) -> Span {
-        let of_party = |who: Who| who.person().and_then(|id| self.roster.person(id)).and_then(|p| p.party.as_deref());
-        self.turns.iter().filter(|turn| of_party(turn.who) == Some(party)).map(|turn| turn.spoken(now)).sum()
-    }
-
     /// Whether this person has begun a turn.
     #[must_use]
     pub fn has_spoken(&self, person: PersonId) -> bool {
@@ -333,9 +320,8 @@ impl State {
                 }
             }
             Fact::GapUntil(wall) => {
-                let away =
-                    u64::try_from((*wall - self.wall(at)).num_milliseconds()).map_or(Span::ZERO, Span::from_millis);
-                self.with_last(|turn| turn.pause_away(at, away));
+                let label = self.wall(at);
+                self.with_last(|turn| turn.pause_away(at, *wall - label));
                 self.anchors.push(Anchor { at, wall: *wall });
             }
             Fact::AwayCounted(change) => self.with_current(change.turn, |turn| turn.count_away(at, change.by)),

@@ -1,5 +1,7 @@
 //! One person's uninterrupted speech, and its clock.
 
+use chrono::TimeDelta;
+
 use super::{
     event::{PhaseIndex, Why},
     ids::{TurnId, Who},
@@ -134,7 +136,9 @@ impl Turn {
     }
 
     /// The program was away: a clock that ran stands, and one that stands because of that knows of this time too.
-    pub(super) fn pause_away(&mut self, at: At, away: Span) {
+    pub(super) fn pause_away(&mut self, at: At, away: TimeDelta) {
+        // A clock that was set back meanwhile does not say how long it was.
+        let away = u64::try_from(away.num_milliseconds()).map_or(Span::ZERO, Span::from_millis);
         if self.is_running() {
             self.pauses.push(Pause { from: at, to: None, away: Some(away) });
         } else if let Some(pause) = self.pauses.last_mut().filter(|pause| pause.to.is_none()) {

@@ -6,13 +6,21 @@ use std::{
 };
 
 use super::{disk, groups, journal, paths::Paths, session_file};
-use crate::library::{Row, Shelves, Summary};
+use crate::library::{Glimpse, Row, SessionId, Shelves, Summary};
 
 /// How many files are read before the first report: about a screen.
 const FIRST_BATCH: usize = 24;
 
 /// How many files are read between two reports.
 const BATCH: usize = 100;
+
+/// What the journal of a session says that another Parlor runs; `None` if there is none any more.
+///
+/// # Errors
+/// What the system says.
+pub fn look(paths: &Paths, id: &SessionId) -> io::Result<Option<Glimpse>> {
+    journal::look(&paths.live, id)
+}
 
 /// Everything on the shelves.
 #[must_use]

@@ -58,6 +58,7 @@ acts! {
     PEOPLE = "people", "the people: somebody late, somebody leaving, a name put right";
     SIDE = "side", "the right column: the board, or airtime for the moderator's eyes";
     END_EVENING = "end evening", "stop the clocks and look at what will remain";
+    CONTINUE_HERE = "continue here", "continue the evening here, once the other Parlor is gone";
     HAND = "hand", "raise or lower this person's hand";
     KEEP = "keep", "keep what was typed";
     NEXT_KIND = "kind", "the next kind of note";

@@ -23,6 +23,12 @@ pub const STARTED_WITH_NOBODY: &str = "Open, with nobody written down yet. s, th
 pub const NO_SHELL: &str = "No shell is behind this window that could bring Parlor back, so it stays.";
 /// Another Parlor runs this session.
 pub const IN_USE: &str = "Another Parlor has this evening open.";
+/// What is seen belongs to another Parlor.
+pub const LOOKING_ON: &str = "Another Parlor runs this evening; it is read from the disk once a second.";
+/// The other Parlor went, and did not end the evening.
+pub const OTHER_GONE: &str = "The other Parlor is gone: Enter continues the evening here.";
+/// What was looked at is no longer a running evening.
+pub const OVER_ELSEWHERE: &str = "The other Parlor has sealed that evening, or thrown it away.";
 /// What remains of an evening of which a part withholds names.
 pub const WITHHELD_NAMES: &str = "names, parties and the place are left out wherever the rule keeps them.";
 
@@ -190,7 +196,7 @@ pub const GONE: &str = "Parlor was away";
 /// What happened to a turn, and what can be done: `The computer slept 10 min while Miriam spoke: `.
 #[must_use]
 pub fn away(what: &str, span: Span, name: &str) -> String {
-    let long = if span == Span::ZERO { String::new() } else { format!(" {}", minutes(span)) };
+    let long = if span.secs() == 0 { String::new() } else { format!(" {}", minutes(span)) };
     format!("{what}{long} while {name} spoke: ")
 }
 

@@ -180,8 +180,7 @@ fn a_shell_with_jobs_has_the_terminal_in_between() {
     // Begun in the background it waits for the terminal and breaks nothing.
     window.press("clear; parlor &\r").wait("[1]").act("\recho $((7*7))\r", "49").press("fg\r");
     window.wait("To be continued").wait_until("it has the terminal", Window::is_taken).press("q");
-    window.wait_until("the shell is back", Window::shows_the_shell).press("exit\r");
-    assert!(window.end().code.is_some());
+    window.wait_until("the shell is back", Window::shows_the_shell);
 }
 
 #[test]
@@ -245,4 +244,46 @@ fn a_file_that_may_not_grow_is_an_error_and_no_death() {
     signal("TERM", window.pid());
     assert_soon(&window.end(), 143, "a file that may not grow");
     assert!(window.is_given_back());
+}
+
+#[test]
+fn a_second_parlor_looks_on_and_takes_over_once_the_first_is_gone() {
+    let folders = Folders::new();
+    let mut first = evening(&folders);
+    let mut second = Window::open(&folders, &["parlor"]);
+    second.wait("open in another Parlor: look on").act("\r", "looking on").wait("Layla").wait("Another Parlor runs");
+    let start = Instant::now();
+    first.act("124", "Hanan raised a hand").wait("● saved");
+    second.wait("next: Miriam");
+    println!("looking on: three hands seen after {:?}", start.elapsed());
+    second.act("\r", "Another Parlor has this evening open.");
+    first.act("n", "╭─ note").act("seen by both\r", "seen by both");
+    second.wait("seen by both");
+
+    // No lock is left behind by a program that is told nothing.
+    signal("KILL", first.pid());
+    let _ = first.end();
+    second.wait("The other Parlor is gone").act("\r", "is back").wait("● saved").act(" ", "resumed");
+    let mut third = Window::open(&folders, &["parlor"]);
+    third.wait("look on").act("\r", "looking on");
+    second.act("q", "End the evening?").act("\r", "parlor: 1").act("\r", "Overview");
+    third.wait("has sealed that evening");
+    assert_eq!(Folders::files(&folders.sessions()).len(), 1);
+}
+
+#[test]
+fn a_lock_that_cannot_be_used_is_named() {
+    let folders = Folders::new();
+    let mut window = evening(&folders);
+    signal("KILL", window.pid());
+    let _ = window.end();
+    let lock =
+        Folders::files(&folders.journals()).into_iter().find(|path| path.extension().is_some_and(|e| e == "lock"));
+    let lock = lock.expect("a lock");
+    std::fs::remove_file(&lock).expect("removed");
+    std::fs::create_dir(&lock).expect("something that is no file");
+    let mut window = Window::open(&folders, &["parlor"]);
+    window.resize(160, 24).wait("To be continued").act("\r", "its lock").wait("cannot be used");
+    std::fs::remove_dir(&lock).expect("removed");
+    window.act("\r", "is back");
 }

@@ -10,6 +10,7 @@ mod clocks;
 mod cycle;
 mod evening;
 mod hints;
+mod looking_on;
 mod pictures;
 mod readme;
 mod stage;

@@ -249,6 +249,11 @@ impl Stage {
         let paths = Paths::below(self.folder.path());
         let command = match effect {
             Effect::Quit => return ControlFlow::Break(()),
+            Effect::LookOn(id) => {
+                let seen = store::look(&paths, &id).map(|seen| seen.map(Box::new)).map_err(|why| why.to_string());
+                self.hand(Msg::Seen { id, seen });
+                return ControlFlow::Continue(());
+            }
             Effect::Stop | Effect::TakeTerminal => return ControlFlow::Continue(()),
             Effect::List => {
                 let shelves = store::list(&paths);

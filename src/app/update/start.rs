@@ -33,8 +33,7 @@ impl App {
             Some(Item::Unfinished(place)) => {
                 let unfinished = &self.shelves.unfinished[place];
                 if unfinished.in_use {
-                    self.notice = Some(Notice::trouble(words::IN_USE));
-                    return Vec::new();
+                    return vec![Effect::LookOn(unfinished.id.clone())];
                 }
                 vec![Effect::Recover(unfinished.id.clone())]
             }

@@ -18,7 +18,7 @@ use std::{
 use self::{chain::Chain, line::Body};
 use super::disk;
 use crate::{
-    library::{Recovered, SessionId, Unfinished},
+    library::{Glimpse, Recovered, SessionId, Unfinished},
     session::{At, Entry, Session},
 };
 
@@ -237,6 +237,7 @@ pub fn unfinished(folder: &Path) -> io::Result<Vec<Unfinished>> {
         .into_iter()
         .filter_map(|(id, found)| {
             let (_, _, chain) = longest(found)?;
+            let alive = chain.alive;
             let session = Session::replay(chain.entries)?;
             let state = session.state();
             let in_use = is_locked(folder, &id);
@@ -246,12 +247,30 @@ pub fn unfinished(folder: &Path) -> io::Result<Vec<Unfinished>> {
                 opened: state.opening.opened,
                 people: state.roster.members.len(),
                 ended: state.is_ended(),
+                alive: state.wall(alive.max(Some(session.last())).unwrap_or_default()),
                 in_use,
             })
         })
         .collect();
     sessions.sort_by_key(|session| std::cmp::Reverse(session.opened));
     Ok(sessions)
+}
+
+/// What the journal of a session says that another Parlor runs; `None` if there is none any more. Needs no lock, and
+/// changes nothing: a line that is being written is not there yet.
+///
+/// # Errors
+/// What the system says of the folder.
+pub fn look(folder: &Path, id: &SessionId) -> io::Result<Option<Glimpse>> {
+    // Asked first: a program that goes meanwhile is seen to be gone the next time, with everything it wrote.
+    let in_use = is_locked(folder, id);
+    let found = files(folder)?.remove(id).unwrap_or_default();
+    Ok(longest(found).map(|(_, _, chain)| Glimpse {
+        id: id.clone(),
+        alive: chain.alive.max(chain.entries.last().map(|entry| entry.at)).unwrap_or_default(),
+        log: chain.entries,
+        in_use,
+    }))
 }
 
 /// Throws the journal of a session away that is not open here.
@@ -322,7 +341,10 @@ fn lock_path(folder: &Path, id: &SessionId) -> PathBuf {
 
 /// Takes the lock of a session.
 fn locked(folder: &Path, id: &SessionId) -> io::Result<File> {
-    let file = disk::open_lock(&lock_path(folder, id))?;
+    let path = lock_path(folder, id);
+    let unusable =
+        |why: io::Error| io::Error::new(why.kind(), format!("its lock {} cannot be used: {why}", path.display()));
+    let file = disk::open_lock(&path).map_err(unusable)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => {

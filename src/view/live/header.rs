@@ -25,6 +25,8 @@ pub(super) enum Saved {
 pub(super) enum Right<'a> {
     /// The truth from the disk, and the time of day.
     Saving(Saved, &'a Now),
+    /// What is saved is another's care; the time of day.
+    LookingOn(&'a Now),
     /// Nothing is saved of a sample.
     Sample,
 }
@@ -45,6 +47,9 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, right: &Right
                 .and("   ", theme.text)
                 .and(words::time_of_day(now.wall), theme.text)
         }
+        Right::LookingOn(now) => Row::of(rule, theme.dim)
+            .and("   looking on   ", theme.warning)
+            .and(words::time_of_day(now.wall), theme.text),
         Right::Sample => Row::of(rule, theme.dim).and(format!("   {}", super::time_of(scene, scene.at)), theme.text),
     };
     let area = inset(area);

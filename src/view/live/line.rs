@@ -79,16 +79,16 @@ fn away(live: &Live, (absence, span): (Absence, Span), theme: &Theme) -> Row {
     let state = live.state();
     let name = state.current().map_or("", |turn| words::who_name(state, turn.who));
     let row = Row::of(words::away(what, span, &fit(name, LONGEST_NAME)), theme.warning).and("Space", theme.key);
-    let row = row.and(" drops it", theme.text);
-    if span == Span::ZERO { row } else { row.and(", ", theme.text).and("=", theme.key).and(" counts it", theme.text) }
+    let row = row.and(if span.secs() == 0 { " goes on" } else { " drops it" }, theme.text);
+    if span.secs() == 0 { row } else { row.and(", ", theme.text).and("=", theme.key).and(" counts it", theme.text) }
 }
 
 /// With no line open: what undo would take back, and a draft that waits.
 pub(super) fn draw_undo(buf: &mut Buffer, area: Rect, live: &Live, theme: &Theme) {
-    if let Some((absence, span)) = live.undecided() {
-        return away(live, (absence, span), theme).draw(buf, inset(area));
-    }
-    let mut row = Row::new();
+    let mut row = match live.undecided() {
+        Some(undecided) => away(live, undecided, theme).and("   ", theme.dim),
+        None => Row::new(),
+    };
     if let Some(entry) = live.session.undo_target().ok().and_then(|seq| live.session.entry(seq)) {
         row = row.and("u", theme.key).and(format!(" undo: {}", words::describe(&entry.event, live.state())), theme.dim);
     }

@@ -30,7 +30,7 @@ use ratatui::{
 
 use super::{Theme, draw_hints, draw_notice, inset, take_bottom, take_top, text::Row};
 use crate::{
-    app::{App, Front, Live, Now, Page, Replay, Saving, Side},
+    app::{App, Front, Live, LookingOn, Now, Page, Replay, Saving, Side},
     session::{At, State},
     words,
 };
@@ -129,6 +129,26 @@ pub(super) fn draw_replay(buf: &mut Buffer, mut area: Rect, app: &App, (replay, 
         theme.dim,
     );
     row.draw(buf, inset(line_area));
+}
+
+/// Draws an evening that another Parlor runs.
+pub(super) fn draw_looking_on(
+    buf: &mut Buffer,
+    mut area: Rect,
+    app: &App,
+    (looking, now): (&LookingOn, &Now),
+    theme: &Theme,
+) {
+    let scene = Scene { state: looking.state(), at: looking.at(now), side: looking.side, theme };
+    draw_hints(buf, take_bottom(&mut area, 1), app, theme);
+    let line_area = take_bottom(&mut area, 1);
+    header::draw(buf, take_top(&mut area, 1), scene, &header::Right::LookingOn(now));
+    draw_floor(buf, area, scene);
+    match (&app.notice, looking.in_use) {
+        (Some(_), _) => draw_notice(buf, line_area, app.notice.as_ref(), theme),
+        (None, true) => Row::of(words::LOOKING_ON, theme.dim).draw(buf, inset(line_area)),
+        (None, false) => Row::of(words::OTHER_GONE, theme.warning).draw(buf, inset(line_area)),
+    }
 }
 
 fn saved(live: &Live) -> header::Saved {
