@@ -171,16 +171,18 @@ fn a_shell_with_jobs_has_the_terminal_in_between() {
     }
     let folders = Folders::new();
     let mut window = Window::open(&folders, &["setsid", "-w", "-c", "bash", "--norc", "--noprofile", "-i"]);
-    window.wait("bash").press("PS1='$ '; parlor\r");
+    // The prompt counts: what is pressed before it shows may still be read by the program.
+    window.wait("bash").press("PS1='<\\#> '; parlor\r");
     speaking(&mut window);
-    window.press(&ctrl('z')).wait("Stopped").act("echo $((6*7))\r", "42").press("fg\r");
+    window.press(&ctrl('z')).wait("Stopped").wait("<2>").act("echo $((6*7))\r", "<3>").wait("42").press("fg\r");
     window.wait_until("the terminal is taken again", Window::is_taken);
     window.wait("Parlor was stopped").act(" ", "undo: resumed").act(&ctrl('c'), "Leave?").press("\r");
-    window.wait_until("the shell is back", Window::shows_the_shell);
+    window.wait_until("the shell is back", Window::shows_the_shell).wait("<4>");
     // Begun in the background it waits for the terminal and breaks nothing.
-    window.press("clear; parlor &\r").wait("[1]").act("\recho $((7*7))\r", "49").press("fg\r");
+    window.act("clear; parlor &\r", "<5>").act("echo $((7*7))\r", "<6>").wait("49").press("fg\r");
     window.wait("To be continued").wait_until("it has the terminal", Window::is_taken).press("q");
-    window.wait_until("the shell is back", Window::shows_the_shell);
+    window.wait_until("the shell is back", Window::shows_the_shell).wait("<7>").press("exit\r");
+    assert!(window.end().code.is_some());
 }
 
 #[test]
