@@ -175,14 +175,15 @@ bindings! {
         Code(Enter) => Next, NEXT;
         Char(' ') => StartOrPause, START_PAUSE;
         Char('+') => More, MORE;
+        Char('v') => Pass, PASS;
+        Char('w') => PassForNow, PASS_FOR_NOW;
+        Char('o') => AnotherRound, ANOTHER_ROUND;
         Char('n') => NoteLine, NOTE;
         Char('c') => StatementLine, STATEMENT;
         Char('b') => Board, BOARD;
         Char('p') => Phases, PHASES;
+        Char('q') => EndEvening, END_EVENING;
         Char('u') => Undo, UNDO;
-        Char('v') => Pass, PASS;
-        Char('w') => PassForNow, PASS_FOR_NOW;
-        Char('o') => AnotherRound, ANOTHER_ROUND;
         Char('i') => NameThem, NAME_THEM;
         Char('g') => CallWhom, CALL_WHOM;
         Char('e') => EndTurn, END_TURN;
@@ -198,7 +199,6 @@ bindings! {
         Code(F(2)) => Next, NEXT;
         Code(F(3)) => StartOrPause, START_PAUSE;
         Code(F(4)) => More, MORE;
-        Char('q') => EndEvening, END_EVENING;
         Char('?') => Help, HELP;
         Ctrl('c') => Leave, LEAVE;
     }
@@ -240,6 +240,8 @@ bindings! {
         Code(Tab) => Rekind, REKIND;
         Char('x') => DeleteNote, DELETE;
         Char('n') => NoteLine, NOTE;
+        Char('u') => Undo, UNDO;
+        Ctrl('r') => Redo, REDO;
         Code(Up) => Up, UP;
         Code(Down) => Down, DOWN;
         Code(PageUp) => PageUp, PAGE_UP;
@@ -256,6 +258,8 @@ bindings! {
         Char('a') => AddPerson, ADD;
         Char('x') => LeftOrBack, LEFT;
         Char('e') => CorrectPerson, CORRECT;
+        Char('u') => Undo, UNDO;
+        Ctrl('r') => Redo, REDO;
         Code(Up) => Up, UP;
         Code(Down) => Down, DOWN;
         Code(F(2)) => Next, NEXT;
@@ -278,7 +282,8 @@ bindings! {
         Ctrl('c') => Leave, LEAVE;
     }
     Seal {
-        Code(Enter) => Seal, SEAL;
+        Char('s') => Seal, SEAL;
+        Code(Enter) => PageDown, PAGE_DOWN;
         Char('c') => GoOn, GO_ON;
         Code(Esc) => GoOn, GO_ON;
         Code(Up) => Up, UP;

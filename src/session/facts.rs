@@ -144,14 +144,12 @@ impl<W> Fact<W> {
             | Self::HeldDifference(_)
             | Self::Parked(_)
             | Self::Withdrawn(_)
-            | Self::Reopened(_) => true,
-            Self::AgreementsAccepted(_)
-            | Self::Noted(_)
+            | Self::Reopened(_)
             | Self::Left(_)
-            | Self::Returned(_)
-            | Self::GapUntil(_)
-            | Self::Ended(_)
-            | Self::Continued(_) => false,
+            | Self::Returned(_) => true,
+            Self::AgreementsAccepted(_) | Self::Noted(_) | Self::GapUntil(_) | Self::Ended(_) | Self::Continued(_) => {
+                false
+            }
         }
     }
 }

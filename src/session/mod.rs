@@ -40,7 +40,7 @@ pub use facts::{FACT_KEYS, Fact, FlatEntry};
 pub use ids::{NoteId, PersonId, Seq, StatementId, TurnId, Who};
 pub(crate) use lenient::or_default;
 pub use note::{KINDS, Note, NoteKind, Speaker, Typed, parse as parse_note};
-pub use people::{Written, read_people, write_people};
+pub use people::{Written, read_arrivals, read_people, write_people};
 pub use plan::{Format, OrderRule, Phase, PhaseKind, RoundCheck, check_rounds};
 pub use queue::{Reason, Suggestion, Waiting, suggest, waiting};
 pub use record::{Listed, Record};

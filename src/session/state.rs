@@ -269,6 +269,9 @@ impl State {
             Event::PersonCorrected(person) => self.roster.correct(person),
             Event::NoteEdited { note, text } => self.edit_note(rule, *note, |note| note.text.clone_from(text)),
             Event::NoteRekinded { note, kind } => self.edit_note(rule, *note, |note| note.kind = kind.clone()),
+            Event::NoteAttributed { note, speaker } => {
+                self.edit_note(rule, *note, |note| note.speaker = Some(Who::Named(*speaker)));
+            }
             Event::NoteDeleted(id) => self.notes.retain(|note| note.id != *id),
             Event::Fact(fact) => self.apply_fact(at, rule, fact),
         }
@@ -438,7 +441,14 @@ impl State {
         self.hands.retain(|hand| Who::Named(hand.person) != who);
     }
 
+    /// Whoever was just called and declines has had no turn: it is as if the call had only been a question.
     fn pass(&mut self, who: Who, for_now: bool) {
+        let began = self.round.began;
+        if let Some(turn) = self.turns.pop_if(|turn| turn.ended.is_none() && turn.who == who && turn.called >= began) {
+            for note in self.notes.iter_mut().filter(|note| note.turn == Some(turn.id)) {
+                note.turn = None;
+            }
+        }
         if let Some(person) = who.person() {
             self.round.passes.retain(|pass| pass.person != person);
             self.round.passes.push(Pass { person, for_now });
@@ -492,8 +502,13 @@ impl State {
         self.ended = Some(Anchor { at, wall });
     }
 
+    /// The turn that the end cut off comes back, and stands.
     fn go_on(&mut self, at: At, wall: Wall) {
-        self.ended = None;
+        let stopped = self.ended.take().map(|anchor| anchor.at);
+        if let Some(turn) = self.turns.last_mut().filter(|turn| turn.ended.is_some() && turn.ended == stopped) {
+            turn.ended = None;
+            turn.pause(stopped.unwrap_or(at));
+        }
         self.anchors.push(Anchor { at, wall });
         let phase = self.phase_index();
         self.visits.push(Visit { phase, from: at, to: None });

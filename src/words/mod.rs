@@ -22,7 +22,8 @@ pub const STARTED_WITH_NOBODY: &str = "Open, with nobody written down yet. s, th
 /// Another Parlor runs this session.
 pub const IN_USE: &str = "Another Parlor has this evening open.";
 /// What remains of an evening of which a part withholds names.
-pub const WITHHELD_NAMES: &str = "names, parties and the place are left out wherever the rule keeps them.";
+pub const WITHHELD_NAMES: &str =
+    "names, parties and the place are left out of everything said under a rule that withholds them.";
 
 /// A question: its title, what it means, and what Enter does.
 pub type Question = (&'static str, &'static str, &'static str);
@@ -91,6 +92,17 @@ pub const fn role(role: Role) -> &'static str {
         Role::Moderator => "moderator",
         Role::Rapporteur => "rapporteur",
         Role::Observer => "observer",
+    }
+}
+
+/// The letter beside somebody who is not asked in a go-round: moderator, rapporteur, observer.
+#[must_use]
+pub const fn role_sign(role: Role) -> &'static str {
+    match role {
+        Role::Participant => " ",
+        Role::Moderator => "m",
+        Role::Rapporteur => "r",
+        Role::Observer => "o",
     }
 }
 
