@@ -8,6 +8,7 @@ mod board;
 mod check;
 mod event;
 mod facts;
+mod fold;
 mod ids;
 mod lenient;
 mod mask;
