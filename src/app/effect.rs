@@ -62,6 +62,10 @@ pub enum Effect {
     },
     /// Throw the journal of a session away. The user was asked.
     Discard(SessionId),
+    /// Give the terminal back and stop, until the shell says to go on.
+    Stop,
+    /// Take the terminal again: it may have been somebody else's.
+    TakeTerminal,
     /// Leave.
     Quit,
 }

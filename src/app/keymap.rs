@@ -160,6 +160,7 @@ bindings! {
         Char('?') => Help, HELP;
         Char('q') => Leave, LEAVE;
         Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
     }
     Setup {
         Code(Tab) => NextField, NEXT_FIELD;
@@ -170,10 +171,12 @@ bindings! {
         Code(F(1)) => Help, HELP;
         Code(Esc) => Back, BACK;
         Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
     }
     Floor {
         Code(Enter) => Next, NEXT;
         Char(' ') => StartOrPause, START_PAUSE;
+        Char('=') => CountAway, COUNT_AWAY;
         Char('+') => More, MORE;
         Char('v') => Pass, PASS;
         Char('w') => PassForNow, PASS_FOR_NOW;
@@ -201,6 +204,7 @@ bindings! {
         Code(F(4)) => More, MORE;
         Char('?') => Help, HELP;
         Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
     }
     Line {
         Code(Enter) => Keep, KEEP;
@@ -213,6 +217,7 @@ bindings! {
         Code(F(1)) => Help, HELP;
         Code(Esc) => Back, BACK;
         Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
     }
     Board {
         Char('w') => Reword, REWORD;
@@ -234,6 +239,7 @@ bindings! {
         Char('b') => Back, BACK;
         Code(Esc) => Back, BACK;
         Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
     }
     Notes {
         Char('e') => EditNote, EDIT;
@@ -253,6 +259,7 @@ bindings! {
         Char('l') => Back, BACK;
         Code(Esc) => Back, BACK;
         Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
     }
     People {
         Char('a') => AddPerson, ADD;
@@ -269,6 +276,7 @@ bindings! {
         Char('s') => Back, BACK;
         Code(Esc) => Back, BACK;
         Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
     }
     Front {
         Code(Enter) => Choose, OPEN;
@@ -280,6 +288,7 @@ bindings! {
         Code(F(4)) => More, MORE;
         Code(Esc) => Back, BACK;
         Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
     }
     Seal {
         Char('s') => Seal, SEAL;
@@ -293,6 +302,7 @@ bindings! {
         Char('x') => Discard, DISCARD;
         Char('?') => Help, HELP;
         Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
     }
     Review {
         Code(Tab) => NextPage, NEXT_PAGE;
@@ -307,6 +317,7 @@ bindings! {
         Code(Esc) => Back, BACK;
         Char('q') => Back, BACK;
         Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
     }
     Replay {
         Char(' ') => PauseReplay, PAUSE;
@@ -317,11 +328,13 @@ bindings! {
         Code(Esc) => Back, BACK;
         Char('q') => Back, BACK;
         Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
     }
     Broken {
         Code(Esc) => Back, BACK;
         Char('q') => Back, BACK;
         Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
     }
 }
 

@@ -1,17 +1,15 @@
 //! The evening as it runs.
 
+mod clock;
 mod lines;
 mod pages;
 
+pub use clock::Absence;
 pub use lines::{Line, Purpose};
 pub use pages::{Front, Page};
 
-use super::{
-    action::Action,
-    effect::Effect,
-    keymap::Context,
-    msg::{Mono, Now},
-};
+use self::clock::SessionClock;
+use super::{action::Action, effect::Effect, keymap::Context, msg::Now};
 use crate::{
     library::{Group, Recovered, SessionId},
     session::{
@@ -30,13 +28,6 @@ const DEFAULT_TURN: Span = Span::from_mins(2);
 const HARDLY_BEGUN: Span = Span::from_secs(15);
 /// How often a running turn says that the program is alive, so that a crash costs no more than this of a clock.
 const ALIVE_EVERY: Span = Span::from_secs(10);
-
-/// Session time, built from the monotonic clock: this moment of the session was at that reading.
-#[derive(Clone, Copy, Debug)]
-struct SessionClock {
-    at: At,
-    mono: Mono,
-}
 
 /// Whether what the screen shows is on the disk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,6 +66,10 @@ pub struct Live {
     drafts: Vec<Line>,
     sent: usize,
     clock: SessionClock,
+    /// Why the program was away the last time.
+    absence: Absence,
+    /// Whether it was asked to stop.
+    stopping: bool,
     alive: At,
 }
 
@@ -82,7 +77,7 @@ impl Live {
     /// A session that has just been opened.
     #[must_use]
     pub fn new(id: SessionId, session: Session, now: &Now) -> Self {
-        let clock = SessionClock { at: session.last(), mono: now.mono };
+        let clock = SessionClock::new(session.last(), now);
         Self {
             id,
             alive: session.last(),
@@ -94,6 +89,8 @@ impl Live {
             drafts: Vec::new(),
             sent: 0,
             clock,
+            absence: Absence::default(),
+            stopping: false,
         }
     }
 
@@ -106,10 +103,9 @@ impl Live {
         let mut live = Self::new(id, Session::replay(log)?, now);
         live.sent = kept;
         live.saving.acknowledged = kept;
-        live.clock.at = alive.max(live.session.last());
+        live.clock = SessionClock::new(alive.max(live.session.last()), now);
         if !live.state().is_ended() {
-            // Cannot be refused: the session has not ended.
-            let _ = live.session.record(live.clock.at, Fact::GapUntil(now.wall));
+            live.was_away(now, Absence::Gone);
         }
         Some(live)
     }
@@ -118,12 +114,6 @@ impl Live {
     #[must_use]
     pub const fn state(&self) -> &State {
         self.session.state()
-    }
-
-    /// Session time.
-    #[must_use]
-    pub fn at(&self, now: &Now) -> At {
-        self.clock.at.plus(Span::from_millis(now.mono.0.saturating_sub(self.clock.mono.0)))
     }
 
     /// Whether everything that the screen shows is on the disk.
@@ -220,6 +210,7 @@ impl Live {
             Action::Next => self.call_suggested(now, true),
             Action::CallOnly => self.call_suggested(now, false),
             Action::StartOrPause => self.start_or_pause(now),
+            Action::CountAway => self.count_away(now),
             Action::More => self.on_turn(now, |turn| Fact::Extended(TurnBy { turn, by: STEP })),
             Action::Less => self.on_turn(now, |turn| Fact::Shortened(TurnBy { turn, by: STEP })),
             Action::EndTurn => self.on_turn(now, Fact::TurnEnded),
@@ -345,6 +336,7 @@ impl Live {
         let state = self.state();
         let in_round = state.order() == OrderRule::GoRound;
         match action {
+            Action::CountAway => self.undecided().is_some_and(|(_, away)| away > Span::ZERO),
             Action::StartOrPause | Action::More | Action::Less | Action::EndTurn | Action::PutStartBack => {
                 state.current().is_some()
             }

@@ -18,7 +18,7 @@ pub use action::Action;
 pub use editor::{Caret, Editor};
 pub use effect::{Effect, Source};
 pub use home::{Home, Item, series_of};
-pub use live::{Front, Line, Live, Page, Purpose, STEP, Saving, Side};
+pub use live::{Absence, Front, Line, Live, Page, Purpose, STEP, Saving, Side};
 pub use msg::{Mono, Msg, Now, SaveTrouble};
 pub use review::{REPLAY_SPEED, Replay, Review, ReviewPage};
 pub use setup::{Field, Setup, open_session};

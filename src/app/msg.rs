@@ -17,8 +17,10 @@ pub struct Mono(pub u64);
 /// One reading of the world's clocks, taken after the wait and used for the update and the draw that follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Now {
-    /// For lengths.
+    /// For lengths: the time that the computer was awake.
     pub mono: Mono,
+    /// The same, with the time that it slept.
+    pub with_sleep: Mono,
     /// For labels.
     pub wall: Wall,
     /// A number that nobody can guess, for the names of new sessions.
@@ -40,6 +42,12 @@ pub enum Msg {
     Wake,
     /// The system asks the program to go (a signal, a closed window).
     Hangup,
+    /// The shell asks the program to stop for a while.
+    Stop,
+    /// The program goes on after it was stopped; the terminal may have been somebody else's meanwhile.
+    Continued,
+    /// No shell is there that could continue the program, so it did not stop.
+    CannotStop,
     /// What is on the shelves; `whole` once nothing is missing any more.
     Listed {
         /// So far.

@@ -20,6 +20,12 @@ const PAGE: isize = 10;
 impl App {
     /// Takes what woke the program, at this reading of the clocks.
     pub fn update(&mut self, msg: Msg, now: &Now) -> Vec<Effect> {
+        if let Some(live) = self.live_mut() {
+            if matches!(msg, Msg::Continued) {
+                live.continued(now);
+            }
+            live.look_at_clocks(now);
+        }
         let mut effects = match msg {
             Msg::Key(key) if key.kind == KeyEventKind::Release => Vec::new(),
             Msg::Key(key) => self.key(&key, now),
@@ -27,6 +33,9 @@ impl App {
             Msg::Mouse(_) | Msg::Resized => Vec::new(),
             Msg::Wake => self.wake(now),
             Msg::Hangup => vec![Effect::Quit],
+            Msg::Stop => self.stop(),
+            Msg::Continued => vec![Effect::TakeTerminal],
+            Msg::CannotStop => self.cannot_stop(),
             Msg::Listed { shelves, whole } => self.listed(shelves, whole),
             Msg::Loaded { source, result } => self.loaded(&source, result, now),
             Msg::Recovered(result) => self.recovered(result, now),
@@ -39,17 +48,38 @@ impl App {
             Msg::Sealed(result) => self.sealed(result),
             Msg::Discarded(result) => self.discarded(result),
         };
-        effects.extend(self.live_mut().and_then(Live::flush));
+        // What the program knows is handed to the disk before it stops or leaves.
+        let last = effects.iter().position(|effect| matches!(effect, Effect::Stop | Effect::Quit));
+        let unsaved = self.live_mut().and_then(Live::flush);
+        effects.splice(last.unwrap_or(effects.len())..last.unwrap_or(effects.len()), unsaved);
         effects
+    }
+
+    fn stop(&mut self) -> Vec<Effect> {
+        if let Some(live) = self.live_mut() {
+            live.stop();
+        }
+        vec![Effect::Stop]
+    }
+
+    fn cannot_stop(&mut self) -> Vec<Effect> {
+        if let Some(live) = self.live_mut() {
+            live.did_not_stop();
+        }
+        self.notice = Some(Notice::trouble(words::NO_SHELL));
+        Vec::new()
     }
 
     fn key(&mut self, key: &KeyEvent, now: &Now) -> Vec<Effect> {
         self.notice = None;
+        let context = self.context();
+        let action = keymap::action(context, key);
+        if action == Some(Action::Stop) {
+            return self.stop();
+        }
         if self.overlay.is_some() {
             return self.overlay_key(key, now);
         }
-        let context = self.context();
-        let action = keymap::action(context, key);
         match action {
             Some(Action::Leave) => return self.leave(),
             Some(Action::Help) => {

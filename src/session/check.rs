@@ -10,6 +10,7 @@ use super::{
     roster::{Member, Role},
     round::may_pass,
     state::State,
+    time::Span,
     turn::Turn,
 };
 
@@ -74,6 +75,10 @@ fn check_fact(state: &State, fact: &Fact<PersonId>) -> Checked {
         Fact::Shortened(change) => refuse_if(on_floor(state, change.turn)?.length <= change.by, Refusal::NoTimeToTake),
         Fact::Extended(change) => on_floor(state, change.turn).map(|_| ()),
         Fact::TurnEnded(turn) => on_floor(state, *turn).map(|_| ()),
+        Fact::AwayCounted(change) => {
+            let away = on_floor(state, change.turn)?.away();
+            refuse_if(away.is_none_or(|away| change.by == Span::ZERO || change.by > away), Refusal::NothingAway)
+        }
         Fact::Noted(noted) => {
             needs_text(&noted.text)?;
             speaker(state, noted.speaker)
@@ -94,7 +99,7 @@ fn check_fact(state: &State, fact: &Fact<PersonId>) -> Checked {
         Fact::Left(person) => present(state, *person).map(|_| ()),
         Fact::Returned(person) => refuse_if(member(state, *person)?.is_present(), Refusal::AlreadyPresent(*person)),
         Fact::Continued(_) => refuse_if(!state.is_ended(), Refusal::SessionRuns),
-        Fact::RoundBegan(_) | Fact::GapUntil(_) | Fact::Ended(_) => Ok(()),
+        Fact::RoundBegan(_) | Fact::GapUntil(_) | Fact::ClockSet(_) | Fact::Ended(_) => Ok(()),
     }
 }
 

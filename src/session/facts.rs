@@ -111,6 +111,11 @@ facts! {
     Returned(W) = "returned",
     /// The program was away until this wall time; a turn that was running stands.
     GapUntil(Wall) = "gap_until",
+    /// The time that the program was away goes to the turn that it found, which runs on: its speaker was heard all the while.
+    AwayCounted(TurnBy) = "away_counted",
+    /// The clock of the computer was set, by a person, a time server or a change to summer time: from here on it is this wall
+    /// time. A label: nothing else changes.
+    ClockSet(Wall) = "clock_set",
     /// The clocks were stopped at this wall time.
     Ended(Wall) = "ended",
     /// The evening went on after all, at this wall time.
@@ -138,6 +143,7 @@ impl<W> Fact<W> {
             | Self::Extended(_)
             | Self::Shortened(_)
             | Self::TurnEnded(_)
+            | Self::AwayCounted(_)
             | Self::Proposed(_)
             | Self::Reworded(_)
             | Self::CommonGround(_)
@@ -147,9 +153,12 @@ impl<W> Fact<W> {
             | Self::Reopened(_)
             | Self::Left(_)
             | Self::Returned(_) => true,
-            Self::AgreementsAccepted(_) | Self::Noted(_) | Self::GapUntil(_) | Self::Ended(_) | Self::Continued(_) => {
-                false
-            }
+            Self::AgreementsAccepted(_)
+            | Self::Noted(_)
+            | Self::GapUntil(_)
+            | Self::ClockSet(_)
+            | Self::Ended(_)
+            | Self::Continued(_) => false,
         }
     }
 }

@@ -92,9 +92,13 @@ impl State {
                 }
             }
             Fact::GapUntil(wall) => {
-                self.with_last(|turn| turn.pause(at));
+                let away =
+                    u64::try_from((*wall - self.wall(at)).num_milliseconds()).map_or(Span::ZERO, Span::from_millis);
+                self.with_last(|turn| turn.pause_away(at, away));
                 self.anchors.push(Anchor { at, wall: *wall });
             }
+            Fact::AwayCounted(change) => self.with_current(change.turn, |turn| turn.count_away(at, change.by)),
+            Fact::ClockSet(wall) => self.anchors.push(Anchor { at, wall: *wall }),
             Fact::Ended(wall) => self.end(at, *wall),
             Fact::Continued(wall) => self.go_on(at, *wall),
         }
@@ -224,6 +228,7 @@ impl State {
             called: at,
             started: called.started.then_some(at),
             pauses: Vec::new(),
+            counted: Span::ZERO,
             ended: None,
         });
     }

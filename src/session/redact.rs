@@ -266,6 +266,8 @@ impl Redaction {
             }
             Fact::Returned(person) => Fact::Returned(kept(person)?),
             Fact::GapUntil(wall) => Fact::GapUntil(*wall),
+            Fact::AwayCounted(change) => Fact::AwayCounted(*change),
+            Fact::ClockSet(wall) => Fact::ClockSet(*wall),
             Fact::Ended(wall) => Fact::Ended(*wall),
             Fact::Continued(wall) => Fact::Continued(*wall),
         })

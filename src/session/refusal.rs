@@ -98,6 +98,8 @@ pub enum Refusal {
     NotConfirmedBy(Vec<String>),
     /// A difference has two formulations.
     OneSided,
+    /// The program was not away while this turn ran, or not so long.
+    NothingAway,
     /// There is nothing to take back.
     NothingToUndo,
     /// There is nothing to bring back.

@@ -33,6 +33,8 @@ pub struct Turn {
     pub started: Option<At>,
     /// When the clock stood; the last one is open while it stands.
     pub pauses: Vec<Pause>,
+    /// Time while the program was away that was given to the turn all the same.
+    pub counted: Span,
     /// When the turn was over, if it is.
     pub ended: Option<At>,
 }
@@ -44,6 +46,8 @@ pub struct Pause {
     pub from: At,
     /// To here, if it is over.
     pub to: Option<At>,
+    /// If it began because the program was away: for how long, by the clock on the wall.
+    pub away: Option<Span>,
 }
 
 /// What a turn's clock is doing.
@@ -64,14 +68,20 @@ pub enum TurnClock {
 }
 
 impl Turn {
-    /// Awake, unpaused time on the floor up to `now`.
+    /// Awake, unpaused time on the floor up to `now`, and what was counted of the time while the program was away.
     #[must_use]
     pub fn spoken(&self, now: At) -> Span {
         let Some(started) = self.started else { return Span::ZERO };
         let end = self.ended.unwrap_or(now);
         let paused: Span =
             self.pauses.iter().map(|pause| pause.to.unwrap_or(end).min(end).since(pause.from.max(started))).sum();
-        end.since(started).minus(paused)
+        end.since(started).minus(paused).plus(self.counted)
+    }
+
+    /// How long the program was away, if that is why the clock stands.
+    #[must_use]
+    pub fn away(&self) -> Option<Span> {
+        self.pauses.last().filter(|pause| pause.to.is_none())?.away
     }
 
     /// What is left of the turn at `now`, or how far it is over.
@@ -119,8 +129,22 @@ impl Turn {
 
     pub(super) fn pause(&mut self, at: At) {
         if self.is_running() {
-            self.pauses.push(Pause { from: at, to: None });
+            self.pauses.push(Pause { from: at, to: None, away: None });
         }
+    }
+
+    /// The program was away: a clock that ran stands, and one that stands because of that knows of this time too.
+    pub(super) fn pause_away(&mut self, at: At, away: Span) {
+        if self.is_running() {
+            self.pauses.push(Pause { from: at, to: None, away: Some(away) });
+        } else if let Some(pause) = self.pauses.last_mut().filter(|pause| pause.to.is_none()) {
+            pause.away = pause.away.map(|before| before.plus(away));
+        }
+    }
+
+    pub(super) fn count_away(&mut self, at: At, by: Span) {
+        self.counted = self.counted.plus(by);
+        self.resume(at);
     }
 
     pub(super) fn resume(&mut self, at: At) {

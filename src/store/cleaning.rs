@@ -93,6 +93,8 @@ fn fact<W>(fact: &mut Fact<W>) {
         | Fact::Left(_)
         | Fact::Returned(_)
         | Fact::GapUntil(_)
+        | Fact::AwayCounted(_)
+        | Fact::ClockSet(_)
         | Fact::Ended(_)
         | Fact::Continued(_) => {}
     }

@@ -17,6 +17,7 @@ macro_rules! acts {
 
 acts! {
     LEAVE = "leave", "leave Parlor; a running evening can be continued";
+    STOP = "shell", "back to the shell; `fg` goes on, and a running turn stands meanwhile";
     HELP = "help", "the keys that work here";
     UP = "up", "one up";
     DOWN = "down", "one down";
@@ -35,6 +36,7 @@ acts! {
     CALL_ONLY = "call", "give the floor to whoever is suggested, and start the clock later";
     CALL_WHOM = "give floor", "give the floor to somebody else: then their key";
     START_PAUSE = "start/pause", "start, pause or resume the clock of the turn";
+    COUNT_AWAY = "count it", "the speaker went on while Parlor was away: the time is theirs";
     MORE = "+30 s", "thirty seconds more";
     LESS = "−30 s", "thirty seconds less";
     END_TURN = "end turn", "end the turn; nobody has the floor";

@@ -80,6 +80,8 @@ fn describe_fact(fact: &Fact<PersonId>, state: &State) -> String {
         Fact::Left(person) => format!("{} left", name(person)),
         Fact::Returned(person) => format!("{} came back", name(person)),
         Fact::GapUntil(_) => "the program was away".into(),
+        Fact::AwayCounted(change) => format!("counted {} away", super::minutes(change.by)),
+        Fact::ClockSet(_) => "the clock was set".into(),
         Fact::Ended(_) => "ended".into(),
         Fact::Continued(_) => "went on".into(),
     }

@@ -13,12 +13,14 @@ pub use times::{ago, clock, date, day, left, minutes, short_date, time_of_day};
 
 use std::path::Path;
 
-use crate::session::{At, OrderRule, Reason, RecordRule, Role, State, Suggestion, Why};
+use crate::session::{At, OrderRule, Reason, RecordRule, Role, Span, State, Suggestion, Why};
 
 /// A note or a paste was longer than fits.
 pub const TOO_LONG: &str = "That was too long for one text; what fits was kept.";
 /// The evening was opened with nobody in it.
 pub const STARTED_WITH_NOBODY: &str = "Open, with nobody written down yet. s, then a: write people down as they speak.";
+/// The shell was asked for where there is none.
+pub const NO_SHELL: &str = "No shell is behind this window that could bring Parlor back, so it stays.";
 /// Another Parlor runs this session.
 pub const IN_USE: &str = "Another Parlor has this evening open.";
 /// What remains of an evening of which a part withholds names.
@@ -188,6 +190,20 @@ pub fn suggestion(suggestion: &Suggestion, state: &State) -> String {
     let telling = suggestion.reasons.iter().filter(|piece| suggestion.reasons.len() == 1 || !just_now(piece));
     let reasons: Vec<String> = telling.map(|piece| reason(*piece)).collect();
     format!("{} – {}", person_name(state, suggestion.person), reasons.join("; "))
+}
+
+/// The beginning of a sentence: the computer slept.
+pub const SLEPT: &str = "The computer slept";
+/// The beginning of a sentence: the program was stopped.
+pub const STOPPED: &str = "Parlor was stopped";
+/// The beginning of a sentence: the program was gone.
+pub const GONE: &str = "Parlor was away";
+
+/// What happened to a turn, and what can be done: `The computer slept 10 min while Miriam spoke: `.
+#[must_use]
+pub fn away(what: &str, span: Span, name: &str) -> String {
+    let long = if span == Span::ZERO { String::new() } else { format!(" {}", minutes(span)) };
+    format!("{what}{long} while {name} spoke: ")
 }
 
 /// A session came back from its journal.

@@ -60,6 +60,7 @@ pub fn refusal(refusal: &Refusal, state: &State) -> String {
             format!("Not common ground yet: nobody has confirmed it for {}.", parties.join(" and "))
         }
         Refusal::OneSided => "A difference has two sides; both are needed.".into(),
+        Refusal::NothingAway => "Parlor was not away while this turn ran.".into(),
         Refusal::NothingToUndo => "There is nothing to take back.".into(),
         Refusal::NothingToRedo => "There is nothing to bring back.".into(),
         Refusal::UndoFence => "A change of record rule, and an end, are not taken back.".into(),

@@ -5,4 +5,6 @@
 mod evening;
 mod faults;
 mod sealed;
+mod system;
 mod terminal;
+mod window;

@@ -138,6 +138,12 @@ fn event(session: &Session, (what, a, b, _): Roll) -> Option<Event> {
         44 => Fact::Passed(who).into(),
         45 => Fact::PassedForNow(who).into(),
         46 => Fact::GapUntil(wall).into(),
+        50 if b.is_multiple_of(3) => Fact::ClockSet(wall).into(),
+        50 | 51 => match state.current().and_then(Turn::away) {
+            Some(away) if !b.is_multiple_of(5) => Fact::AwayCounted(TurnBy { turn, by: away }).into(),
+            Some(_) => Fact::AwayCounted(by).into(),
+            None => Fact::GapUntil(wall).into(),
+        },
         47 if a.is_multiple_of(4) => Fact::Ended(wall).into(),
         47 => Fact::Continued(wall).into(),
         48 => Event::Redone(session.redo_target().unwrap_or(Seq(u32::from(a) % 50))),
@@ -203,10 +209,11 @@ fn holds(session: &Session, now: At) {
     }
     for turn in &state.turns {
         let (from, to) = (turn.started.unwrap_or(turn.called), turn.ended.unwrap_or(now));
-        assert!(from <= to && turn.spoken(now) <= to.since(from), "{turn:?}");
+        assert!(from <= to && turn.spoken(now) <= to.since(from).plus(turn.counted), "{turn:?}");
     }
     let spoken: Span = state.turns.iter().map(|turn| turn.spoken(now)).sum();
-    assert!(spoken <= state.length(now), "{spoken} of {}", state.length(now));
+    let counted: Span = state.turns.iter().map(|turn| turn.counted).sum();
+    assert!(spoken <= state.length(now).plus(counted), "{spoken} of {}", state.length(now));
     for visits in state.visits.windows(2) {
         assert!(visits[0].to.is_some_and(|to| to <= visits[1].from));
     }

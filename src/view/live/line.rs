@@ -7,8 +7,8 @@ use ratatui::{
 
 use super::Scene;
 use crate::{
-    app::{Front, Line, Live, Purpose},
-    session::parse_note,
+    app::{Absence, Front, Line, Live, Purpose},
+    session::{Span, parse_note},
     view::{
         Theme, draw_editor, editor_height, inset, panel,
         text::{Row, fit},
@@ -18,6 +18,8 @@ use crate::{
 
 /// Rows for the frame of an open line.
 const FRAME: u16 = 2;
+/// The most columns of a name in a sentence that says what to do.
+const LONGEST_NAME: u16 = 10;
 /// The most rows that a growing line takes.
 const MOST: u16 = 6;
 
@@ -77,8 +79,25 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, line: &Line) 
     draw_editor(buf, inner, &line.editor, scene.theme)
 }
 
+/// What the moderator has to decide after the program was away.
+fn away(live: &Live, (absence, span): (Absence, Span), theme: &Theme) -> Row {
+    let what = match absence {
+        Absence::Gone => words::GONE,
+        Absence::Stopped => words::STOPPED,
+        Absence::Asleep => words::SLEPT,
+    };
+    let state = live.state();
+    let name = state.current().map_or("", |turn| words::who_name(state, turn.who));
+    let row = Row::of(words::away(what, span, &fit(name, LONGEST_NAME)), theme.warning).and("Space", theme.key);
+    let row = row.and(" drops it", theme.text);
+    if span == Span::ZERO { row } else { row.and(", ", theme.text).and("=", theme.key).and(" counts it", theme.text) }
+}
+
 /// With no line open: what undo would take back, and a draft that waits.
 pub(super) fn draw_undo(buf: &mut Buffer, area: Rect, live: &Live, theme: &Theme) {
+    if let Some((absence, span)) = live.undecided() {
+        return away(live, (absence, span), theme).draw(buf, inset(area));
+    }
     let mut row = Row::new();
     if let Some(entry) = live.session.undo_target().ok().and_then(|seq| live.session.entry(seq)) {
         row = row.and("u", theme.key).and(format!(" undo: {}", words::describe(&entry.event, live.state())), theme.dim);
