@@ -182,14 +182,15 @@ bindings! {
         Char(' ') => StartOrPause, START_PAUSE;
         Char('=') => CountAway, COUNT_AWAY;
         Char('+') => More, MORE;
+        Char('v') => Pass, PASS;
+        Char('w') => PassForNow, PASS_FOR_NOW;
+        Char('o') => AnotherRound, ANOTHER_ROUND;
         Char('n') => NoteLine, NOTE;
         Char('c') => StatementLine, STATEMENT;
         Char('b') => Board, BOARD;
         Char('p') => Phases, PHASES;
+        Char('q') => EndEvening, END_EVENING;
         Char('u') => Undo, UNDO;
-        Char('v') => Pass, PASS;
-        Char('w') => PassForNow, PASS_FOR_NOW;
-        Char('o') => AnotherRound, ANOTHER_ROUND;
         Char('i') => NameThem, NAME_THEM;
         Char('g') => CallWhom, CALL_WHOM;
         Char('e') => EndTurn, END_TURN;
@@ -205,7 +206,6 @@ bindings! {
         Code(F(2)) => Next, NEXT;
         Code(F(3)) => StartOrPause, START_PAUSE;
         Code(F(4)) => More, MORE;
-        Char('q') => EndEvening, END_EVENING;
         Char('?') => Help, HELP;
         Ctrl('c') => Leave, LEAVE;
         Ctrl('z') => Stop, STOP;
@@ -250,6 +250,8 @@ bindings! {
         Code(Tab) => Rekind, REKIND;
         Char('x') => DeleteNote, DELETE;
         Char('n') => NoteLine, NOTE;
+        Char('u') => Undo, UNDO;
+        Ctrl('r') => Redo, REDO;
         Code(Up) => Up, UP;
         Code(Down) => Down, DOWN;
         Code(PageUp) => PageUp, PAGE_UP;
@@ -267,6 +269,8 @@ bindings! {
         Char('a') => AddPerson, ADD;
         Char('x') => LeftOrBack, LEFT;
         Char('e') => CorrectPerson, CORRECT;
+        Char('u') => Undo, UNDO;
+        Ctrl('r') => Redo, REDO;
         Code(Up) => Up, UP;
         Code(Down) => Down, DOWN;
         Code(F(2)) => Next, NEXT;
@@ -291,7 +295,8 @@ bindings! {
         Ctrl('z') => Stop, STOP;
     }
     Seal {
-        Code(Enter) => Seal, SEAL;
+        Char('s') => Seal, SEAL;
+        Code(Enter) => PageDown, PAGE_DOWN;
         Char('c') => GoOn, GO_ON;
         Code(Esc) => GoOn, GO_ON;
         Code(Up) => Up, UP;

@@ -13,8 +13,8 @@ use super::{action::Action, effect::Effect, keymap::Context, msg::Now};
 use crate::{
     library::{Group, Recovered, SessionId},
     session::{
-        At, Called, Event, Fact, OrderRule, PersonId, Refusal, Session, Span, State, TurnBy, TurnClock, TurnId, Who,
-        Why, Written, suggest,
+        At, Called, Event, Fact, OrderRule, PersonId, Refusal, Session, Span, State, Turn, TurnBy, TurnClock, TurnId,
+        Who, Why, Written, suggest,
     },
 };
 
@@ -24,6 +24,8 @@ pub const STEP: Span = Span::from_secs(30);
 const PUT_BACK: Span = Span::from_secs(5);
 /// The length of a turn where the format names none.
 const DEFAULT_TURN: Span = Span::from_mins(2);
+/// Who declines within this time of being called has had no turn; later, `v` means whoever is next.
+const HARDLY_BEGUN: Span = Span::from_secs(15);
 /// How often a running turn says that the program is alive, so that a crash costs no more than this of a clock.
 const ALIVE_EVERY: Span = Span::from_secs(10);
 
@@ -160,7 +162,7 @@ impl Live {
     /// Says now and then, while a turn runs, that the program is alive.
     pub fn heartbeat(&mut self, now: &Now) -> Option<Effect> {
         let at = self.at(now);
-        let runs = self.state().current().is_some_and(crate::session::Turn::is_running);
+        let runs = self.state().current().is_some_and(Turn::is_running);
         if !runs || at.since(self.alive.max(self.session.last())) < ALIVE_EVERY {
             return None;
         }
@@ -267,11 +269,32 @@ impl Live {
     }
 
     fn pass(&mut self, now: &Now, fact: impl FnOnce(PersonId) -> Fact<PersonId>) -> Result<(), Refusal> {
-        if self.state().order() != OrderRule::GoRound {
+        let person = self.who_passes(now)?;
+        self.record(now, fact(person))
+    }
+
+    /// Who is next, whatever the time is: only the shares of airtime depend on it.
+    fn next(&self) -> Result<PersonId, Refusal> {
+        suggest(self.state(), self.session.last()).map(|suggestion| suggestion.person)
+    }
+
+    /// Who passes now: whoever was just called and has hardly begun, else whoever is next.
+    ///
+    /// # Errors
+    /// Why nobody does.
+    fn who_passes(&self, now: &Now) -> Result<PersonId, Refusal> {
+        let state = self.state();
+        if state.order() != OrderRule::GoRound {
             return Err(Refusal::NotAGoRound);
         }
-        let next = suggest(self.state(), self.at(now))?.person;
-        self.record(now, fact(next))
+        let at = self.at(now);
+        let hardly_begun = |turn: &&Turn| turn.called >= state.round.began && turn.spoken(at) <= HARDLY_BEGUN;
+        let holder = state.current().filter(hardly_begun).and_then(|turn| turn.who.person());
+        holder.map_or_else(|| self.next(), Ok)
+    }
+
+    fn is_last_phase(&self) -> bool {
+        self.state().phase_index().0 + 1 >= self.state().opening.phases.len()
     }
 
     fn another_round(&mut self, now: &Now) -> Result<(), Refusal> {
@@ -317,14 +340,21 @@ impl Live {
             Action::StartOrPause | Action::More | Action::Less | Action::EndTurn | Action::PutStartBack => {
                 state.current().is_some()
             }
-            Action::Pass | Action::PassForNow | Action::AnotherRound => in_round,
+            Action::Next => {
+                !matches!(self.next(), Err(Refusal::NobodyWaits | Refusal::RoundComplete | Refusal::CircleEmpty))
+            }
+            Action::Pass | Action::PassForNow => in_round && (state.current().is_some() || self.next().is_ok()),
+            Action::AnotherRound => in_round && self.next() == Err(Refusal::RoundComplete),
+            // The way out is named once the last phase is in front; until then the way to the next one is.
+            Action::EndEvening => self.is_last_phase(),
+            Action::Phases => !self.is_last_phase(),
             Action::NameThem => state.order().has_chosen(),
             Action::Side => matches!(self.front, Front::Keys | Front::Naming(_)),
             // The sentence above the hints names what it would take back.
             Action::Undo => self.page != Page::Floor,
             Action::Redo => self.session.redo_target().is_ok(),
             Action::CallWhom => state.roster.present().next().is_some(),
-            Action::CallOnly => !state.hands.is_empty() || in_round,
+            Action::CallOnly => self.next().is_ok(),
             Action::NextKind => matches!(&self.front, Front::Line(line) if line.has_kind()),
             _ => true,
         }

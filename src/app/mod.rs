@@ -49,6 +49,8 @@ pub struct App {
     /// The samples in the program.
     pub samples: Vec<Summary>,
     home_mark: usize,
+    /// What was begun on the set-up page and left.
+    setup_draft: Option<Box<Setup>>,
 }
 
 /// Where one is. A file that does not load is a place too.
@@ -167,6 +169,7 @@ impl App {
             formats,
             samples,
             home_mark: 0,
+            setup_draft: None,
         };
         (app, effects)
     }
@@ -218,6 +221,16 @@ impl App {
             Screen::Live(live) => live.label(action).map(str::to_owned),
             _ => None,
         }
+    }
+
+    /// The keys of the people where one press raises a hand: `1…6`.
+    #[must_use]
+    pub fn hand_keys(&self) -> Option<String> {
+        let Screen::Live(live) = &self.screen else { return None };
+        let mut keys =
+            live.state().roster.present().map(|person| person.key).filter(|_| live.context() == Context::Floor);
+        let first = keys.next()?;
+        Some(keys.last().map_or_else(|| first.to_string(), |last| format!("{first}…{last}")))
     }
 
     /// The running session, if there is one.

@@ -252,6 +252,7 @@ impl App {
                 live.front = Front::Phases(PhaseIndex(next.min(last)));
             }
             Action::Agreements => live.front = Front::Agreements,
+            Action::CallWhom if live.state().roster.present().next().is_none() => result = Err(Refusal::CircleEmpty),
             Action::CallWhom => live.front = Front::CallWhom,
             Action::Next if live.state().order() == OrderRule::TalkingPiece => live.front = Front::CallWhom,
             Action::Order => live.front = Front::Orders(live.state().order()),

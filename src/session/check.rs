@@ -32,6 +32,10 @@ pub(super) fn check(state: &State, event: &Event) -> Checked {
             noted(state, *note)?;
             needs_text(text)
         }
+        Event::NoteAttributed { note, speaker } => {
+            noted(state, *note)?;
+            member(state, *speaker).map(|_| ())
+        }
         Event::NoteRekinded { note, .. } | Event::NoteDeleted(note) => noted(state, *note),
         // Which entry they may name is the log's to say: see `Session::record`.
         Event::Undone(_) | Event::Redone(_) => refuse_if(state.is_ended(), Refusal::SessionEnded),

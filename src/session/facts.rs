@@ -150,11 +150,11 @@ impl<W> Fact<W> {
             | Self::HeldDifference(_)
             | Self::Parked(_)
             | Self::Withdrawn(_)
-            | Self::Reopened(_) => true,
+            | Self::Reopened(_)
+            | Self::Left(_)
+            | Self::Returned(_) => true,
             Self::AgreementsAccepted(_)
             | Self::Noted(_)
-            | Self::Left(_)
-            | Self::Returned(_)
             | Self::GapUntil(_)
             | Self::ClockSet(_)
             | Self::Ended(_)

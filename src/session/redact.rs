@@ -179,6 +179,7 @@ impl Redaction {
             | Event::Joined(_)
             | Event::PersonCorrected(_)
             | Event::NoteEdited { .. }
+            | Event::NoteAttributed { .. }
             | Event::NoteRekinded { .. }
             | Event::NoteDeleted(_)
             | Event::Undone(_)
@@ -186,6 +187,10 @@ impl Redaction {
             Event::Fact(Fact::Noted(noted)) => {
                 let note = end.note(noted.note)?;
                 (note.rule, Fact::Noted(self.noted(note)))
+            }
+            // Who was called and passed had no turn; where nobody's pass is kept, the call is not either.
+            Event::Fact(Fact::Called(called)) if !self.keeps_all && end.turn(called.turn).is_none() => {
+                (*rule, Fact::TurnEnded(before.current()?.id))
             }
             Event::Fact(Fact::Called(called)) => {
                 // A stricter phase that began meanwhile covers a turn that ran on into it.

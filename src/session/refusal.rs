@@ -82,6 +82,8 @@ pub enum Refusal {
     AlreadyAccepted,
     /// There is nothing to write down.
     TextMissing,
+    /// Nobody is called this, or more than one is.
+    NobodyCalled(String),
     /// No such note.
     NoSuchNote(NoteId),
     /// No such statement.

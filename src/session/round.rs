@@ -8,6 +8,7 @@ use super::{
     refusal::Refusal,
     roster::Member,
     state::State,
+    turn::Turn,
 };
 
 /// Those who are asked in a go-round, in the order of this round: another starter and the other direction each time.
@@ -44,7 +45,7 @@ pub(super) fn circle_ahead(state: &State) -> Vec<Waiting> {
     first.chain(again).map(|(person, why)| Waiting { person, since: since(person), why }).collect()
 }
 
-fn turns_this_round(state: &State) -> impl Iterator<Item = &super::turn::Turn> {
+fn turns_this_round(state: &State) -> impl Iterator<Item = &Turn> {
     state.turns.iter().filter(|turn| turn.called >= state.round.began && turn.phase == state.phase_index())
 }
 
@@ -63,6 +64,10 @@ fn spoke_this_round(state: &State, person: PersonId) -> bool {
 pub(super) fn may_pass(state: &State, person: PersonId) -> Result<(), Refusal> {
     if state.order() != OrderRule::GoRound {
         return Err(Refusal::NotAGoRound);
+    }
+    let has_floor = |turn: &&Turn| turn.ended.is_none() && turn.who == Who::Named(person);
+    if turns_this_round(state).last().as_ref().is_some_and(has_floor) {
+        return Ok(());
     }
     let ahead = circle_ahead(state);
     let spoke_or_passed = || Refusal::RoundOver(person);

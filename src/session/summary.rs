@@ -52,19 +52,6 @@ pub struct PhaseTime<'a> {
 }
 
 impl State {
-    /// Time spoken by one person up to `now`, awake and unpaused.
-    #[must_use]
-    pub fn airtime(&self, person: PersonId, now: At) -> Span {
-        self.turns.iter().filter(|turn| turn.who == Who::Named(person)).map(|turn| turn.spoken(now)).sum()
-    }
-
-    /// Time spoken by the people of a party up to `now`.
-    #[must_use]
-    pub fn party_airtime(&self, party: &str, now: At) -> Span {
-        let of_party = |who: Who| who.person().and_then(|id| self.roster.person(id)).and_then(|p| p.party.as_deref());
-        self.turns.iter().filter(|turn| of_party(turn.who) == Some(party)).map(|turn| turn.spoken(now)).sum()
-    }
-
     /// Who spoke how long, up to `now`.
     #[must_use]
     pub fn airtimes(&self, now: At) -> Airtime<'_> {

@@ -89,13 +89,14 @@ fn draw_value(
     if editor.is_blank() {
         let known = app.shelves.groups.len();
         let hint = match field {
-            Field::Title => "(the date)".to_owned(),
-            Field::Group if known > 0 => format!("(←/→ goes through {known} that you know)"),
+            Field::Title => "(the date; it stays in the file under every rule)".to_owned(),
+            Field::Group if known > 0 => {
+                format!("(←/→ goes through {} that you know)", words::count(known, "group", "groups"))
+            }
             Field::Place => "(kept only where the record rule keeps it)".to_owned(),
             Field::Format | Field::Group | Field::People => "(none)".to_owned(),
         };
-        let start = u16::from(setup.field == field) * 2;
-        Row::new().pad(start).and(hint, theme.dim).draw(buf, area);
+        Row::of(hint, theme.dim).draw(buf, area);
     } else if field == Field::Group {
         let evenings = setup.group_of(&app.shelves.groups).map(|group| group.evenings);
         let note = evenings.map_or("a new group".to_owned(), |count| {
@@ -117,9 +118,11 @@ fn check_lines(setup: &Setup, format: &Format, app: &App, theme: &Theme, columns
     for check in check_rounds(&format.phases, circle).into_iter().filter(|_| circle > 0) {
         let (sign, style) = if check.fits() { ("✓", theme.good) } else { ("too long", theme.over) };
         let each = words::clock(check.phase.turn);
+        let rest = people.len() - circle;
+        let without = if rest > 0 { format!(" without the {rest} who are not asked") } else { String::new() };
         let needs = Span::from_mins(check.needs.millis().div_ceil(60_000)).mins();
         row = row.and(
-            format!(" · {}: {circle} × {each} = {needs} of {} min ", check.phase.title, check.phase.minutes),
+            format!(" · {}: {circle} × {each}{without} = {needs} of {} min ", check.phase.title, check.phase.minutes),
             theme.dim,
         );
         row = row.and(sign, style);
@@ -151,8 +154,12 @@ fn understood(people: &[Written]) -> String {
     match people.len() {
         0 => "nobody yet; names can come as people speak".into(),
         number => {
-            let people = words::count(number, "person", "people");
-            format!("{people} · {}", words::count(parties.len(), "party", "parties"))
+            let of = |party: &str| people.iter().filter(|person| person.party.as_deref() == Some(party)).count();
+            let mut sides: Vec<String> = parties.iter().map(|party| format!("{party} {}", of(party))).collect();
+            let nameless = people.iter().filter(|person| person.party.is_none()).count();
+            sides.extend((nameless > 0 && !sides.is_empty()).then(|| format!("no side {nameless}")));
+            let total = words::count(number, "person", "people");
+            if sides.is_empty() { total } else { format!("{total}: {}", sides.join(", ")) }
         }
     }
 }

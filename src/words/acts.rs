@@ -41,7 +41,7 @@ acts! {
     LESS = "−30 s", "thirty seconds less";
     END_TURN = "end turn", "end the turn; nobody has the floor";
     PUT_BACK = "began earlier", "the speaker began five seconds before the clock did";
-    PASS = "pass", "in a go-round: whoever is suggested passes";
+    PASS = "pass", "in a go-round: whoever was just called passes, or else whoever is suggested";
     PASS_FOR_NOW = "pass for now", "in a go-round: passes, and is asked again at its end";
     ANOTHER_ROUND = "another round", "in a go-round: begin another, with another starter and the other way round";
     ORDER = "order", "another order rule for this phase";

@@ -37,6 +37,7 @@ pub fn describe(event: &Event, state: &State) -> String {
         Event::Joined(person) => format!("{} came", person.name),
         Event::PersonCorrected(person) => format!("corrected {}", person.name),
         Event::NoteEdited { .. } => "edited a note".into(),
+        Event::NoteAttributed { .. } => "gave a note to somebody else".into(),
         Event::NoteRekinded { .. } => "changed a note's kind".into(),
         Event::NoteDeleted(_) => "deleted a note".into(),
         Event::Undone(_) => "undo".into(),

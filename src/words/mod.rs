@@ -30,7 +30,8 @@ pub const OTHER_GONE: &str = "The other Parlor is gone: Enter continues the even
 /// What was looked at is no longer a running evening.
 pub const OVER_ELSEWHERE: &str = "The other Parlor has sealed that evening, or thrown it away.";
 /// What remains of an evening of which a part withholds names.
-pub const WITHHELD_NAMES: &str = "names, parties and the place are left out wherever the rule keeps them.";
+pub const WITHHELD_NAMES: &str =
+    "names, parties and the place are left out of everything said under a rule that withholds them.";
 
 /// A question: its title, what it means, and what Enter does.
 pub type Question = (&'static str, &'static str, &'static str);
@@ -99,6 +100,17 @@ pub const fn role(role: Role) -> &'static str {
         Role::Moderator => "moderator",
         Role::Rapporteur => "rapporteur",
         Role::Observer => "observer",
+    }
+}
+
+/// The letter beside somebody who is not asked in a go-round: moderator, rapporteur, observer.
+#[must_use]
+pub const fn role_sign(role: Role) -> &'static str {
+    match role {
+        Role::Participant => " ",
+        Role::Moderator => "m",
+        Role::Rapporteur => "r",
+        Role::Observer => "o",
     }
 }
 

@@ -24,7 +24,7 @@ pub fn refusal(refusal: &Refusal, state: &State) -> String {
         Refusal::DoesNotWait(person) => format!("{} does not wait.", name(*person)),
         Refusal::NobodyWaits => "Nobody waits. A person's key raises their hand; e ends the turn.".into(),
         Refusal::RoundComplete => "The round is complete. o begins another, p moves on.".into(),
-        Refusal::CircleEmpty => "There is nobody in the circle. s, then a, writes people down.".into(),
+        Refusal::CircleEmpty => "There is nobody to call. s, then a, writes people down.".into(),
         Refusal::NotAGoRound => "Passing and rounds belong to a go-round.".into(),
         Refusal::RoundOver(person) => format!("{} has had a turn in this round.", name(*person)),
         Refusal::AlreadyInOrder => "This is the order already.".into(),
@@ -48,6 +48,9 @@ pub fn refusal(refusal: &Refusal, state: &State) -> String {
         Refusal::AlreadyInPhase => "This phase is in front already.".into(),
         Refusal::AlreadyAccepted => "The agreements were accepted before.".into(),
         Refusal::TextMissing => "There is nothing to keep yet.".into(),
+        Refusal::NobodyCalled(called) => {
+            format!("Nobody here is called “{called}”, or more than one. A key works too: @3 and what they said.")
+        }
         Refusal::NoSuchNote(_) => "There is no such note.".into(),
         Refusal::NoSuchStatement(_) => "There is no such statement.".into(),
         Refusal::SameWording => "That is the wording it has.".into(),

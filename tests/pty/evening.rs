@@ -13,7 +13,7 @@ fn open(t: &mut Terminal) {
     for line in PEOPLE {
         t.act(line, line).press(ENTER);
     }
-    t.wait("6 people · 2 parties").wait("Enter opens the evening").act(ENTER, "● saved");
+    t.wait("6 people: Jewish 3, Palestinian 3").wait("Enter opens the evening").act(ENTER, "● saved");
 }
 
 /// Keys on the floor, until the line that says what undo would take back names the act.
@@ -37,7 +37,7 @@ fn a_whole_evening() {
     people_and_notes(&mut t);
     closing(&mut t);
     t.act("q", "End the evening?").act(ENTER, "What will remain").wait("parlor: 1");
-    t.act(ENTER, "Sealed:").wait("7 turns · 4 notes");
+    t.act("s", "Sealed:").wait("7 turns · 4 notes");
     t.act(TAB, "the second line, put right").act(TAB, "We are asked to prove our dead.");
     t.act("q", "Sessions 1").press("q");
     assert_eq!(t.exit().exit_code(), 0);
@@ -80,11 +80,11 @@ const ACTS: &[&str] = &[
     "hand_raised p5",
     "hand_raised p2",
     "phase 2",
-    "proposed s1 p1 We want our children safe.",
-    "proposed s2 p1 Grief needs no explanation.",
-    "proposed s3 p1 The key stays in the family.",
-    "proposed s4 p1 Land is memory.",
-    "proposed s5 p1 Somebody else will fix this.",
+    "proposed s1 nobody We want our children safe.",
+    "proposed s2 p5 Grief needs no explanation.",
+    "proposed s3 nobody The key stays in the family.",
+    "proposed s4 nobody Land is memory.",
+    "proposed s5 nobody Somebody else will fix this.",
     "reworded s1 Our children should be safe.",
     "common_ground s1 p1 p4",
     "held_difference s2 Jewish We grieve, and are asked why. Palestinian We are asked to prove our dead.",
@@ -161,18 +161,22 @@ fn dialogue(t: &mut Terminal) {
 fn board(t: &mut Terminal) {
     for wording in [
         "We want our children safe.",
-        "Grief needs no explanation.",
+        "@Layla Grief needs no explanation.",
         "The key stays in the family.",
         "Land is memory.",
         "Somebody else will fix this.",
     ] {
-        t.act("c", "╭─ statement").press(wording).press(ENTER).wait_gone("╭─ statement").wait(wording);
+        t.act("c", "╭─ statement")
+            .press(wording)
+            .press(ENTER)
+            .wait_gone("╭─ statement")
+            .wait(wording.trim_start_matches("@Layla "));
     }
     t.act("b", "╭─ Board");
     t.act("w", "╭─ reword").press(ctrl('u')).press("Our children should be safe.").press(ENTER).wait_gone("╭─ reword");
-    t.wait("until then, from");
-    t.act("g", "Still to confirm: Jewish, Palestinian").act("1", "Still to confirm: Palestinian");
-    t.act("4", "common ground.").act(ENTER, "confirmed by Miriam and Yousef");
+    t.wait("earlier wording,");
+    t.act("g", "Still missing: Jewish, Palestinian").act("1", "Still missing: Palestinian");
+    t.act("4", "common ground.").act(ENTER, "confirmed by Miriam, Yousef");
     t.press(DOWN).act("d", "╭─ Jewish").press("We grieve, and are asked why.").press(ENTER);
     t.act("", "╭─ Palestinian").press("We are asked to prove our dead.").press(ENTER).wait("u undo: held a difference");
     t.press(UP);
@@ -235,7 +239,7 @@ fn nothing_of_who_was_there_remains_under_chatham_house() {
     t.press(TAB).act("An evening with Zafira", "An evening with Zafira");
     t.press(TAB).act("Thursday circle", "a new group").press(TAB).act("Xanadu Street", "Xanadu Street");
     t.press(TAB).press("Qarthaginian: Zafira, Wolfram (moderator)\rVulkanian: Ximena, Quorra\r");
-    t.wait("4 people · 2 parties").act(ENTER, "● saved").wait("Chatham House");
+    t.wait("4 people: Qarthaginian 2, Vulkanian 2").act(ENTER, "● saved").wait("Chatham House");
     act(&mut t, "1", "Zafira raised a hand");
     act(&mut t, ENTER, "called Zafira");
     note(&mut t, "@Ximena: Zafira's house, and Jabberwock's #Jabberwock", "Ximena");
@@ -245,7 +249,7 @@ fn nothing_of_who_was_there_remains_under_chatham_house() {
     t.act("s", "╭─ People ──").act("a", "╭─ who came?").press("Jabberwock, Vulkanian").press(ENTER).wait("came ");
     t.press(ESC).wait("not yet heard");
     t.act("c", "╭─ statement").press("Zafira and Quorra want the same.").press(ENTER).wait_gone("╭─ statement");
-    t.act("b", "╭─ Board").act("g", "Still to confirm").press("1").act("4", "common ground.");
+    t.act("b", "╭─ Board").act("g", "Still missing").press("1").act("4", "common ground.");
     t.act(ENTER, "confirmed by").act("c", "╭─ statement").press("Left open.").press(ENTER).wait("Left open.");
     t.act("d", "╭─ Qarthaginian").press("As Wolfram puts it.").press(ENTER);
     t.wait("╭─ Vulkanian").press("As Quorra puts it.").press(ENTER).wait("u undo: held a difference");
@@ -260,7 +264,7 @@ fn nothing_of_who_was_there_remains_under_chatham_house() {
     // The head of the page names the evening as the room does.
     let page = |screen: &str| screen.lines().skip(1).collect::<String>();
     t.wait_until("no name in what will remain", |screen| told(&page(screen)).is_empty());
-    t.act(ENTER, "Sealed:").wait("Overview").act("q", "Sessions 1");
+    t.act("s", "Sealed:").wait("Overview").act("q", "Sessions 1");
     t.wait_until("no name in the list", |screen| told(screen).is_empty());
     t.press("q").exit();
 

@@ -231,7 +231,12 @@ fn nobody_else_may_read_what_is_written_whatever_the_mask_says() {
     let core = limits.lines().find(|line| line.starts_with("Max core file size")).expect("a limit");
     assert_eq!(core.split_whitespace().nth(4), Some("0"), "{core}");
     folders.assert_private();
-    window.act("q", "End the evening?").act("\r", "parlor: 1").act("\r", "Overview").press("q").wait("Sessions 1");
+    window
+        .act("q", "End the evening?")
+        .act("\r", "What will remain")
+        .act("s", "Overview")
+        .press("q")
+        .wait("Sessions 1");
     window.press("q");
     assert_eq!(window.end().code, Some(0));
     folders.assert_private();
@@ -268,7 +273,7 @@ fn a_second_parlor_looks_on_and_takes_over_once_the_first_is_gone() {
     second.wait("The other Parlor is gone").act("\r", "is back").wait("● saved").act(" ", "resumed");
     let mut third = Window::open(&folders, &["parlor"]);
     third.wait("look on").act("\r", "looking on");
-    second.act("q", "End the evening?").act("\r", "parlor: 1").act("\r", "Overview");
+    second.act("q", "End the evening?").act("\r", "What will remain").act("s", "Overview");
     third.wait("has sealed that evening");
     assert_eq!(Folders::files(&folders.sessions()).len(), 1);
 }

@@ -38,6 +38,17 @@ fn readable(area: Rect) -> u16 {
     area.width.saturating_sub(6).clamp(8, READABLE)
 }
 
+/// People in as many columns as it takes for all of them to be seen.
+fn side_by_side(people: Vec<Row>, height: u16) -> Vec<Row> {
+    let rows = people.len().div_ceil(people.len().div_ceil(usize::from(height.max(1))).max(1)).max(1);
+    let mut lines = vec![Row::new(); rows.min(people.len())];
+    for (place, person) in people.into_iter().enumerate() {
+        let line = std::mem::take(&mut lines[place % rows]);
+        lines[place % rows] = line.join(person).and(" ", ratatui::style::Style::new());
+    }
+    lines
+}
+
 /// Every phase, planned against real; the marked one with its question.
 fn draw_phases(buf: &mut Buffer, area: Rect, scene: Scene<'_>, marked: PhaseIndex) {
     let Scene { state, at, theme, .. } = scene;
@@ -98,9 +109,14 @@ fn draw_naming(buf: &mut Buffer, area: Rect, scene: Scene<'_>, named: &[PersonId
         let place =
             named.iter().position(|other| *other == person.id).map_or(String::new(), |place| (place + 1).to_string());
         let row = Row::of(format!("{place:>2} "), theme.good).and(format!("{} ", person.key), theme.key);
-        lines.push(row.cell(&person.name, 22, theme.text).and(party.unwrap_or_default(), theme.party(&parties, party)));
+        lines.push(row.cell(&person.name, 14, theme.text).cell(
+            party.unwrap_or_default(),
+            13,
+            theme.party(&parties, party),
+        ));
     }
-    lines.push(Row::new());
+    lines = side_by_side(lines, area.height.saturating_sub(6));
+    lines.push(Row::new().pad(readable(area)));
     lines.push(
         Row::of("Their keys, in order. ", theme.text)
             .and("Tab", theme.key)
@@ -145,18 +161,22 @@ fn draw_confirming(buf: &mut Buffer, area: Rect, scene: Scene<'_>, (id, confirme
     lines.push(Row::new());
     let parties = state.roster.parties();
     let here = state.roster.present().filter(|person| person.role != Role::Observer);
-    for person in here {
-        let party = person.party.as_deref();
-        let sign = if confirmed_by.contains(&person.id) { "✓ " } else { "  " };
-        let row =
-            Row::of(sign, theme.good).and(format!("{} ", person.key), theme.key).cell(&person.name, 22, theme.text);
-        lines.push(row.and(party.unwrap_or_default(), theme.party(&parties, party)));
-    }
-    lines.push(Row::new());
+    let people: Vec<Row> = here
+        .map(|person| {
+            let party = person.party.as_deref();
+            let sign = if confirmed_by.contains(&person.id) { "✓ " } else { "  " };
+            let row =
+                Row::of(sign, theme.good).and(format!("{} ", person.key), theme.key).cell(&person.name, 14, theme.text);
+            row.cell(party.unwrap_or_default(), 14, theme.party(&parties, party))
+        })
+        .collect();
+    let used = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(6);
+    lines.extend(side_by_side(people, area.height.saturating_sub(used)));
+    lines.push(Row::new().pad(columns));
     let voices: Vec<Who> = confirmed_by.iter().map(|person| Who::Named(*person)).collect();
     let missing = unconfirmed_parties(&state.roster, &voices);
     lines.push(if !missing.is_empty() {
-        Row::of(format!("Read it aloud. Still to confirm: {}", missing.join(", ")), theme.text)
+        Row::of(format!("Read it aloud; their keys confirm. Still missing: {}", missing.join(", ")), theme.text)
     } else if confirmed_by.is_empty() {
         Row::of("Enter", theme.key).and(": the room confirms it.", theme.text)
     } else {

@@ -8,7 +8,7 @@ use ratatui::{
 use super::Scene;
 use crate::{
     app::{Absence, Front, Line, Live, Purpose},
-    session::Span,
+    session::{Span, parse_note},
     view::{
         Theme, draw_editor, editor_height, inset, panel,
         text::{Row, fit},
@@ -43,11 +43,21 @@ fn title(scene: Scene<'_>, line: &Line) -> Row {
     let wording = |id| state.board.statement(id).map_or("", |statement| statement.wording());
     match &line.purpose {
         Purpose::Note => {
-            let speaker = state.current().map_or("nobody in particular", |turn| words::who_name(state, turn.who));
-            Row::of(" note ", theme.strong).and(format!("#{} · {speaker} ", line.kind.word()), theme.dim)
+            let typed = parse_note(&line.editor.text(), &state.roster);
+            let floor = state.current().map_or("nobody in particular", |turn| words::who_name(state, turn.who));
+            let speaker = typed.speaker.map_or(floor, |person| words::person_name(state, person));
+            let kind = typed.kind.as_ref().unwrap_or(&line.kind);
+            Row::of(" note ", theme.strong).and(format!("#{} · {speaker} ", kind.word()), theme.dim)
         }
         Purpose::EditNote(_) => Row::of(" edit the note ", theme.strong),
-        Purpose::Statement => Row::of(" statement ", theme.strong).and("one sentence both sides could say ", theme.dim),
+        Purpose::Statement => {
+            let typed = parse_note(&line.editor.text(), &state.roster);
+            let row = Row::of(" statement ", theme.strong);
+            match typed.speaker {
+                Some(person) => row.and(format!("proposed by {} ", words::person_name(state, person)), theme.dim),
+                None => row.and("one sentence both sides could say · @name says who proposes it ", theme.dim),
+            }
+        }
         Purpose::Reword(_) => Row::of(" reword ", theme.strong).and("it is proposed again ", theme.dim),
         Purpose::Hold { statement, sides, said } => {
             let side = sides.get(said.len()).cloned().flatten();

@@ -104,7 +104,8 @@ pub(super) fn draw(
     }
     match &app.notice {
         Some(_) => draw_notice(buf, typing, app.notice.as_ref(), theme),
-        None => line::draw_undo(buf, typing, live, theme),
+        None if matches!(live.front, Front::Keys) => line::draw_undo(buf, typing, live, theme),
+        None => {}
     }
     None
 }
@@ -118,14 +119,14 @@ pub(super) fn draw_replay(buf: &mut Buffer, mut area: Rect, app: &App, (replay, 
     header::draw(buf, take_top(&mut area, 1), scene, &header::Right::Sample);
     draw_floor(buf, area, scene);
     let state = if replay.paused {
-        "stands"
+        "it stands"
     } else if scene.at >= replay.end() {
-        "is over"
+        "it is over"
     } else {
         "thirty times as fast"
     };
-    let row = Row::of("A sample evening, ", theme.dim).and(state, theme.strong).and(
-        format!(": minute {} of {}", scene.at.since(At::OPENING).mins(), replay.end().since(At::OPENING).mins()),
+    let row = Row::of("A sample evening: ", theme.dim).and(state, theme.strong).and(
+        format!("; minute {} of {}", scene.at.since(At::OPENING).mins(), replay.end().since(At::OPENING).mins()),
         theme.dim,
     );
     row.draw(buf, inset(line_area));
@@ -181,6 +182,10 @@ fn draw_wide(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>) {
     header::draw_phases(buf, take_top(&mut area, 1), scene);
     let rows = header::question_height(scene, area.width).min(3);
     header::draw_question(buf, take_top(&mut area, rows), scene);
+    if area.height >= 30 {
+        let rows = header::hint_height(scene);
+        header::draw_phase_hints(buf, take_top(&mut area, rows), scene);
+    }
     let third = area.width / 3;
     let side = (area.width - third).min(area.width * 3 / 10).max(30);
     let middle = area.width - third - side;
