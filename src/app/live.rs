@@ -3,8 +3,10 @@
 mod lines;
 mod pages;
 
-pub use lines::{Line, Purpose};
+pub use lines::Line;
 pub use pages::{Front, Page};
+
+use std::path::PathBuf;
 
 use super::{
     action::Action,
@@ -13,7 +15,7 @@ use super::{
     msg::{Mono, Now},
 };
 use crate::{
-    library::{Group, Recovered, SessionId},
+    library::{Draft, Group, Recovered, SaveTrouble, SessionId},
     session::{
         At, Called, Event, Fact, OrderRule, PersonId, Refusal, Session, Span, State, TurnBy, TurnClock, TurnId, Why,
         Written, suggest,
@@ -28,6 +30,8 @@ const PUT_BACK: Span = Span::from_secs(5);
 const DEFAULT_TURN: Span = Span::from_mins(2);
 /// How often a running turn says that the program is alive, so that a crash costs no more than this of a clock.
 const ALIVE_EVERY: Span = Span::from_secs(10);
+/// After how long what is being typed is kept as a draft.
+const DRAFT_AFTER: Span = Span::from_millis(1500);
 
 /// Session time, built from the monotonic clock: this moment of the session was at that reading.
 #[derive(Clone, Copy, Debug)]
@@ -41,8 +45,8 @@ struct SessionClock {
 pub struct Saving {
     /// How many entries the disk has acknowledged.
     pub acknowledged: usize,
-    /// Why saving does not work, in the system's words.
-    pub trouble: Option<String>,
+    /// Why saving does not work, if it does not.
+    pub trouble: Option<SaveTrouble>,
 }
 
 /// What the right column shows.
@@ -71,6 +75,14 @@ pub struct Live {
     /// What the right column shows.
     pub side: Side,
     drafts: Vec<Line>,
+    /// The drafts that the journal was handed last.
+    drafts_sent: Vec<Draft>,
+    /// Since when the drafts are others than those.
+    drafts_since: Option<Mono>,
+    /// The folder that was offered when saving did not work.
+    elsewhere: Option<PathBuf>,
+    /// The folder in which the user wants the journal to go on.
+    move_to: Option<PathBuf>,
     sent: usize,
     clock: SessionClock,
     alive: At,
@@ -90,6 +102,10 @@ impl Live {
             front: Front::Keys,
             side: Side::default(),
             drafts: Vec::new(),
+            drafts_sent: Vec::new(),
+            drafts_since: None,
+            elsewhere: None,
+            move_to: None,
             sent: 0,
             clock,
         }
@@ -99,11 +115,13 @@ impl Live {
     /// `None` if the journal does not begin with an opening.
     #[must_use]
     pub fn recovered(recovered: Recovered, now: &Now) -> Option<Self> {
-        let Recovered { id, log, alive, damaged: _ } = recovered;
+        let Recovered { id, log, alive, drafts, damaged: _, missing: _ } = recovered;
         let kept = log.len();
         let mut live = Self::new(id, Session::replay(log)?, now);
         live.sent = kept;
         live.saving.acknowledged = kept;
+        live.take_up(&drafts);
+        live.drafts_sent = drafts;
         live.clock.at = alive.max(live.session.last());
         if !live.state().is_ended() {
             // Cannot be refused: the session has not ended.
@@ -159,6 +177,35 @@ impl Live {
         (!entries.is_empty()).then(|| Effect::Append { id: self.id.clone(), first, entries })
     }
 
+    /// Hands over what is typed and not entered, a moment after the first letter; at once, if a line was kept or emptied.
+    pub fn flush_drafts(&mut self, now: &Now, leaving: bool) -> Option<Effect> {
+        let drafts = self.drafts();
+        if drafts == self.drafts_sent {
+            self.drafts_since = None;
+            return None;
+        }
+        let since = *self.drafts_since.get_or_insert(now.mono);
+        let fewer = drafts.len() < self.drafts_sent.len();
+        if !leaving && !fewer && now.mono.0.saturating_sub(since.0) < DRAFT_AFTER.millis() {
+            return None;
+        }
+        self.drafts_since = None;
+        self.drafts_sent.clone_from(&drafts);
+        Some(Effect::Draft { id: self.id.clone(), drafts })
+    }
+
+    /// Saving does not work; keeps where it could.
+    pub fn not_saved(&mut self, trouble: SaveTrouble) {
+        self.elsewhere.clone_from(&trouble.elsewhere);
+        self.saving.trouble = Some(trouble);
+    }
+
+    /// Where the journal is to go on, if the user has just said so.
+    pub fn take_move(&mut self) -> Option<Effect> {
+        let folder = self.move_to.take()?;
+        Some(Effect::Move { id: self.id.clone(), folder })
+    }
+
     /// Says now and then, while a turn runs, that the program is alive.
     pub fn heartbeat(&mut self, now: &Now) -> Option<Effect> {
         let at = self.at(now);
@@ -174,6 +221,15 @@ impl Live {
     /// running, the minute.
     #[must_use]
     pub fn wakes_in(&self, now: &Now) -> Span {
+        let drafts = self.drafts_since.map(|since| {
+            let gone = now.mono.0.saturating_sub(since.0);
+            Span::from_millis(DRAFT_AFTER.millis().saturating_sub(gone).max(1))
+        });
+        let clock = self.clock_wakes_in(now);
+        drafts.map_or(clock, |drafts| drafts.min(clock))
+    }
+
+    fn clock_wakes_in(&self, now: &Now) -> Span {
         let at = self.at(now);
         let second = |counted: Span| Span::from_millis(1000 - counted.millis() % 1000);
         let minute = Span::from_millis(60_000 - now.wall.timestamp_millis().rem_euclid(60_000).unsigned_abs());
@@ -296,6 +352,7 @@ impl Live {
             }
             Action::Pass | Action::PassForNow | Action::AnotherRound => in_round,
             // The sentence above the hints names what it would take back.
+            Action::SaveElsewhere => self.saving.trouble.is_some(),
             Action::Undo => self.page != Page::Floor,
             Action::Redo => self.session.redo_target().is_ok(),
             Action::CallWhom => state.roster.present().next().is_some(),

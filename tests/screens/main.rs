@@ -12,3 +12,4 @@ mod hints;
 mod pictures;
 mod readme;
 mod stage;
+mod trouble;
