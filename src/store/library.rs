@@ -5,8 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{disk, groups, journal, paths::Paths, session_file};
-use crate::library::{Row, Shelves, Summary};
+use super::{disk, groups, journal, paths::Paths, session_file, storage::Machine, writer::Place};
+use crate::library::{Row, Shelves, Summary, Unfinished};
 
 /// How many files are read before the first report: about a screen.
 const FIRST_BATCH: usize = 24;
@@ -26,8 +26,8 @@ pub fn list(paths: &Paths) -> Shelves {
 /// The newest files are read first.
 pub fn list_with(paths: &Paths, mut report: impl FnMut(Shelves, bool)) {
     let mut troubles = Vec::new();
-    let unfinished = noted(&mut troubles, &paths.live, journal::unfinished(&paths.live));
-    let mut names = noted(&mut troubles, &paths.sessions, disk::names(&paths.sessions, session_file::ENDING));
+    let unfinished = unfinished(paths, &mut troubles);
+    let mut names = noted(&mut troubles, &paths.sessions, disk::names(&Machine, &paths.sessions, session_file::ENDING));
     names.sort_unstable_by(|a, b| b.cmp(a));
     let mut shelves = Shelves {
         unfinished,
@@ -44,6 +44,21 @@ pub fn list_with(paths: &Paths, mut report: impl FnMut(Shelves, bool)) {
         left -= batch.len();
         report(shelves.clone(), left == 0);
     }
+}
+
+/// The running sessions of every folder in which journals lie; one that lies in two, once.
+fn unfinished(paths: &Paths, troubles: &mut Vec<String>) -> Vec<Unfinished> {
+    let mut all: Vec<Unfinished> = Vec::new();
+    for folder in (Place { disk: &Machine, paths }).folders() {
+        for found in noted(troubles, &folder, journal::unfinished(&Machine, &folder)) {
+            match all.iter_mut().find(|other| other.id == found.id) {
+                Some(other) => other.in_use |= found.in_use,
+                None => all.push(found),
+            }
+        }
+    }
+    all.sort_by_key(|session| std::cmp::Reverse(session.opened));
+    all
 }
 
 fn noted<T>(troubles: &mut Vec<String>, folder: &Path, listed: io::Result<Vec<T>>) -> Vec<T> {

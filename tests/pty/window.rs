@@ -87,7 +87,7 @@ impl Window {
     fn read(&mut self) {
         let master = self.master.as_ref().expect("the window is open");
         let _ = poll(&mut [PollFd::new(master, PollFlags::IN)], Some(&TICK));
-        let mut buffer = [0; 65536];
+        let mut buffer = [0; 8192];
         let mut master = master;
         while let Ok(count @ 1..) = master.read(&mut buffer) {
             self.screen.process(&buffer[..count]);

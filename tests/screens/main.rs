@@ -13,3 +13,4 @@ mod hints;
 mod pictures;
 mod readme;
 mod stage;
+mod trouble;
