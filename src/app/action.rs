@@ -74,6 +74,8 @@ pub enum Action {
     StatementLine,
     /// Move to another phase.
     Phases,
+    /// Go on with the journal in another folder, because saving does not work.
+    SaveElsewhere,
     /// The ground rules, to be read aloud and accepted.
     Agreements,
     /// To the board.

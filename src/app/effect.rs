@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::{
-    library::{Group, SessionId},
+    library::{Draft, Group, SessionId},
     session::{At, Entry, Record},
 };
 
@@ -45,6 +45,20 @@ pub enum Effect {
         id: SessionId,
         /// When.
         at: At,
+    },
+    /// What is typed and not entered, in place of what was; it is kept in the journal.
+    Draft {
+        /// Which session.
+        id: SessionId,
+        /// Everything that is typed.
+        drafts: Vec<Draft>,
+    },
+    /// Go on with the journal in another folder. The user said so.
+    Move {
+        /// Which session.
+        id: SessionId,
+        /// Where.
+        folder: PathBuf,
     },
     /// Make the text that a sealed file would hold.
     Preview {

@@ -206,6 +206,7 @@ bindings! {
         Code(F(2)) => Next, NEXT;
         Code(F(3)) => StartOrPause, START_PAUSE;
         Code(F(4)) => More, MORE;
+        Code(F(9)) => SaveElsewhere, SAVE_ELSEWHERE;
         Char('?') => Help, HELP;
         Ctrl('c') => Leave, LEAVE;
         Ctrl('z') => Stop, STOP;

@@ -5,13 +5,20 @@ mod lines;
 mod pages;
 
 pub use clock::Absence;
-pub use lines::{Line, Purpose};
+pub use lines::Line;
 pub use pages::{Front, Page};
 
+use std::path::PathBuf;
+
 use self::clock::SessionClock;
-use super::{action::Action, effect::Effect, keymap::Context, msg::Now};
+use super::{
+    action::Action,
+    effect::Effect,
+    keymap::Context,
+    msg::{Mono, Now},
+};
 use crate::{
-    library::{Group, Recovered, SessionId},
+    library::{Draft, Group, Recovered, SaveTrouble, SessionId},
     session::{
         At, Called, Event, Fact, OrderRule, PersonId, Refusal, Session, Span, State, Turn, TurnBy, TurnClock, TurnId,
         Who, Why, Written, suggest,
@@ -28,14 +35,16 @@ const DEFAULT_TURN: Span = Span::from_mins(2);
 const HARDLY_BEGUN: Span = Span::from_secs(15);
 /// How often a running turn says that the program is alive, so that a crash costs no more than this of a clock.
 const ALIVE_EVERY: Span = Span::from_secs(10);
+/// After how long what is being typed is kept as a draft.
+const DRAFT_AFTER: Span = Span::from_millis(1500);
 
 /// Whether what the screen shows is on the disk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Saving {
     /// How many entries the disk has acknowledged.
     pub acknowledged: usize,
-    /// Why saving does not work, in the system's words.
-    pub trouble: Option<String>,
+    /// Why saving does not work, if it does not.
+    pub trouble: Option<SaveTrouble>,
 }
 
 /// What the right column shows.
@@ -64,6 +73,14 @@ pub struct Live {
     /// What the right column shows.
     pub side: Side,
     drafts: Vec<Line>,
+    /// The drafts that the journal was handed last.
+    drafts_sent: Vec<Draft>,
+    /// Since when the drafts are others than those.
+    drafts_since: Option<Mono>,
+    /// The folder that was offered when saving did not work.
+    elsewhere: Option<PathBuf>,
+    /// The folder in which the user wants the journal to go on.
+    move_to: Option<PathBuf>,
     sent: usize,
     clock: SessionClock,
     /// Why the program was away the last time.
@@ -87,6 +104,10 @@ impl Live {
             front: Front::Keys,
             side: Side::default(),
             drafts: Vec::new(),
+            drafts_sent: Vec::new(),
+            drafts_since: None,
+            elsewhere: None,
+            move_to: None,
             sent: 0,
             clock,
             absence: Absence::default(),
@@ -98,11 +119,13 @@ impl Live {
     /// `None` if the journal does not begin with an opening.
     #[must_use]
     pub fn recovered(recovered: Recovered, now: &Now) -> Option<Self> {
-        let Recovered { id, log, alive, damaged: _ } = recovered;
+        let Recovered { id, log, alive, drafts, damaged: _, missing: _ } = recovered;
         let kept = log.len();
         let mut live = Self::new(id, Session::replay(log)?, now);
         live.sent = kept;
         live.saving.acknowledged = kept;
+        live.take_up(&drafts);
+        live.drafts_sent = drafts;
         live.clock = SessionClock::new(alive.max(live.session.last()), now);
         if !live.state().is_ended() {
             live.was_away(now, Absence::Gone);
@@ -159,6 +182,35 @@ impl Live {
         (!entries.is_empty()).then(|| Effect::Append { id: self.id.clone(), first, entries })
     }
 
+    /// Hands over what is typed and not entered, a moment after the first letter; at once, if a line was kept or emptied.
+    pub fn flush_drafts(&mut self, now: &Now, leaving: bool) -> Option<Effect> {
+        let drafts = self.drafts();
+        if drafts == self.drafts_sent {
+            self.drafts_since = None;
+            return None;
+        }
+        let since = *self.drafts_since.get_or_insert(now.mono);
+        let fewer = drafts.len() < self.drafts_sent.len();
+        if !leaving && !fewer && now.mono.0.saturating_sub(since.0) < DRAFT_AFTER.millis() {
+            return None;
+        }
+        self.drafts_since = None;
+        self.drafts_sent.clone_from(&drafts);
+        Some(Effect::Draft { id: self.id.clone(), drafts })
+    }
+
+    /// Saving does not work; keeps where it could.
+    pub fn not_saved(&mut self, trouble: SaveTrouble) {
+        self.elsewhere.clone_from(&trouble.elsewhere);
+        self.saving.trouble = Some(trouble);
+    }
+
+    /// Where the journal is to go on, if the user has just said so.
+    pub fn take_move(&mut self) -> Option<Effect> {
+        let folder = self.move_to.take()?;
+        Some(Effect::Move { id: self.id.clone(), folder })
+    }
+
     /// Says now and then, while a turn runs, that the program is alive.
     pub fn heartbeat(&mut self, now: &Now) -> Option<Effect> {
         let at = self.at(now);
@@ -174,6 +226,15 @@ impl Live {
     /// running, the minute.
     #[must_use]
     pub fn wakes_in(&self, now: &Now) -> Span {
+        let drafts = self.drafts_since.map(|since| {
+            let gone = now.mono.0.saturating_sub(since.0);
+            Span::from_millis(DRAFT_AFTER.millis().saturating_sub(gone).max(1))
+        });
+        let clock = self.clock_wakes_in(now);
+        drafts.map_or(clock, |drafts| drafts.min(clock))
+    }
+
+    fn clock_wakes_in(&self, now: &Now) -> Span {
         let at = self.at(now);
         let second = |counted: Span| Span::from_millis(1000 - counted.millis() % 1000);
         let minute = Span::from_millis(60_000 - now.wall.timestamp_millis().rem_euclid(60_000).unsigned_abs());
@@ -351,6 +412,7 @@ impl Live {
             Action::NameThem => state.order().has_chosen(),
             Action::Side => matches!(self.front, Front::Keys | Front::Naming(_)),
             // The sentence above the hints names what it would take back.
+            Action::SaveElsewhere => self.saving.trouble.is_some(),
             Action::Undo => self.page != Page::Floor,
             Action::Redo => self.session.redo_target().is_ok(),
             Action::CallWhom => state.roster.present().next().is_some(),

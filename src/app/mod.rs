@@ -19,12 +19,13 @@ pub use action::Action;
 pub use editor::{Caret, Editor};
 pub use effect::{Effect, Source};
 pub use home::{Home, Item, series_of};
-pub use live::{Absence, Front, Line, Live, Page, Purpose, STEP, Saving, Side};
+pub use live::{Absence, Front, Line, Live, Page, STEP, Saving, Side};
 pub use looking_on::LookingOn;
-pub use msg::{Mono, Msg, Now, SaveTrouble};
+pub use msg::{Mono, Msg, Now};
 pub use review::{REPLAY_SPEED, Replay, Review, ReviewPage};
 pub use setup::{Field, Setup, open_session};
 
+pub use crate::library::{Purpose, SaveTrouble};
 use crate::{
     library::{Formats, LoadError, Shelves, Summary},
     session::{NoteId, Span},

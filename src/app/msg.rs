@@ -6,7 +6,7 @@ use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 
 use super::effect::Source;
 use crate::{
-    library::{Glimpse, LoadError, Recovered, Sealed, SessionId, Shelves},
+    library::{Glimpse, LoadError, Recovered, SaveTrouble, Sealed, SessionId, Shelves},
     session::Wall,
 };
 
@@ -80,19 +80,17 @@ pub enum Msg {
     },
     /// Entries could not be saved. Nothing in memory is lost; saving is tried again.
     NotSaved(SaveTrouble),
+    /// The journal goes on in another folder.
+    Moved {
+        /// In this one.
+        folder: PathBuf,
+        /// Whether the list of sessions will find it there; if not, the user has to know.
+        remembered: bool,
+    },
     /// The text that a sealed file would hold.
     Previewed(String),
     /// The session was sealed into this file, or not; holds what the system said.
     Sealed(Result<PathBuf, String>),
     /// The journal was thrown away, or not.
     Discarded(Result<(), String>),
-}
-
-/// Why entries are not on the disk.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SaveTrouble {
-    /// Which session.
-    pub id: SessionId,
-    /// In the system's words.
-    pub why: String,
 }

@@ -45,15 +45,22 @@ impl App {
                 live.saving.acknowledged = live.saving.acknowledged.max(entries);
                 live.saving.trouble = None;
             }),
-            Msg::NotSaved(trouble) => self.saved(&trouble.id, |live| live.saving.trouble = Some(trouble.why)),
+            Msg::NotSaved(trouble) => self.saved(&trouble.id.clone(), |live| live.not_saved(trouble)),
+            Msg::Moved { folder, remembered } => {
+                self.notice = Some(Notice::good(words::moved(&folder, remembered)));
+                Vec::new()
+            }
             Msg::Previewed(text) => self.previewed(&text),
             Msg::Sealed(result) => self.sealed(result),
             Msg::Discarded(result) => self.discarded(result),
         };
         // What the program knows is handed to the disk before it stops or leaves.
         let last = effects.iter().position(|effect| matches!(effect, Effect::Stop | Effect::Quit));
-        let unsaved = self.live_mut().and_then(Live::flush);
-        effects.splice(last.unwrap_or(effects.len())..last.unwrap_or(effects.len()), unsaved);
+        let (leaving, place) = (last.is_some(), last.unwrap_or(effects.len()));
+        if let Some(live) = self.live_mut() {
+            let asked = [live.flush(), live.flush_drafts(now, leaving), live.take_move()];
+            effects.splice(place..place, asked.into_iter().flatten());
+        }
         effects
     }
 
@@ -261,6 +268,11 @@ impl App {
             }
             Action::NameThem => result = Err(Refusal::NobodyIsChosen),
             Action::Side if matches!(live.front, Front::Naming(_)) => live.name_a_side(),
+            Action::SaveElsewhere => {
+                if live.saving.trouble.is_some() {
+                    live.open_line(Purpose::Elsewhere);
+                }
+            }
             Action::Side => live.side = other_side(live.side),
             Action::NextKind => {
                 if let Front::Line(line) = &mut live.front
@@ -304,12 +316,12 @@ impl App {
                 return Vec::new();
             }
         };
-        let damaged = recovered.damaged;
+        let (damaged, missing, drafts) = (recovered.damaged, recovered.missing, recovered.drafts.len());
         let Some(live) = Live::recovered(*recovered, now) else {
             self.notice = Some(Notice::trouble(words::not_recovered(words::NO_OPENING)));
             return Vec::new();
         };
-        self.notice = Some(Notice::good(words::recovered(live.state(), live.at(now), damaged)));
+        self.notice = Some(Notice::good(words::recovered(live.state(), live.at(now), damaged, missing, drafts)));
         if live.state().is_ended() {
             return self.show_sealing(Box::new(live));
         }

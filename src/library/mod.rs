@@ -1,6 +1,12 @@
 //! The library as plain data: what stands on its shelves, and why something could not be read. No disk here.
 
+mod draft;
+mod trouble;
+
 use std::path::PathBuf;
+
+pub use draft::{Draft, Purpose};
+pub use trouble::{Cause, SaveTrouble};
 
 use crate::session::{Entry, Format, Record, RecordRule, Span, StandingKind, Wall, Written};
 
@@ -191,8 +197,12 @@ pub struct Recovered {
     pub log: Vec<Entry>,
     /// The last moment at which the program is known to have been alive.
     pub alive: crate::session::At,
-    /// Whether the end of the journal was damaged; it has been copied aside.
+    /// What was typed and not entered.
+    pub drafts: Vec<Draft>,
+    /// Whether the journal was damaged; the damaged file has been copied aside.
     pub damaged: bool,
+    /// How many acts stand in the damaged file behind a gap, and could not be joined to what came before.
+    pub missing: usize,
 }
 
 /// A group that meets again and again: what its next evening starts from. Says who is invited, never who was present.

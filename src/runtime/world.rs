@@ -23,7 +23,7 @@ use super::{
     terminal,
 };
 use crate::{
-    app::{Effect, Msg, Now, SaveTrouble, Source},
+    app::{Effect, Msg, Now, Source},
     library::SessionId,
     session::Span,
     store::{self, Answer, Command, Paths, Writer},
@@ -196,6 +196,8 @@ impl Outside for World {
             Effect::Recover(id) => Command::Recover(id),
             Effect::Append { id, first, entries } => Command::Append { id, first, entries },
             Effect::Alive { id, at } => Command::Alive { id, at },
+            Effect::Draft { id, drafts } => Command::Draft { id, drafts },
+            Effect::Move { id, folder } => Command::Move { id, folder },
             Effect::Preview { id, record } => Command::Preview { id, record },
             Effect::Seal { id, record, group } => Command::Seal { id, record, group },
             Effect::Discard(id) => Command::Discard(id),
@@ -209,7 +211,8 @@ impl Outside for World {
 fn message(answer: Answer) -> Msg {
     match answer {
         Answer::Saved { id, entries } => Msg::Saved { id, entries },
-        Answer::NotSaved { id, why } => Msg::NotSaved(SaveTrouble { id, why }),
+        Answer::NotSaved(trouble) => Msg::NotSaved(trouble),
+        Answer::Moved { folder, remembered } => Msg::Moved { folder, remembered },
         Answer::Recovered(result) => Msg::Recovered(result),
         Answer::Previewed(text) => Msg::Previewed(text),
         Answer::Sealed(result) => Msg::Sealed(result),

@@ -203,7 +203,9 @@ impl State {
     /// Whoever was just called and declines has had no turn: it is as if the call had only been a question.
     fn pass(&mut self, who: Who, for_now: bool) {
         let began = self.round.began;
-        if let Some(turn) = self.turns.pop_if(|turn| turn.ended.is_none() && turn.who == who && turn.called >= began) {
+        let was_asked =
+            |turn: &Turn| turn.ended.is_none() && turn.who == who && turn.called >= began && !turn.reaches_back();
+        if let Some(turn) = self.turns.pop_if(|turn| was_asked(turn)) {
             for note in self.notes.iter_mut().filter(|note| note.turn == Some(turn.id)) {
                 note.turn = None;
             }

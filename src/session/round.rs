@@ -65,7 +65,7 @@ pub(super) fn may_pass(state: &State, person: PersonId) -> Result<(), Refusal> {
     if state.order() != OrderRule::GoRound {
         return Err(Refusal::NotAGoRound);
     }
-    let has_floor = |turn: &&Turn| turn.ended.is_none() && turn.who == Who::Named(person);
+    let has_floor = |turn: &&Turn| turn.ended.is_none() && turn.who == Who::Named(person) && !turn.reaches_back();
     if turns_this_round(state).last().as_ref().is_some_and(has_floor) {
         return Ok(());
     }

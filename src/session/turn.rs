@@ -104,6 +104,12 @@ impl Turn {
         self.started.is_some() && self.ended.is_none() && !self.is_paused()
     }
 
+    /// Whether the start was put back behind the call, into what the floor did before.
+    #[must_use]
+    pub fn reaches_back(&self) -> bool {
+        self.started.is_some_and(|started| started < self.called)
+    }
+
     /// What the clock is doing at `now`.
     #[must_use]
     pub fn clock(&self, now: At) -> TurnClock {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{cleaning, disk, paths::Paths, yaml};
+use super::{cleaning, disk, paths::Paths, storage::Machine, yaml};
 use crate::{
     library::{Formats, LoadError, Trouble},
     session::{
@@ -20,7 +20,7 @@ const SHIPPED: [&str; 2] = [include_str!("../formats/plain-evening.yaml"), inclu
 #[must_use]
 pub fn load(paths: &Paths) -> Formats {
     let mut on_offer = Formats { formats: shipped(), troubles: Vec::new() };
-    let mut names = disk::names(&paths.formats, ENDING).unwrap_or_default();
+    let mut names = disk::names(&Machine, &paths.formats, ENDING).unwrap_or_default();
     names.sort_unstable();
     for name in names {
         match read(&paths.formats.join(name)) {

@@ -4,7 +4,11 @@ use std::{io, path::Path};
 
 use serde::{Deserialize, Serialize};
 
-use super::{disk, yaml};
+use super::{
+    disk,
+    storage::{Machine, Storage},
+    yaml,
+};
 use crate::{
     library::Group,
     session::{
@@ -47,8 +51,8 @@ struct Invited {
 /// can be typed.
 #[must_use]
 pub fn load(folder: &Path) -> Vec<Group> {
-    let names = disk::names(folder, ENDING).unwrap_or_default();
-    let mut groups: Vec<Group> = names.iter().filter_map(|name| read(&folder.join(name))).collect();
+    let names = disk::names(&Machine, folder, ENDING).unwrap_or_default();
+    let mut groups: Vec<Group> = names.iter().filter_map(|name| read(&Machine, &folder.join(name))).collect();
     groups.sort_by_cached_key(|group| fold(&group.name));
     groups
 }
@@ -57,7 +61,7 @@ pub fn load(folder: &Path) -> Vec<Group> {
 ///
 /// # Errors
 /// What the system says.
-pub fn save(folder: &Path, group: &Group) -> io::Result<()> {
+pub fn save(disk: &dyn Storage, folder: &Path, group: &Group) -> io::Result<()> {
     let file = GroupFile {
         parlor_group: 1,
         name: clean_name(&group.name),
@@ -68,12 +72,12 @@ pub fn save(folder: &Path, group: &Group) -> io::Result<()> {
         end: true,
     };
     let path = folder.join(file_name(&group.name));
-    if read(&path).is_none()
-        && let Ok(unreadable) = disk::read_bytes(&path)
+    if read(disk, &path).is_none()
+        && let Ok(unreadable) = disk::read_bytes(disk, &path)
     {
-        disk::copy_aside(&path, &unreadable)?;
+        disk::copy_aside(disk, &path, &unreadable)?;
     }
-    disk::replace(&path, &yaml::write(&file))
+    disk::replace(disk, &path, &yaml::write(&file))
 }
 
 /// The same for every spelling of a name, and nothing that a name could do to a path.
@@ -82,8 +86,8 @@ fn file_name(group: &str) -> String {
     format!("{:08x}{:04x}{ENDING}", crc32fast::hash(name.as_bytes()), name.len() & 0xffff)
 }
 
-fn read(path: &Path) -> Option<Group> {
-    let text = disk::read_text(path).ok()?;
+fn read(disk: &dyn Storage, path: &Path) -> Option<Group> {
+    let text = disk::read_text_on(disk, path).ok()?;
     let (file, _) = yaml::read::<GroupFile>(&text).ok()?;
     let name = clean_name(&file.name);
     (file.parlor_group == 1 && file.end && !name.is_empty()).then(|| Group {
@@ -126,8 +130,8 @@ mod tests {
     #[test]
     fn a_group_comes_back_as_it_was_saved() {
         let folder = tempfile::tempdir().unwrap();
-        save(folder.path(), &circle("Olive Tree Circle")).unwrap();
-        save(folder.path(), &circle("../../عائلة")).unwrap();
+        save(&Machine, folder.path(), &circle("Olive Tree Circle")).unwrap();
+        save(&Machine, folder.path(), &circle("../../عائلة")).unwrap();
         assert_eq!(load(folder.path()), [circle("../../عائلة"), circle("Olive Tree Circle")]);
     }
 
@@ -138,7 +142,7 @@ mod tests {
         let path = folder.path().join(file_name("Olive"));
         std::fs::write(&path, "parlor_group: 2\nname: Olive\n").unwrap();
         assert_eq!(load(folder.path()), []);
-        save(folder.path(), &circle("Olive")).unwrap();
+        save(&Machine, folder.path(), &circle("Olive")).unwrap();
         assert_eq!(load(folder.path()), [circle("Olive")]);
         let aside = std::fs::read_to_string(path.with_extension("yaml.damaged-1")).unwrap();
         assert_eq!(aside, "parlor_group: 2\nname: Olive\n");
@@ -147,8 +151,8 @@ mod tests {
     #[test]
     fn another_spelling_is_the_same_group() {
         let folder = tempfile::tempdir().unwrap();
-        save(folder.path(), &circle("Olive  Tree")).unwrap();
-        save(folder.path(), &Group { evenings: 14, ..circle("olive tree") }).unwrap();
+        save(&Machine, folder.path(), &circle("Olive  Tree")).unwrap();
+        save(&Machine, folder.path(), &Group { evenings: 14, ..circle("olive tree") }).unwrap();
         assert_eq!(load(folder.path()), [Group { evenings: 14, ..circle("olive tree") }]);
     }
 }

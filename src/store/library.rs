@@ -5,8 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{disk, groups, journal, paths::Paths, session_file};
-use crate::library::{Glimpse, Row, SessionId, Shelves, Summary};
+use super::{disk, groups, journal, paths::Paths, session_file, storage::Machine, writer::Place};
+use crate::library::{Glimpse, Row, SessionId, Shelves, Summary, Unfinished};
 
 /// How many files are read before the first report: about a screen.
 const FIRST_BATCH: usize = 24;
@@ -14,12 +14,19 @@ const FIRST_BATCH: usize = 24;
 /// How many files are read between two reports.
 const BATCH: usize = 100;
 
-/// What the journal of a session says that another Parlor runs; `None` if there is none any more.
+/// What the journal of a session says that another Parlor runs, wherever it says the most; `None` if there is none any more.
 ///
 /// # Errors
 /// What the system says.
 pub fn look(paths: &Paths, id: &SessionId) -> io::Result<Option<Glimpse>> {
-    journal::look(&paths.live, id)
+    let mut most: Option<Glimpse> = None;
+    for folder in (Place { disk: &Machine, paths }).folders() {
+        let Some(seen) = journal::look(&Machine, &folder, id)? else { continue };
+        let in_use = seen.in_use || most.as_ref().is_some_and(|most| most.in_use);
+        let longer = most.take().filter(|most| most.log.len() > seen.log.len()).unwrap_or(seen);
+        most = Some(Glimpse { in_use, ..longer });
+    }
+    Ok(most)
 }
 
 /// Everything on the shelves.
@@ -34,8 +41,8 @@ pub fn list(paths: &Paths) -> Shelves {
 /// The newest files are read first.
 pub fn list_with(paths: &Paths, mut report: impl FnMut(Shelves, bool)) {
     let mut troubles = Vec::new();
-    let unfinished = noted(&mut troubles, &paths.live, journal::unfinished(&paths.live));
-    let mut names = noted(&mut troubles, &paths.sessions, disk::names(&paths.sessions, session_file::ENDING));
+    let unfinished = unfinished(paths, &mut troubles);
+    let mut names = noted(&mut troubles, &paths.sessions, disk::names(&Machine, &paths.sessions, session_file::ENDING));
     names.sort_unstable_by(|a, b| b.cmp(a));
     let mut shelves = Shelves {
         unfinished,
@@ -52,6 +59,21 @@ pub fn list_with(paths: &Paths, mut report: impl FnMut(Shelves, bool)) {
         left -= batch.len();
         report(shelves.clone(), left == 0);
     }
+}
+
+/// The running sessions of every folder in which journals lie; one that lies in two, once.
+fn unfinished(paths: &Paths, troubles: &mut Vec<String>) -> Vec<Unfinished> {
+    let mut all: Vec<Unfinished> = Vec::new();
+    for folder in (Place { disk: &Machine, paths }).folders() {
+        for found in noted(troubles, &folder, journal::unfinished(&Machine, &folder)) {
+            match all.iter_mut().find(|other| other.id == found.id) {
+                Some(other) => other.in_use |= found.in_use,
+                None => all.push(found),
+            }
+        }
+    }
+    all.sort_by_key(|session| std::cmp::Reverse(session.opened));
+    all
 }
 
 fn noted<T>(troubles: &mut Vec<String>, folder: &Path, listed: io::Result<Vec<T>>) -> Vec<T> {

@@ -3,10 +3,11 @@
 //!
 //! While a session runs, every act goes into its *journal* and is synced before it counts as saved. When it is sealed, what
 //! the record rule lets remain is written as one *session file*, read back, and durably in place before the journal goes.
-//! Only `disk` writes; only `yaml` speaks YAML; only the [`Writer`]'s thread waits for a disk.
+//! Only `storage` writes; only `yaml` speaks YAML; only the [`Writer`]'s thread waits for a disk.
 
 mod cleaning;
-#[expect(clippy::disallowed_methods, reason = "the one place that writes to the disk")]
+#[cfg(test)]
+mod crash_images;
 mod disk;
 mod formats;
 mod groups;
@@ -17,6 +18,8 @@ mod paths;
 mod samples;
 mod schema;
 mod session_file;
+#[expect(clippy::disallowed_methods, reason = "the one place that writes to the disk")]
+mod storage;
 mod writer;
 mod yaml;
 

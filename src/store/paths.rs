@@ -49,6 +49,12 @@ impl Paths {
         Ok(Self { sessions, live: state.join("live"), groups: data.join("groups"), formats: config.join("formats") })
     }
 
+    /// The file that names the other folders in which journals lie, one a line.
+    #[must_use]
+    pub fn elsewhere(&self) -> PathBuf {
+        self.live.with_file_name("elsewhere")
+    }
+
     /// All folders below one: for a test, or for a session that must leave nothing elsewhere.
     #[must_use]
     pub fn below(folder: &Path) -> Self {

@@ -15,6 +15,7 @@ use super::{
     cleaning::cleaned,
     disk,
     log_check::{self, Misplaced},
+    storage::Storage,
     yaml::{self, Spanned, YamlError},
 };
 use crate::{
@@ -159,9 +160,10 @@ pub fn load(path: &Path) -> Result<Sealed, LoadError> {
 ///
 /// # Errors
 /// What the system says, or that it did not read back.
-pub fn save(folder: &Path, id: &SessionId, record: &Record) -> io::Result<PathBuf> {
+pub fn save(disk: &dyn Storage, folder: &Path, id: &SessionId, record: &Record) -> io::Result<PathBuf> {
     let wanted = cleaned(record.clone());
-    disk::write_new(folder, id.as_str(), ENDING, &render(id, record), |text| match parse(text) {
+    let name = |nth| if nth == 1 { format!("{id}{ENDING}") } else { format!("{id}-conflict-{}{ENDING}", nth - 1) };
+    disk::write_new(disk, folder, name, &render(id, record), |text| match parse(text) {
         Ok(sealed) if sealed.id == *id && sealed.record == wanted => Ok(()),
         Ok(_) | Err(_) => Err(io::Error::other("the written session did not read back as it is; the journal is kept")),
     })

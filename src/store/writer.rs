@@ -1,27 +1,37 @@
 //! The thread that writes: journals, sealed files, groups. The screen never waits for a disk.
 
+mod desk;
+mod elsewhere;
+
 use std::{
-    collections::BTreeMap,
     io,
     path::PathBuf,
-    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    sync::{
+        Arc,
+        mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    },
     thread::{self, JoinHandle},
     time::Duration,
 };
 
+#[cfg(test)]
+pub(super) use self::desk::Desk as Writing;
+use self::desk::Desk;
+pub(super) use self::elsewhere::Place;
 use super::{
-    groups,
-    journal::{self, Journal},
     paths::Paths,
-    session_file,
+    storage::{Disk, Machine},
 };
 use crate::{
-    library::{Group, Recovered, SessionId},
+    library::{Draft, Group, Recovered, SaveTrouble, SessionId},
     session::{At, Entry, Record},
 };
 
 /// How long to wait before what could not be saved is tried again.
 const RETRY: Duration = Duration::from_secs(2);
+
+/// How often, while a session is open, it is looked whether its journal is still in its place.
+const LOOK: Duration = Duration::from_secs(5);
 
 /// What the writer is asked to do.
 #[derive(Debug)]
@@ -41,6 +51,20 @@ pub enum Command {
         id: SessionId,
         /// When.
         at: At,
+    },
+    /// Keep what is typed and not entered, in place of what was.
+    Draft {
+        /// Which session.
+        id: SessionId,
+        /// Everything that is typed.
+        drafts: Vec<Draft>,
+    },
+    /// Go on with the journal in another folder.
+    Move {
+        /// Which session.
+        id: SessionId,
+        /// Where.
+        folder: PathBuf,
     },
     /// Read and lock the journal of a session whose program is gone.
     Recover(SessionId),
@@ -75,11 +99,13 @@ pub enum Answer {
         entries: usize,
     },
     /// Entries could not be saved; it is tried again without being asked.
-    NotSaved {
-        /// Which session.
-        id: SessionId,
-        /// In the system's words.
-        why: String,
+    NotSaved(SaveTrouble),
+    /// The journal goes on in another folder.
+    Moved {
+        /// In this one.
+        folder: PathBuf,
+        /// Whether the list of sessions will find it there.
+        remembered: bool,
     },
     /// A journal was read, or not.
     Recovered(Result<Box<Recovered>, String>),
@@ -103,9 +129,13 @@ impl Writer {
     /// # Errors
     /// If the system starts no thread.
     pub fn start(paths: Paths, answer: Box<dyn Fn(Answer) + Send>) -> io::Result<Self> {
+        Self::start_on(Arc::new(Machine), paths, answer)
+    }
+
+    fn start_on(disk: Disk, paths: Paths, answer: Box<dyn Fn(Answer) + Send>) -> io::Result<Self> {
         let (commands, inbox) = mpsc::channel();
-        let desk = Desk { paths, answer, journals: BTreeMap::new() };
-        let thread = thread::Builder::new().name("writer".into()).spawn(move || desk.work(&inbox))?;
+        let thread =
+            thread::Builder::new().name("writer".into()).spawn(move || work(Desk::new(disk, paths, answer), &inbox))?;
         Ok(Self { commands, thread })
     }
 
@@ -124,132 +154,26 @@ impl Writer {
     }
 }
 
-/// Where the thread works.
-struct Desk {
-    paths: Paths,
-    answer: Box<dyn Fn(Answer) + Send>,
-    journals: BTreeMap<SessionId, Open>,
-}
-
-/// A journal that is open here.
-struct Open {
-    journal: Journal,
-    /// How many entries the screen knows to be safe.
-    told: usize,
-    /// Whether the screen was told that saving does not work.
-    in_trouble: bool,
-}
-
-impl Desk {
-    fn work(mut self, inbox: &Receiver<Command>) {
-        loop {
-            let is_behind = self.journals.values().any(|open| open.journal.is_behind());
-            let first = if is_behind {
-                inbox.recv_timeout(RETRY)
-            } else {
-                inbox.recv().map_err(|mpsc::RecvError| RecvTimeoutError::Disconnected)
-            };
-            match first {
-                // What has piled up meanwhile is written and synced together.
-                Ok(first) => std::iter::once(first).chain(inbox.try_iter()).for_each(|command| self.perform(command)),
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => {
-                    self.save();
-                    return;
-                }
-            }
-            self.save();
-        }
-    }
-
-    fn perform(&mut self, command: Command) {
-        match command {
-            Command::Append { id, first, entries } => {
-                if let Err(why) = self.journal(&id).journal.append(first, entries) {
-                    (self.answer)(Answer::NotSaved { id, why: why.to_string() });
-                }
-            }
-            Command::Alive { id, at } => {
-                // A session that was sealed meanwhile has no journal, and gets none.
-                if let Some(open) = self.journals.get_mut(&id) {
-                    open.journal.alive(at);
-                }
-            }
-            Command::Recover(id) => {
-                let recovered = self.recover(id).map(Box::new).map_err(|why| why.to_string());
-                (self.answer)(Answer::Recovered(recovered));
-            }
-            Command::Preview { id, record } => (self.answer)(Answer::Previewed(session_file::render(&id, &record))),
-            Command::Seal { id, record, group } => {
-                let sealed = self.seal(&id, &record, group.as_deref()).map_err(|why| why.to_string());
-                (self.answer)(Answer::Sealed(sealed));
-            }
-            Command::Discard(id) => {
-                let discarded = self.discard(&id).map_err(|why| why.to_string());
-                (self.answer)(Answer::Discarded(discarded));
+/// Works until nobody asks any more.
+fn work(mut desk: Desk, inbox: &Receiver<Command>) {
+    loop {
+        let first = if desk.is_behind() {
+            inbox.recv_timeout(RETRY)
+        } else if desk.is_open() {
+            inbox.recv_timeout(LOOK)
+        } else {
+            inbox.recv().map_err(|mpsc::RecvError| RecvTimeoutError::Disconnected)
+        };
+        match first {
+            // What has piled up meanwhile is written and synced together.
+            Ok(first) => std::iter::once(first).chain(inbox.try_iter()).for_each(|command| desk.perform(command)),
+            Err(RecvTimeoutError::Timeout) => desk.look(),
+            Err(RecvTimeoutError::Disconnected) => {
+                desk.save();
+                return;
             }
         }
-    }
-
-    fn journal(&mut self, id: &SessionId) -> &mut Open {
-        let live = &self.paths.live;
-        self.journals.entry(id.clone()).or_insert_with(|| Open {
-            journal: Journal::new(live, id.clone()),
-            told: 0,
-            in_trouble: false,
-        })
-    }
-
-    /// Saves what is not safe yet, and says what has changed.
-    fn save(&mut self) {
-        for (id, open) in &mut self.journals {
-            if !open.journal.is_behind() {
-                continue;
-            }
-            match open.journal.save() {
-                Ok(entries) => {
-                    if open.in_trouble || open.told < entries {
-                        (self.answer)(Answer::Saved { id: id.clone(), entries });
-                    }
-                    (open.told, open.in_trouble) = (entries, false);
-                }
-                Err(why) => {
-                    open.in_trouble = true;
-                    (self.answer)(Answer::NotSaved { id: id.clone(), why: why.to_string() });
-                }
-            }
-        }
-    }
-
-    fn recover(&mut self, id: SessionId) -> io::Result<Recovered> {
-        // A session that is open here is saved and read anew, like any other.
-        if let Some(open) = self.journals.get_mut(&id) {
-            if open.journal.is_behind() {
-                open.journal.save()?;
-            }
-            self.journals.remove(&id);
-        }
-        let (journal, recovered) = Journal::recover(&self.paths.live, &id)?;
-        let told = journal.saved();
-        self.journals.insert(id, Open { journal, told, in_trouble: false });
-        Ok(recovered)
-    }
-
-    /// Each step is only taken when the one before it is durable, and every one may be taken twice.
-    fn seal(&mut self, id: &SessionId, record: &Record, group: Option<&Group>) -> io::Result<PathBuf> {
-        let path = session_file::save(&self.paths.sessions, id, record)?;
-        if let Some(group) = group {
-            groups::save(&self.paths.groups, group)?;
-        }
-        self.discard(id)?;
-        Ok(path)
-    }
-
-    fn discard(&mut self, id: &SessionId) -> io::Result<()> {
-        match self.journals.remove(id) {
-            Some(open) => open.journal.remove(),
-            None => journal::discard(&self.paths.live, id),
-        }
+        desk.save();
     }
 }
 

@@ -52,6 +52,7 @@ acts! {
     NOTE = "note", "write a note; F2 F3 F4 and Alt with a key still run the floor";
     STATEMENT = "statement", "put a statement on the board";
     PHASES = "phase", "move to another phase";
+    SAVE_ELSEWHERE = "save elsewhere", "when saving does not work: go on in another folder";
     AGREEMENTS = "agreements", "the ground rules, to be read aloud and accepted";
     BOARD = "board", "the common-ground board";
     NOTES = "notes", "the notes, to edit, re-kind or delete";

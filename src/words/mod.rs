@@ -4,16 +4,18 @@ pub mod acts;
 mod events;
 mod load;
 mod refusals;
+mod saving;
 mod times;
 
 pub use events::{describe, person_name, standing, who_name};
 pub use load::{load_error, trouble};
 pub use refusals::refusal;
+pub use saving::{moved, not_saved, recovered};
 pub use times::{ago, clock, date, day, left, minutes, short_date, time_of_day};
 
 use std::path::Path;
 
-use crate::session::{At, OrderRule, Reason, RecordRule, Role, Span, State, Suggestion, Why};
+use crate::session::{OrderRule, Reason, RecordRule, Role, Span, State, Suggestion, Why};
 
 /// A note or a paste was longer than fits.
 pub const TOO_LONG: &str = "That was too long for one text; what fits was kept.";
@@ -210,15 +212,6 @@ pub const GONE: &str = "Parlor was away";
 pub fn away(what: &str, span: Span, name: &str) -> String {
     let long = if span.secs() == 0 { String::new() } else { format!(" {}", minutes(span)) };
     format!("{what}{long} while {name} spoke: ")
-}
-
-/// A session came back from its journal.
-#[must_use]
-pub fn recovered(state: &State, at: At, damaged: bool) -> String {
-    let until = time_of_day(state.wall(at));
-    let turn = if state.current().is_some() { " The turn that was running stands." } else { "" };
-    let aside = if damaged { " The end of its journal was damaged; a copy lies beside it." } else { "" };
-    format!("Everything up to {until} is back.{turn}{aside}")
 }
 
 /// A journal could not be read.

@@ -14,3 +14,4 @@ mod looking_on;
 mod pictures;
 mod readme;
 mod stage;
+mod trouble;

@@ -9,7 +9,7 @@ use std::{
 };
 
 use parlor::{
-    app::{App, Begin, Effect, Mono, Msg, Now, SaveTrouble, Screen, Source},
+    app::{App, Begin, Effect, Mono, Msg, Now, Screen, Source},
     library::Summary,
     session::{Session, State, Wall},
     store::{self, Answer, Command, Paths, Writer},
@@ -273,6 +273,11 @@ impl Stage {
                 assert!(self.writer.as_ref().unwrap().send(Command::Alive { id, at }));
                 return ControlFlow::Continue(());
             }
+            Effect::Draft { id, drafts } => {
+                assert!(self.writer.as_ref().unwrap().send(Command::Draft { id, drafts }));
+                return ControlFlow::Continue(());
+            }
+            Effect::Move { id, folder } => Command::Move { id, folder },
             Effect::Recover(id) => Command::Recover(id),
             Effect::Append { id, first, entries } => Command::Append { id, first, entries },
             Effect::Preview { id, record } => Command::Preview { id, record },
@@ -280,10 +285,15 @@ impl Stage {
             Effect::Discard(id) => Command::Discard(id),
         };
         assert!(self.writer.as_ref().unwrap().send(command));
-        let answer = self.answers.recv_timeout(Duration::from_secs(20)).expect("the writer answers");
+        let mut answer = self.answers.recv_timeout(Duration::from_secs(20)).expect("the writer answers");
+        if let Answer::Moved { folder, remembered } = answer {
+            self.hand(Msg::Moved { folder, remembered });
+            answer = self.answers.recv_timeout(Duration::from_secs(20)).expect("and says what is saved");
+        }
         self.hand(match answer {
             Answer::Saved { id, entries } => Msg::Saved { id, entries },
-            Answer::NotSaved { id, why } => Msg::NotSaved(SaveTrouble { id, why }),
+            Answer::NotSaved(trouble) => Msg::NotSaved(trouble),
+            Answer::Moved { folder, remembered } => Msg::Moved { folder, remembered },
             Answer::Recovered(result) => Msg::Recovered(result),
             Answer::Previewed(text) => Msg::Previewed(text),
             Answer::Sealed(result) => Msg::Sealed(result),

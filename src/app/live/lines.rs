@@ -3,39 +3,12 @@
 use super::{Front, Live, Page};
 use crate::{
     app::{editor::Editor, msg::Now, setup::seat},
+    library::{Draft, Purpose},
     session::{
         Event, Fact, Formulation, Held, NoteId, NoteKind, Noted, Parked, PersonId, Proposed, Refusal, Reworded,
         Speaker, StatementId, Typed, parse_note, read_arrivals, text, write_people,
     },
 };
-
-/// What is being written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    /// A note on what is being said.
-    Note,
-    /// Another text for a note.
-    EditNote(NoteId),
-    /// A statement for the board.
-    Statement,
-    /// Another wording for a statement.
-    Reword(StatementId),
-    /// How one side after the other puts a difference.
-    Hold {
-        /// What the difference is about.
-        statement: StatementId,
-        /// The sides, in order; `None` where there are no parties.
-        sides: Vec<Option<String>>,
-        /// What the sides before this one said.
-        said: Vec<Formulation>,
-    },
-    /// Why a statement is set aside.
-    Park(StatementId),
-    /// Somebody who came.
-    Person,
-    /// A person as they should have been written down.
-    Correct(PersonId),
-}
 
 /// An open line.
 #[derive(Clone, Debug)]
@@ -79,6 +52,7 @@ impl Live {
             Purpose::EditNote(id) => state.note(*id).map_or(String::new(), |note| note.text.clone()),
             Purpose::Reword(id) => state.board.statement(*id).map_or(String::new(), |s| s.wording().to_owned()),
             Purpose::Correct(id) => write_people(state.roster.person(*id).into_iter()),
+            Purpose::Elsewhere => self.elsewhere.as_deref().map_or(String::new(), |path| path.display().to_string()),
             Purpose::Note | Purpose::Statement | Purpose::Hold { .. } | Purpose::Park(_) | Purpose::Person => {
                 String::new()
             }
@@ -98,9 +72,29 @@ impl Live {
     pub fn leave_line(&mut self) {
         if let Front::Line(line) = std::mem::replace(&mut self.front, Front::Keys)
             && line.is_touched()
+            && line.purpose != Purpose::Elsewhere
         {
             self.drafts.push(*line);
         }
+    }
+
+    /// Everything that is typed and not entered, the open line last.
+    #[must_use]
+    pub fn drafts(&self) -> Vec<Draft> {
+        let open = match &self.front {
+            Front::Line(line) if !line.editor.is_blank() && line.purpose != Purpose::Elsewhere => Some(&**line),
+            _ => None,
+        };
+        let drafts = self.drafts.iter().chain(open);
+        let draft =
+            |line: &Line| Draft { purpose: line.purpose.clone(), kind: line.kind.clone(), text: line.editor.text() };
+        drafts.map(draft).collect()
+    }
+
+    /// Takes up what was typed and not entered before the program was gone: it stands in its line again.
+    pub(super) fn take_up(&mut self, drafts: &[Draft]) {
+        let line = |draft: &Draft| Line { kind: draft.kind.clone(), ..Line::new(draft.purpose.clone(), &draft.text) };
+        self.drafts = drafts.iter().map(line).collect();
     }
 
     /// Whether a note was begun and left.
@@ -155,6 +149,10 @@ impl Live {
             Purpose::Park(statement) => self.record(now, Fact::Parked(Parked { statement: *statement, reason: typed })),
             Purpose::Person => self.keep_people(now, &typed),
             Purpose::Correct(person) => self.keep_correction(now, *person, &typed),
+            Purpose::Elsewhere => {
+                self.move_to = Some(std::path::PathBuf::from(typed));
+                Ok(())
+            }
             Purpose::Hold { .. } => Ok(()),
         }
     }

@@ -1,8 +1,9 @@
 //! The pages of the live screen, and what stands in front of them.
 
-use super::{Line, Live, Purpose};
+use super::{Line, Live};
 use crate::{
     app::{action::Action, msg::Now},
+    library::Purpose,
     session::{Accepted, Confirmed, Event, Fact, NoteId, OrderRule, PersonId, PhaseIndex, Refusal, Role, StatementId},
 };
 

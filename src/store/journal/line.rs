@@ -5,7 +5,7 @@ use std::fmt::Write;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    library::SessionId,
+    library::{Draft, SessionId},
     session::{At, Entry},
 };
 
@@ -28,6 +28,8 @@ pub(super) enum Body {
     },
     /// An act.
     Entry(Entry),
+    /// What is typed and not entered at this moment; it stands for what was said of drafts before.
+    Drafts(Vec<Draft>),
     /// The program was alive at this moment of the session.
     Alive(At),
 }
@@ -68,8 +70,33 @@ impl Link {
         written.expect("a string takes what is written to it");
     }
 
-    /// Reads the next line, without its line feed; nothing if it is not whole, or does not hang here.
-    pub(super) fn take(&mut self, line: &[u8], id: &SessionId) -> Option<Body> {
+    /// Whether a line hangs here; then the next one hangs on it.
+    pub(super) fn take(&mut self, line: &Whole) -> bool {
+        let hangs = (line.n, line.p) == (self.lines, self.checksum);
+        if hangs {
+            *self = Self { lines: line.n + 1, checksum: line.checksum };
+        }
+        hangs
+    }
+
+    /// The number of the next line.
+    pub(super) const fn next(self) -> u64 {
+        self.lines
+    }
+}
+
+/// A line that is as it was written, wherever it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Whole {
+    pub(super) n: u64,
+    p: u32,
+    checksum: u32,
+    pub(super) body: Body,
+}
+
+impl Whole {
+    /// Reads a line, without its line feed; nothing if it is not whole, or another session's.
+    pub(super) fn read(line: &[u8], id: &SessionId) -> Option<Self> {
         let line = std::str::from_utf8(line).ok()?;
         let (checksum, rest) = line.strip_prefix(MARK)?.strip_prefix(' ')?.split_at_checked(8)?;
         let (length, json) = rest.strip_prefix(' ')?.split_once(' ')?;
@@ -79,12 +106,8 @@ impl Link {
             return None;
         }
         let Line { n, s, p, body } = serde_json::from_str(json).ok()?;
-        let hangs = (n, s.as_str(), p) == (self.lines, id.as_str(), self.checksum);
         let begins = matches!(body, Body::Head { journal: 1, .. }) == (n == 0);
-        (hangs && begins).then(|| {
-            *self = Self { lines: n + 1, checksum: sum };
-            body
-        })
+        (s == id.as_str() && begins).then_some(Self { n, p, checksum: sum, body })
     }
 }
 

@@ -6,46 +6,62 @@
 //! without another error, so everything is written anew into the next one (`<id>.2.jl`).
 
 mod chain;
+mod files;
 mod line;
 
 use std::{
-    collections::BTreeMap,
-    fs::{File, TryLockError},
-    io::{self, Write},
+    io,
     path::{Path, PathBuf},
 };
 
-use self::{chain::Chain, line::Body};
-use super::disk;
+pub use self::files::{discard, folder_of, look, unfinished};
+use self::{
+    chain::Chain,
+    files::{file_name, files, lock_path, locked, longest, remove_all},
+    line::Body,
+};
+use super::{
+    disk,
+    storage::{Disk, Lock, Log},
+};
 use crate::{
-    library::{Glimpse, Recovered, SessionId, Unfinished},
-    session::{At, Entry, Session},
+    library::{Draft, Recovered, SessionId},
+    session::{At, Entry},
 };
 
-const ENDING: &str = ".jl";
+/// How much room is asked for ahead of the lines: more than an evening.
+const ROOM: u64 = 256 << 10;
 
 /// The journal of one session that is being written.
 pub struct Journal {
+    disk: Disk,
     folder: PathBuf,
     id: SessionId,
     /// Held as long as the session is open here.
-    lock: Option<File>,
-    log: Option<Log>,
+    lock: Option<Box<dyn Lock>>,
+    book: Option<Book>,
     /// The number that the next file gets.
     next_file: u32,
     /// Every entry, on the disk or not.
     entries: Vec<Entry>,
+    /// What is typed and not entered.
+    drafts: Vec<Draft>,
     alive: Option<At>,
 }
 
 /// A file that is being appended to.
-struct Log {
-    file: File,
+struct Book {
+    path: PathBuf,
+    file: Box<dyn Log>,
     /// How long it is, up to the last line that is safe.
     length: u64,
+    /// Up to where room was asked for.
+    room: u64,
     chain: line::Link,
     /// How many entries of the session are safe in it.
     saved: usize,
+    /// The drafts that are safe in it.
+    drafts: Vec<Draft>,
     /// The last moment of which it says that the program was alive.
     alive: Option<At>,
 }
@@ -53,49 +69,43 @@ struct Log {
 impl Journal {
     /// The journal of a session that begins. Nothing is on the disk before [`Journal::save`].
     #[must_use]
-    pub fn new(folder: &Path, id: SessionId) -> Self {
-        let (folder, entries) = (folder.to_owned(), Vec::new());
-        Self { folder, id, lock: None, log: None, next_file: 1, entries, alive: None }
+    pub fn new(disk: Disk, folder: &Path, id: SessionId) -> Self {
+        let folder = folder.to_owned();
+        Self { disk, folder, id, lock: None, book: None, next_file: 1, entries: vec![], drafts: vec![], alive: None }
     }
 
-    /// Opens the journal of a session whose program is gone. A damaged end is copied aside and cut off first, so that
-    /// nothing is ever written behind it.
+    /// Opens the journal of a session whose program is gone. A damaged file is copied aside first. A damaged end is cut
+    /// off, so that nothing is ever written behind it; where whole lines stand behind the damage, everything that is known
+    /// goes into a new file.
     ///
     /// # Errors
     /// What the system says; that the session is open elsewhere, or that nothing of it can be read.
-    pub fn recover(folder: &Path, id: &SessionId) -> io::Result<(Self, Recovered)> {
-        let lock = locked(folder, id)?;
-        let found = files(folder)?.remove(id).unwrap_or_default();
+    pub fn recover(disk: Disk, folder: &Path, id: &SessionId) -> io::Result<(Self, Recovered)> {
+        let lock = locked(&*disk, folder, id)?;
+        let found = files(&*disk, folder)?.remove(id).unwrap_or_default();
         let next_file = found.iter().map(|file| file.number).max().unwrap_or(0) + 1;
-        let Some((path, bytes, chain)) = longest(found) else {
+        let Some((path, bytes, chain)) = longest(&*disk, found) else {
             return Err(io::Error::new(io::ErrorKind::NotFound, "nothing of this session can be read"));
         };
         if chain.is_damaged() {
-            disk::copy_aside(&path, &bytes)?;
-            disk::sync_folder(folder)?;
-        }
-        let file = disk::open_log(&path)?;
-        if chain.is_damaged() {
-            file.set_len(chain.length)?;
-            file.sync_all()?;
+            disk::copy_aside(&*disk, &path, &bytes)?;
         }
         let recovered = Recovered {
             id: id.clone(),
             log: chain.entries.clone(),
             alive: chain.alive.max(chain.entries.last().map(|entry| entry.at)).unwrap_or_default(),
+            drafts: chain.drafts.clone(),
             damaged: chain.is_damaged(),
+            missing: chain.missing,
         };
-        let Chain { entries, alive, length, link, .. } = chain;
-        let log = Log { file, length, chain: link, saved: entries.len(), alive };
-        let journal = Self {
-            folder: folder.to_owned(),
-            id: id.clone(),
-            lock: Some(lock),
-            log: Some(log),
-            next_file,
-            entries,
-            alive,
-        };
+        let mut journal = Self::new(disk, folder, id.clone());
+        (journal.lock, journal.next_file) = (Some(lock), next_file);
+        (journal.entries, journal.drafts, journal.alive) = (chain.entries.clone(), chain.drafts.clone(), chain.alive);
+        if chain.is_in_one_piece() {
+            journal.book = Some(Book::reopen(&journal.disk, path, chain)?);
+        } else {
+            journal.begin_file().map_err(|failed| failed.why)?;
+        }
         Ok((journal, recovered))
     }
 
@@ -118,16 +128,46 @@ impl Journal {
         self.alive = self.alive.max(Some(at));
     }
 
+    /// Notes what is typed and not entered, in place of what was.
+    pub fn draft(&mut self, drafts: Vec<Draft>) {
+        self.drafts = drafts;
+    }
+
     /// How many entries are safe.
     #[must_use]
     pub fn saved(&self) -> usize {
-        self.log.as_ref().map_or(0, |log| log.saved)
+        self.book.as_ref().map_or(0, |book| book.saved)
     }
 
     /// Whether there is something to save.
     #[must_use]
     pub fn is_behind(&self) -> bool {
-        self.saved() < self.entries.len() || self.log.as_ref().is_some_and(|log| log.alive < self.alive)
+        self.saved() < self.entries.len()
+            || self.book.as_ref().is_some_and(|book| book.alive < self.alive || book.drafts != self.drafts)
+    }
+
+    /// Whether the file is still where it was made. If somebody moved it, removed it or took its disk away, nothing counts
+    /// as saved any more, and everything will go into a new file.
+    pub fn is_in_place(&mut self) -> bool {
+        let lost = self.book.as_ref().is_some_and(|book| !book.file.is_at(&book.path));
+        if lost {
+            self.book = None;
+        }
+        if self.lock.as_ref().is_some_and(|lock| !lock.is_at(&lock_path(&self.folder, &self.id))) {
+            self.lock = None;
+        }
+        !lost
+    }
+
+    /// Goes on in another folder, with everything that is known.
+    pub fn move_to(&mut self, folder: PathBuf) {
+        (self.folder, self.lock, self.book, self.next_file) = (folder, None, None, 1);
+    }
+
+    /// Where it lies.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Puts everything that is not safe yet on the disk; says how many entries are safe then.
@@ -135,19 +175,20 @@ impl Journal {
     /// # Errors
     /// What the system says. Nothing in memory is lost; it can be tried again.
     pub fn save(&mut self) -> io::Result<usize> {
+        self.is_in_place();
         if self.lock.is_none() {
-            disk::make_folder(&self.folder)?;
-            self.lock = Some(locked(&self.folder, &self.id)?);
+            disk::make_folder(&*self.disk, &self.folder)?;
+            self.lock = Some(locked(&*self.disk, &self.folder, &self.id)?);
         }
-        let result = match self.log.as_mut() {
-            Some(log) => log.write(&self.id, &self.entries, self.alive),
+        let result = match self.book.as_mut() {
+            Some(book) => book.write(&self.id, &self.entries, &self.drafts, self.alive),
             None => self.begin_file(),
         };
         match result {
             Ok(()) => Ok(self.saved()),
             Err(Failed { why, usable }) => {
                 if !usable {
-                    self.log = None;
+                    self.book = None;
                 }
                 Err(why)
             }
@@ -159,21 +200,21 @@ impl Journal {
         let (path, file) = loop {
             let path = self.folder.join(file_name(&self.id, self.next_file));
             self.next_file += 1;
-            match disk::new_log(&path) {
+            match self.disk.create(&path) {
                 Ok(file) => break (path, file),
                 Err(why) if why.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(why) => return Err(Failed::of(why)),
             }
         };
-        let mut log = Log { file, length: 0, chain: line::Link::default(), saved: 0, alive: None };
-        let written = log
-            .write(&self.id, &self.entries, self.alive)
-            .and_then(|()| disk::sync_folder(&self.folder).map_err(Failed::of));
+        let mut book = Book::new(path, file);
+        let written = book
+            .write(&self.id, &self.entries, &self.drafts, self.alive)
+            .and_then(|()| self.disk.sync_folder(&self.folder).map_err(Failed::of));
         match written {
-            Ok(()) => self.log = Some(log),
+            Ok(()) => self.book = Some(book),
             // Nothing in it was ever called safe; what came before it still stands in the file before.
             Err(failed) => {
-                let _ = disk::remove(&path);
+                let _ = disk::remove(&*self.disk, &book.path);
                 return Err(Failed { usable: false, ..failed });
             }
         }
@@ -185,7 +226,7 @@ impl Journal {
     /// # Errors
     /// What the system says.
     pub fn remove(self) -> io::Result<()> {
-        remove_all(&self.folder, &self.id)
+        remove_all(&*self.disk, &self.folder, &self.id)
         // The lock is let go of here, when nothing is left that it could protect.
     }
 }
@@ -202,8 +243,24 @@ impl Failed {
     }
 }
 
-impl Log {
-    fn write(&mut self, id: &SessionId, entries: &[Entry], alive: Option<At>) -> Result<(), Failed> {
+impl Book {
+    fn new(path: PathBuf, file: Box<dyn Log>) -> Self {
+        let chain = line::Link::default();
+        Self { path, file, length: 0, room: 0, chain, saved: 0, drafts: Vec::new(), alive: None }
+    }
+
+    /// Goes on behind the last whole line of a file.
+    fn reopen(disk: &Disk, path: PathBuf, chain: Chain) -> io::Result<Self> {
+        let mut file = disk.open(&path)?;
+        if chain.is_damaged() {
+            file.truncate(chain.length)?;
+            file.sync()?;
+        }
+        let Chain { entries, drafts, alive, length, link, .. } = chain;
+        Ok(Self { path, file, length, room: 0, chain: link, saved: entries.len(), drafts, alive })
+    }
+
+    fn write(&mut self, id: &SessionId, entries: &[Entry], drafts: &[Draft], alive: Option<At>) -> Result<(), Failed> {
         let mut chain = self.chain;
         let mut lines = String::new();
         if self.length == 0 {
@@ -212,152 +269,35 @@ impl Log {
         for entry in &entries[self.saved..] {
             chain.put(&mut lines, id, &Body::Entry(entry.clone()));
         }
+        if drafts != self.drafts {
+            chain.put(&mut lines, id, &Body::Drafts(drafts.to_vec()));
+        }
         if let Some(at) = alive.filter(|at| Some(*at) > self.alive) {
             chain.put(&mut lines, id, &Body::Alive(at));
         }
-        if let Err(why) = self.file.write_all(lines.as_bytes()) {
-            // Nothing was synced, so the file may be cut back to what is safe and used again: on a full disk there may
-            // never be room for a new one.
-            let usable = self.length > 0 && self.file.set_len(self.length).is_ok();
+        let length = self.length + lines.len() as u64;
+        if length + ROOM / 4 > self.room {
+            self.file.reserve(self.length, ROOM);
+            self.room = self.length + ROOM;
+        }
+        if let Err(why) = self.file.append(lines.as_bytes()) {
+            // Nothing was synced, so where only room is missing the file may be cut back to what is safe and used again:
+            // on a full disk there may never be room for a new one.
+            let usable = self.length > 0 && is_for_want_of_room(&why) && self.file.truncate(self.length).is_ok();
+            self.room = 0;
             return Err(Failed { why, usable });
         }
-        self.file.sync_data().map_err(Failed::of)?;
-        self.length += lines.len() as u64;
+        self.file.sync().map_err(Failed::of)?;
+        self.length = length;
         (self.chain, self.saved, self.alive) = (chain, entries.len(), alive);
+        self.drafts = drafts.to_vec();
         Ok(())
     }
 }
 
-/// The sessions whose journals lie in a folder, newest first. One of which nothing can be read is left out, and left alone.
-///
-/// # Errors
-/// What the system says of the folder.
-pub fn unfinished(folder: &Path) -> io::Result<Vec<Unfinished>> {
-    let mut sessions: Vec<Unfinished> = files(folder)?
-        .into_iter()
-        .filter_map(|(id, found)| {
-            let (_, _, chain) = longest(found)?;
-            let alive = chain.alive;
-            let session = Session::replay(chain.entries)?;
-            let state = session.state();
-            let in_use = is_locked(folder, &id);
-            Some(Unfinished {
-                id,
-                title: state.opening.title.clone(),
-                opened: state.opening.opened,
-                people: state.roster.members.len(),
-                ended: state.is_ended(),
-                alive: state.wall(alive.max(Some(session.last())).unwrap_or_default()),
-                in_use,
-            })
-        })
-        .collect();
-    sessions.sort_by_key(|session| std::cmp::Reverse(session.opened));
-    Ok(sessions)
-}
-
-/// What the journal of a session says that another Parlor runs; `None` if there is none any more. Needs no lock, and
-/// changes nothing: a line that is being written is not there yet.
-///
-/// # Errors
-/// What the system says of the folder.
-pub fn look(folder: &Path, id: &SessionId) -> io::Result<Option<Glimpse>> {
-    // Asked first: a program that goes meanwhile is seen to be gone the next time, with everything it wrote.
-    let in_use = is_locked(folder, id);
-    let found = files(folder)?.remove(id).unwrap_or_default();
-    Ok(longest(found).map(|(_, _, chain)| Glimpse {
-        id: id.clone(),
-        alive: chain.alive.max(chain.entries.last().map(|entry| entry.at)).unwrap_or_default(),
-        log: chain.entries,
-        in_use,
-    }))
-}
-
-/// Throws the journal of a session away that is not open here.
-///
-/// # Errors
-/// What the system says, or that the session is open elsewhere.
-pub fn discard(folder: &Path, id: &SessionId) -> io::Result<()> {
-    if !folder.is_dir() {
-        return Ok(());
-    }
-    let _lock = locked(folder, id)?;
-    remove_all(folder, id)
-}
-
-fn remove_all(folder: &Path, id: &SessionId) -> io::Result<()> {
-    if !folder.is_dir() {
-        return Ok(());
-    }
-    let begins = format!("{id}.");
-    let damaged = |name: &str| name.contains(".jl.damaged-");
-    for name in disk::names(folder, "")? {
-        if name.starts_with(&begins) && (name.ends_with(ENDING) || damaged(&name)) {
-            disk::remove(&folder.join(name))?;
-        }
-    }
-    disk::remove(&lock_path(folder, id))?;
-    disk::sync_folder(folder)
-}
-
-/// A journal file, by its name.
-struct Found {
-    path: PathBuf,
-    number: u32,
-}
-
-fn file_name(id: &SessionId, number: u32) -> String {
-    if number == 1 { format!("{id}{ENDING}") } else { format!("{id}.{number}{ENDING}") }
-}
-
-/// The journal files of a folder by session. An id holds no full stop, so the name says whose a file is.
-fn files(folder: &Path) -> io::Result<BTreeMap<SessionId, Vec<Found>>> {
-    let mut sessions: BTreeMap<SessionId, Vec<Found>> = BTreeMap::new();
-    for name in disk::names(folder, ENDING)? {
-        let stem = name.trim_end_matches(ENDING);
-        let (id, number) = stem.split_once('.').unwrap_or((stem, "1"));
-        if let (Some(id), Ok(number)) = (SessionId::parse(id), number.parse()) {
-            sessions.entry(id).or_default().push(Found { path: folder.join(name), number });
-        }
-    }
-    Ok(sessions)
-}
-
-/// The file of a session that says the most; of two that say as much, the newer.
-fn longest(mut found: Vec<Found>) -> Option<(PathBuf, Vec<u8>, Chain)> {
-    found.sort_by_key(|file| file.number);
-    let read = found.into_iter().filter_map(|Found { path, .. }| {
-        let bytes = disk::read_bytes(&path).ok()?;
-        let id = SessionId::parse(path.file_name()?.to_str()?.split('.').next()?)?;
-        let chain = Chain::read(&bytes, &id);
-        (!chain.entries.is_empty()).then_some((path, bytes, chain))
-    });
-    read.max_by_key(|(_, _, chain)| (chain.entries.len(), chain.alive))
-}
-
-fn lock_path(folder: &Path, id: &SessionId) -> PathBuf {
-    folder.join(format!("{id}.lock"))
-}
-
-/// Takes the lock of a session.
-fn locked(folder: &Path, id: &SessionId) -> io::Result<File> {
-    let path = lock_path(folder, id);
-    let unusable =
-        |why: io::Error| io::Error::new(why.kind(), format!("its lock {} cannot be used: {why}", path.display()));
-    let file = disk::open_lock(&path).map_err(unusable)?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => {
-            Err(io::Error::new(io::ErrorKind::WouldBlock, "another Parlor has this session open"))
-        }
-        Err(TryLockError::Error(why)) => Err(why),
-    }
-}
-
-/// Whether somebody holds the lock of a session. Asks with a shared lock, so that two who ask do not take one another for
-/// the owner.
-fn is_locked(folder: &Path, id: &SessionId) -> bool {
-    File::open(lock_path(folder, id)).is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
+fn is_for_want_of_room(why: &io::Error) -> bool {
+    use io::ErrorKind::{FileTooLarge, Interrupted, QuotaExceeded, StorageFull};
+    matches!(why.kind(), StorageFull | QuotaExceeded | FileTooLarge | Interrupted)
 }
 
 #[cfg(test)]

@@ -104,7 +104,7 @@ fn an_empty_title_gets_the_date_and_a_long_one_fits() {
 
 fn save_and_load(id: &SessionId, record: &Record) -> Record {
     let folder = tempfile::tempdir().unwrap();
-    let path = save(folder.path(), id, record).unwrap();
+    let path = save(&crate::store::storage::Machine, folder.path(), id, record).unwrap();
     assert_eq!(path, folder.path().join(format!("{id}.yaml")));
     load(&path).unwrap().record
 }
@@ -143,7 +143,7 @@ fn nobody_else_may_read_a_session_and_nothing_is_left_over() {
     let folder = tempfile::tempdir().unwrap();
     let library = folder.path().join("deep/sessions");
     let Sealed { id, record, .. } = sample(0).unwrap();
-    let path = save(&library, &id, &record).unwrap();
+    let path = save(&crate::store::storage::Machine, &library, &id, &record).unwrap();
     assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     assert_eq!(fs::metadata(&library).unwrap().permissions().mode() & 0o777, 0o700);
     assert_eq!(fs::read_dir(&library).unwrap().count(), 1);

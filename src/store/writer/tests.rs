@@ -1,9 +1,9 @@
-use std::{fs, sync::Arc, sync::Mutex};
+use std::{fs, path::Path, sync::Arc, sync::Mutex};
 
 use super::*;
 use crate::{
     session::{Opening, RecordRule, Session, redact},
-    store::{disk, load, parse},
+    store::{disk, groups, load, parse, session_file},
 };
 
 fn id() -> SessionId {
@@ -81,7 +81,7 @@ fn a_file_that_is_there_is_never_overwritten() {
     let record = Box::new(redact(&session()));
     performed(&paths, vec![append(&session()), Command::Seal { id: id(), record, group: None }]);
     assert_eq!(fs::read_to_string(&path).unwrap(), "somebody's own");
-    assert!(load(&paths.sessions.join("2026-03-14-1805-k7f3-2.yaml")).is_ok());
+    assert!(load(&paths.sessions.join("2026-03-14-1805-k7f3-conflict-1.yaml")).is_ok());
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn a_sealed_session_gets_no_journal_again() {
             Command::Append { id: id(), first: 1, entries: session().log().to_vec() },
         ],
     );
-    assert!(disk::names(&paths.live, "").unwrap().is_empty());
+    assert!(disk::names(&Machine, &paths.live, "").unwrap().is_empty());
 }
 
 #[test]
@@ -133,4 +133,36 @@ fn a_session_that_is_open_here_can_be_continued_here() {
     let folder = tempfile::tempdir().unwrap();
     let answers = performed(&Paths::below(folder.path()), vec![append(&session()), Command::Recover(id())]);
     assert!(answers.last().unwrap().starts_with("Recovered(Ok"), "{answers:?}");
+}
+
+#[test]
+fn a_journal_that_goes_on_elsewhere_is_found_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = Paths::below(folder.path());
+    let other = folder.path().join("stick/parlor");
+    fs::write(&paths.live, "in the way").unwrap();
+    let answers = performed(&paths, vec![append(&session()), Command::Move { id: id(), folder: other.clone() }]);
+    assert!(
+        answers.iter().any(|answer| answer.contains("Moved") && answer.contains("remembered: true")),
+        "{answers:?}"
+    );
+    assert_eq!(answers.last().unwrap(), &format!("Saved {{ id: {:?}, entries: 1 }}", id()));
+    fs::remove_file(&paths.live).unwrap();
+    assert_eq!(crate::store::list(&paths).unfinished.len(), 1, "the list of sessions finds it");
+    let record = Box::new(redact(&session()));
+    let answers = performed(&paths, vec![Command::Recover(id()), Command::Seal { id: id(), record, group: None }]);
+    assert!(answers.iter().any(|answer| answer.starts_with("Sealed(Ok")), "{answers:?}");
+    assert_eq!(fs::read_dir(&other).unwrap().count(), 0, "nothing stays behind");
+}
+
+#[test]
+fn another_place_is_a_whole_path_and_offered() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = Paths::below(folder.path());
+    let answers = performed(&paths, vec![append(&session()), Command::Move { id: id(), folder: "here".into() }]);
+    assert!(
+        answers.iter().any(|answer| answer.starts_with("NotSaved") && answer.contains("parlor-live")),
+        "{answers:?}"
+    );
+    assert!(!Path::new("here").exists());
 }

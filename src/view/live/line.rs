@@ -70,6 +70,7 @@ fn title(scene: Scene<'_>, line: &Line) -> Row {
             Row::of(" park ", theme.strong).and(format!("why? {} ", fit(wording(*statement), 40)), theme.dim)
         }
         Purpose::Person => Row::of(" who came? ", theme.strong).and("Sami, Palestinian ", theme.dim),
+        Purpose::Elsewhere => Row::of(" save where? ", theme.strong).and("a folder, with its whole path ", theme.dim),
         Purpose::Correct(_) => Row::of(" correct ", theme.strong).and("Party: Name (role) ", theme.dim),
     }
 }

@@ -162,8 +162,8 @@ fn saved(live: &Live) -> header::Saved {
 
 /// The banner when saving does not work: nobody has to look for it.
 fn draw_trouble(buf: &mut Buffer, area: &mut Rect, saving: &Saving, theme: &Theme) {
-    if let Some(why) = &saving.trouble {
-        let row = Row::of(format!(" NOT SAVED: {why}. Everything is kept in memory; trying again. "), theme.over);
+    if let Some(trouble) = &saving.trouble {
+        let row = Row::of(format!(" {} ", words::not_saved(trouble)), theme.over);
         row.draw(buf, take_top(area, 1));
     }
 }

@@ -1,0 +1,235 @@
+//! Where the writer's thread works: one command after the other, on any disk.
+
+use std::{collections::BTreeMap, io, path::PathBuf};
+
+use super::{
+    Answer, Command,
+    elsewhere::{self, Place},
+};
+use crate::{
+    library::{Cause, Group, Recovered, SaveTrouble, SessionId},
+    session::Record,
+    store::{
+        groups,
+        journal::{self, Journal},
+        paths::Paths,
+        session_file,
+        storage::Disk,
+    },
+};
+
+/// The open journals, and what is done with them.
+pub(in crate::store) struct Desk {
+    disk: Disk,
+    paths: Paths,
+    answer: Box<dyn Fn(Answer) + Send>,
+    journals: BTreeMap<SessionId, Open>,
+}
+
+/// A journal that is open here.
+struct Open {
+    journal: Journal,
+    /// How many entries the screen knows to be safe.
+    told: usize,
+    /// Whether the screen was told that saving does not work.
+    in_trouble: bool,
+}
+
+impl Open {
+    const fn new(journal: Journal, told: usize) -> Self {
+        Self { journal, told, in_trouble: false }
+    }
+}
+
+impl Desk {
+    pub(in crate::store) fn new(disk: Disk, paths: Paths, answer: Box<dyn Fn(Answer) + Send>) -> Self {
+        Self { disk, paths, answer, journals: BTreeMap::new() }
+    }
+
+    /// Whether something is not on the disk yet.
+    pub(in crate::store) fn is_behind(&self) -> bool {
+        self.journals.values().any(|open| open.journal.is_behind())
+    }
+
+    /// Whether a session is open here.
+    pub(in crate::store) fn is_open(&self) -> bool {
+        !self.journals.is_empty()
+    }
+
+    pub(in crate::store) fn perform(&mut self, command: Command) {
+        match command {
+            Command::Append { id, first, entries } => {
+                if let Err(why) = self.journal(&id).journal.append(first, entries) {
+                    self.not_saved(&id, &why);
+                }
+            }
+            Command::Alive { id, at } => {
+                // A session that was sealed meanwhile has no journal, and gets none.
+                if let Some(open) = self.journals.get_mut(&id) {
+                    open.journal.alive(at);
+                }
+            }
+            Command::Draft { id, drafts } => {
+                if let Some(open) = self.journals.get_mut(&id) {
+                    open.journal.draft(drafts);
+                }
+            }
+            Command::Move { id, folder } => self.move_to(&id, folder),
+            Command::Recover(id) => {
+                let recovered = self.recover(id).map(Box::new).map_err(|why| why.to_string());
+                (self.answer)(Answer::Recovered(recovered));
+            }
+            Command::Preview { id, record } => (self.answer)(Answer::Previewed(session_file::render(&id, &record))),
+            Command::Seal { id, record, group } => {
+                let sealed = self.seal(&id, &record, group.as_deref()).map_err(|why| why.to_string());
+                (self.answer)(Answer::Sealed(sealed));
+            }
+            Command::Discard(id) => {
+                let discarded = self.discard(&id).map_err(|why| why.to_string());
+                (self.answer)(Answer::Discarded(discarded));
+            }
+        }
+    }
+
+    fn journal(&mut self, id: &SessionId) -> &mut Open {
+        let (disk, live) = (&self.disk, &self.paths.live);
+        let begin = || Open::new(Journal::new(disk.clone(), live, id.clone()), 0);
+        self.journals.entry(id.clone()).or_insert_with(begin)
+    }
+
+    /// Sees whether the journals are still in their place; what was moved or removed is written anew.
+    pub(in crate::store) fn look(&mut self) {
+        let mut gone = Vec::new();
+        for (id, open) in &mut self.journals {
+            if !open.journal.is_in_place() {
+                gone.push(id.clone());
+            }
+        }
+        for id in gone {
+            self.not_saved(&id, &io::Error::from(io::ErrorKind::NotFound));
+        }
+    }
+
+    /// Saves what is not safe yet, and says what has changed.
+    pub(in crate::store) fn save(&mut self) {
+        let mut failed = Vec::new();
+        for (id, open) in &mut self.journals {
+            if !open.journal.is_behind() {
+                continue;
+            }
+            match open.journal.save() {
+                Ok(entries) => {
+                    if open.in_trouble || open.told < entries {
+                        (self.answer)(Answer::Saved { id: id.clone(), entries });
+                    }
+                    (open.told, open.in_trouble) = (entries, false);
+                }
+                Err(why) => failed.push((id.clone(), why)),
+            }
+        }
+        for (id, why) in failed {
+            self.not_saved(&id, &why);
+        }
+    }
+
+    fn not_saved(&mut self, id: &SessionId, why: &io::Error) {
+        let Some(open) = self.journals.get_mut(id) else { return };
+        open.in_trouble = true;
+        let folder = open.journal.folder().to_owned();
+        let elsewhere = elsewhere::proposed(&folder);
+        let trouble = SaveTrouble { id: id.clone(), cause: cause(why), said: why.to_string(), folder, elsewhere };
+        (self.answer)(Answer::NotSaved(trouble));
+    }
+
+    /// The list of sessions is told of the new folder, so that the session is found there.
+    fn move_to(&mut self, id: &SessionId, folder: PathBuf) {
+        let Some(open) = self.journals.get_mut(id) else { return };
+        if !folder.is_absolute() {
+            let why = io::Error::new(io::ErrorKind::InvalidInput, "a folder is named by its whole path");
+            self.not_saved(id, &why);
+            return;
+        }
+        let before = open.journal.folder().to_owned();
+        open.journal.move_to(folder.clone());
+        match open.journal.save() {
+            Ok(entries) => {
+                let place = Place { disk: &*self.disk, paths: &self.paths };
+                let remembered = place.remember(&folder).is_ok();
+                (self.answer)(Answer::Moved { folder, remembered });
+                (open.told, open.in_trouble) = (entries, false);
+                (self.answer)(Answer::Saved { id: id.clone(), entries });
+            }
+            Err(why) => {
+                self.not_saved(id, &why);
+                if let Some(open) = self.journals.get_mut(id) {
+                    open.journal.move_to(before);
+                }
+            }
+        }
+    }
+
+    fn folders(&self) -> Vec<PathBuf> {
+        Place { disk: &*self.disk, paths: &self.paths }.folders()
+    }
+
+    fn recover(&mut self, id: SessionId) -> io::Result<Recovered> {
+        // A session that is open here is saved and read anew, like any other.
+        if let Some(open) = self.journals.get_mut(&id) {
+            if open.journal.is_behind() {
+                open.journal.save()?;
+            }
+            self.journals.remove(&id);
+        }
+        let folder = journal::folder_of(&*self.disk, &self.folders(), &id).unwrap_or_else(|| self.paths.live.clone());
+        let (journal, recovered) = Journal::recover(self.disk.clone(), &folder, &id)?;
+        let told = journal.saved();
+        self.journals.insert(id, Open::new(journal, told));
+        Ok(recovered)
+    }
+
+    /// Each step is only taken when the one before it is durable, and every one may be taken twice.
+    fn seal(&mut self, id: &SessionId, record: &Record, group: Option<&Group>) -> io::Result<PathBuf> {
+        let path = session_file::save(&*self.disk, &self.paths.sessions, id, record)?;
+        if let Some(group) = group {
+            groups::save(&*self.disk, &self.paths.groups, group)?;
+        }
+        self.discard(id)?;
+        Ok(path)
+    }
+
+    /// Removes the journal wherever it lies.
+    fn discard(&mut self, id: &SessionId) -> io::Result<()> {
+        let mut folders = self.folders();
+        if let Some(open) = self.journals.remove(id) {
+            folders.retain(|folder| folder != open.journal.folder());
+            open.journal.remove()?;
+        }
+        folders.iter().try_for_each(|folder| journal::discard(&*self.disk, folder, id))
+    }
+}
+
+/// What kind of trouble it is that the system reports.
+fn cause(why: &io::Error) -> Cause {
+    use io::ErrorKind;
+    match why.kind() {
+        ErrorKind::StorageFull => Cause::Full,
+        ErrorKind::QuotaExceeded => Cause::Quota,
+        ErrorKind::FileTooLarge => Cause::TooLarge,
+        ErrorKind::ReadOnlyFilesystem => Cause::ReadOnly,
+        ErrorKind::PermissionDenied => Cause::NotAllowed,
+        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::StaleNetworkFileHandle => Cause::Gone,
+        ErrorKind::WouldBlock => Cause::InUse,
+        _ if is_disk_error(why) => Cause::Failing,
+        _ => Cause::Other,
+    }
+}
+
+#[cfg(unix)]
+fn is_disk_error(why: &io::Error) -> bool {
+    why.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error())
+}
+
+#[cfg(not(unix))]
+const fn is_disk_error(_why: &io::Error) -> bool {
+    false
+}

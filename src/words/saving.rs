@@ -1,0 +1,52 @@
+//! Whether the evening is on the disk, and what came back.
+
+use std::path::Path;
+
+use super::time_of_day;
+use crate::{
+    library::{Cause, SaveTrouble},
+    session::{At, State, text::visible},
+};
+
+/// Why saving does not work, and what is being done.
+#[must_use]
+pub fn not_saved(trouble: &SaveTrouble) -> String {
+    let cause = match trouble.cause {
+        Cause::Full => "the disk is full".into(),
+        Cause::Quota => "your share of the disk is full".into(),
+        Cause::TooLarge => "the journal may grow no longer".into(),
+        Cause::ReadOnly => "the disk is read-only".into(),
+        Cause::NotAllowed => "writing there is not allowed".into(),
+        Cause::Failing => "the disk reports an error".into(),
+        Cause::Gone => "the journal's folder is gone".into(),
+        Cause::InUse => "another Parlor has this session".into(),
+        Cause::Other => visible(&trouble.said),
+    };
+    format!("NOT SAVED: {cause}. In memory; trying on. F9: elsewhere")
+}
+
+/// The journal goes on in another folder.
+#[must_use]
+pub fn moved(folder: &Path, remembered: bool) -> String {
+    let folder = visible(&folder.display().to_string());
+    if remembered {
+        format!("Saved in {folder} from now on. The list of sessions finds it there.")
+    } else {
+        format!("Saved in {folder} from now on. Write this down: the list of sessions could not be told.")
+    }
+}
+
+/// A session came back from its journal.
+#[must_use]
+pub fn recovered(state: &State, at: At, damaged: bool, missing: usize, drafts: usize) -> String {
+    let until = time_of_day(state.wall(at));
+    let turn = if state.current().is_some() { " The turn that was running stands." } else { "" };
+    let aside = match (damaged, missing) {
+        (false, _) => String::new(),
+        (true, 0) => " The end of its journal was damaged; a copy lies beside it.".into(),
+        (true, 1) => " Its journal was damaged; one later act is only in the copy beside it.".into(),
+        (true, missing) => format!(" Its journal was damaged; {missing} later acts are only in the copy beside it."),
+    };
+    let drafts = if drafts > 0 { " What was being typed is kept." } else { "" };
+    format!("Everything up to {until} is back.{turn}{drafts}{aside}")
+}
