@@ -156,10 +156,6 @@ pub(super) fn draw_broken(buf: &mut Buffer, mut area: Rect, app: &App, error: &L
     }
     lines.extend(wrap(&words::load_error(error), inner.width).into_iter().map(|line| Row::of(line, theme.text)));
     lines.push(Row::new());
-    lines.push(
-        Row::of("The file is as it was. ", theme.dim)
-            .and("parlor check FILE", theme.key)
-            .and(" says the same.", theme.dim),
-    );
+    lines.push(Row::of("parlor check FILE", theme.key).and(" says the same.", theme.dim));
     rows(buf, inner, &lines);
 }

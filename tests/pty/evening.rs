@@ -257,7 +257,9 @@ fn nothing_of_who_was_there_remains_under_chatham_house() {
     t.wait("● saved").kill();
 
     let mut t = Terminal::spawn(&folders, 180, 50);
-    t.wait("To be continued").act(ENTER, "is back").act("p", "goes there");
+    t.wait("To be continued").act(ENTER, "is back");
+    act(&mut t, "e", "ended the turn");
+    t.act("p", "goes there");
     act(&mut t, ENTER, "moved to Names");
     act(&mut t, "v", "Zafira passed");
     t.act("q", "End the evening?").act(ENTER, "What will remain").wait("parlor: 1");

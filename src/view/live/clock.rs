@@ -1,6 +1,10 @@
 //! The largest thing on the screen: who speaks, and how long they have left.
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style},
+};
 
 use super::Scene;
 use crate::{
@@ -141,6 +145,8 @@ fn draw_bar(buf: &mut Buffer, area: Rect, scene: Scene<'_>, (spoken, length): (S
     };
     let filled = usize::try_from(filled.min(columns)).unwrap_or(0);
     let rest = usize::from(area.width) - filled;
-    let style = if filled == usize::from(area.width) { scene.theme.over } else { scene.theme.focus };
+    // In reverse video a line would be a block.
+    let over = scene.theme.over.remove_modifier(Modifier::REVERSED);
+    let style = if filled == usize::from(area.width) { over } else { scene.theme.focus };
     Row::of("━".repeat(filled), style).and("─".repeat(rest), scene.theme.frame).draw(buf, area);
 }
