@@ -39,7 +39,7 @@ fn a_signal_even_twice_and_during_a_save_ends_the_program_in_time() {
         let folders = Folders::new();
         let mut window = evening(&folders);
         // Acts that are on their way to the disk while the signals come.
-        window.press("124").wait("Hanan raised a hand");
+        window.press("124").wait("Hanan raised a hand").act("n", "╭─ note").act("half a thou", "half a thou");
         signal(name, window.pid());
         signal(name, window.pid());
         let end = window.end();
@@ -50,6 +50,7 @@ fn a_signal_even_twice_and_during_a_save_ends_the_program_in_time() {
         for hand in ["Miriam", "Eitan", "Hanan"] {
             window.wait(hand);
         }
+        window.act("n", "half a thou");
         folders.assert_private();
     }
 }
