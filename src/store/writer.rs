@@ -129,6 +129,9 @@ impl Writer {
     /// # Errors
     /// If the system starts no thread.
     pub fn start(paths: Paths, answer: Box<dyn Fn(Answer) + Send>) -> io::Result<Self> {
+        // A file that may grow no longer is an error that is told, not the end of the program.
+        #[cfg(unix)]
+        signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default())?;
         Self::start_on(Arc::new(Machine), paths, answer)
     }
 
