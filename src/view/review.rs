@@ -70,6 +70,10 @@ fn overview(review: &Review, columns: u16, theme: &Theme) -> Vec<Row> {
         format!("{} together · {} turns · {} notes", words::minutes(outcome.length), outcome.turns, outcome.notes),
         theme.text,
     )];
+    if !review.sealed.unknown_keys.is_empty() {
+        let unknown = words::unknown_keys(&review.sealed.unknown_keys);
+        lines.extend(wrap(&unknown, columns).into_iter().map(|line| Row::of(line, theme.warning)));
+    }
     let groups = [(StandingKind::CommonGround, &outcome.common_ground), (StandingKind::Proposed, &outcome.proposed)];
     let [agreed, proposed] = groups;
     let mut group = |(kind, wordings): (StandingKind, &Vec<String>)| {

@@ -9,6 +9,7 @@ mod errors;
 mod kills;
 mod mounts;
 mod power;
+mod texts;
 
 use std::{path::Path, process::Command as Program, sync::mpsc, time::Duration};
 
