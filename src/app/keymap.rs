@@ -288,6 +288,7 @@ bindings! {
         Ctrl('c') => Leave, LEAVE;
     }
     Review {
+        Char('e') => EditNote, AMEND;
         Code(Tab) => NextPage, NEXT_PAGE;
         Code(BackTab) => PreviousPage, PREVIOUS_PAGE;
         Code(Right) => NextPage, NEXT_PAGE;

@@ -3,6 +3,7 @@
 //! [`Session`] is the log of a running evening and the state folded from it. [`Record`] is what remains of it in a sealed
 //! file. Both fold to the same [`State`], so that looking back is the live view drawn with another *now*.
 
+mod amendment;
 mod board;
 mod check;
 mod event;
@@ -28,6 +29,7 @@ mod turn;
 #[cfg(test)]
 mod tests;
 
+pub use amendment::{Amendment, Change};
 pub use board::{Board, Standing, StandingKind, Statement, Wording, absent_parties, unconfirmed_parties};
 pub use event::{
     Accepted, Called, Confirmed, Entry, Event, Formulation, Held, Noted, Opening, Parked, PhaseIndex, Proposed,
