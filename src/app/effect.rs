@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::{
     library::{Draft, Group, SessionId},
-    session::{At, Entry, Record},
+    session::{Amendment, At, Entry, Record},
 };
 
 /// Where a sealed session comes from.
@@ -75,6 +75,13 @@ pub enum Effect {
         record: Box<Record>,
         /// What the group's next evening starts from, if it has a name.
         group: Option<Box<Group>>,
+    },
+    /// Put something right in a sealed file.
+    Amend {
+        /// The file.
+        path: PathBuf,
+        /// What is meant.
+        amendment: Amendment,
     },
     /// Throw the journal of a session away. The user was asked.
     Discard(SessionId),

@@ -310,6 +310,7 @@ bindings! {
         Ctrl('z') => Stop, STOP;
     }
     Review {
+        Char('e') => EditNote, AMEND;
         Code(Tab) => NextPage, NEXT_PAGE;
         Code(BackTab) => PreviousPage, PREVIOUS_PAGE;
         Code(Right) => NextPage, NEXT_PAGE;

@@ -183,6 +183,7 @@ impl App {
             Screen::Setup(_) => Context::Setup,
             Screen::Live(live) => live.context(),
             Screen::Sealing(_) => Context::Seal,
+            Screen::Review(review) if review.line.is_some() => Context::Line,
             Screen::Review(_) => Context::Review,
             Screen::Replay(_) => Context::Replay,
             Screen::LookingOn(_) => Context::LookingOn,
@@ -211,7 +212,12 @@ impl App {
             }
             Screen::Home(home) => action != Action::Choose || !home.items.is_empty(),
             Screen::LookingOn(looking) => action != Action::Choose || !looking.in_use,
-            Screen::Sealing(_) | Screen::Review(_) | Screen::Replay(_) | Screen::Broken(_) => true,
+            Screen::Review(review) => match action {
+                Action::Next | Action::StartOrPause | Action::More | Action::NextKind => false,
+                Action::EditNote => review.page == ReviewPage::Notes && review.path.is_some(),
+                _ => true,
+            },
+            Screen::Sealing(_) | Screen::Replay(_) | Screen::Broken(_) => true,
         }
     }
 

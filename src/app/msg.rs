@@ -91,6 +91,8 @@ pub enum Msg {
     Previewed(String),
     /// The session was sealed into this file, or not; holds what the system said.
     Sealed(Result<PathBuf, String>),
+    /// Something was put right in this sealed file, or in a copy beside one that changed meanwhile; or not.
+    Amended(Result<(PathBuf, Box<Sealed>), String>),
     /// The journal was thrown away, or not.
     Discarded(Result<(), String>),
 }

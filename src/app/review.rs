@@ -1,12 +1,16 @@
 //! A past session, and a sample evening that is replayed on the live screen.
 
+use std::path::PathBuf;
+
 use super::{
+    editor::Editor,
+    effect::Effect,
     live::Side,
     msg::{Mono, Now},
 };
 use crate::{
     library::Sealed,
-    session::{At, Record, Span, State},
+    session::{Amendment, At, Change, NoteId, Record, Span, State},
 };
 
 /// The pages of a past session.
@@ -37,14 +41,57 @@ pub struct Review {
     pub page: ReviewPage,
     /// How many lines of the page are above the screen.
     pub scroll: usize,
+    /// The file; a sample has none, and is not put right.
+    pub path: Option<PathBuf>,
+    /// The note that is marked on the page of the notes.
+    pub marked: Option<NoteId>,
+    /// The line in which the marked note is put right.
+    pub line: Option<Box<Editor>>,
 }
 
 impl Review {
     /// A session, on its overview.
     #[must_use]
-    pub fn new(sealed: Box<Sealed>) -> Self {
+    pub fn new(sealed: Box<Sealed>, path: Option<PathBuf>) -> Self {
         let state = sealed.record.fold();
-        Self { sealed, state, page: ReviewPage::default(), scroll: 0 }
+        let marked = state.notes.first().map(|note| note.id);
+        Self { sealed, state, page: ReviewPage::default(), scroll: 0, path, marked, line: None }
+    }
+
+    /// The same session after something was put right.
+    pub fn show(&mut self, path: PathBuf, sealed: Box<Sealed>) {
+        let (page, scroll, marked) = (self.page, self.scroll, self.marked);
+        *self = Self { page, scroll, marked, ..Self::new(sealed, Some(path)) };
+    }
+
+    /// Opens the line in which the marked note is put right.
+    pub fn edit(&mut self) {
+        if self.page == ReviewPage::Notes
+            && self.path.is_some()
+            && let Some(note) = self.marked.and_then(|id| self.state.note(id))
+        {
+            self.line = Some(Box::new(Editor::new(&note.text)));
+        }
+    }
+
+    /// What was typed, as something to be put right; nothing if nothing changed. The line closes.
+    pub fn keep(&mut self, now: &Now) -> Option<Effect> {
+        let (text, id, path) = (self.line.take()?.text(), self.marked?, self.path.clone()?);
+        if self.state.note(id)?.text == text || text.trim().is_empty() {
+            return None;
+        }
+        let amendment = Amendment { made: now.wall, change: Change::Note { id, kind: None, text: Some(text) } };
+        Some(Effect::Amend { path, amendment })
+    }
+
+    /// Moves the mark on the page of the notes; scrolls elsewhere.
+    pub fn go(&mut self, by: isize) {
+        if self.page != ReviewPage::Notes || self.path.is_none() {
+            return self.step(by);
+        }
+        let place = self.state.notes.iter().position(|note| Some(note.id) == self.marked).unwrap_or(0);
+        let place = place.saturating_add_signed(by).min(self.state.notes.len().saturating_sub(1));
+        self.marked = self.state.notes.get(place).map(|note| note.id);
     }
 
     /// The moment at which it is looked at: its end.

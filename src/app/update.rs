@@ -1,6 +1,7 @@
 //! From what woke the program to what it asks of the world.
 
 mod looking_on;
+mod review;
 mod sealing;
 mod start;
 
@@ -52,6 +53,7 @@ impl App {
             }
             Msg::Previewed(text) => self.previewed(&text),
             Msg::Sealed(result) => self.sealed(result),
+            Msg::Amended(result) => self.amended(result),
             Msg::Discarded(result) => self.discarded(result),
         };
         // What the program knows is handed to the disk before it stops or leaves.
@@ -102,15 +104,7 @@ impl App {
             Screen::Setup(_) => self.setup(action, key, now),
             Screen::Live(_) => self.live_key(action, key, now),
             Screen::Sealing(_) => self.sealing(action, now),
-            Screen::Review(review) => {
-                match action {
-                    Some(Action::NextPage) => review.turn(true),
-                    Some(Action::PreviousPage) => review.turn(false),
-                    Some(Action::Back) => return self.go_home(),
-                    other => review.step(lines(other)),
-                }
-                Vec::new()
-            }
+            Screen::Review(_) => self.review(action, key, now),
             Screen::Replay(replay) => {
                 match action {
                     Some(Action::PauseReplay) => replay.pause(now),
@@ -138,7 +132,8 @@ impl App {
         let asks = match &self.screen {
             Screen::Live(_) | Screen::Sealing(_) => true,
             Screen::Setup(setup) => !setup.is_untouched(),
-            Screen::Home(_) | Screen::Review(_) | Screen::Replay(_) | Screen::LookingOn(_) | Screen::Broken(_) => false,
+            Screen::Review(review) => review.line.is_some(),
+            Screen::Home(_) | Screen::Replay(_) | Screen::LookingOn(_) | Screen::Broken(_) => false,
         };
         if !asks {
             return vec![Effect::Quit];
@@ -198,6 +193,12 @@ impl App {
                 if let Front::Line(line) = &mut live.front
                     && !line.editor.insert(text)
                 {
+                    self.notice = Some(Notice::trouble(words::TOO_LONG));
+                }
+            }
+            Screen::Review(review) => {
+                let fits = review.line.as_mut().is_none_or(|line| line.insert(text));
+                if !fits {
                     self.notice = Some(Notice::trouble(words::TOO_LONG));
                 }
             }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 pub use draft::{Draft, Purpose};
 pub use trouble::{Cause, SaveTrouble};
 
-use crate::session::{Entry, Format, Record, RecordRule, Span, StandingKind, Wall, Written};
+use crate::session::{Amendment, Entry, Format, Record, RecordRule, Span, StandingKind, Wall, Written};
 
 /// The name of a session for life, and of its files: `2026-03-14-1805-k7f3`. Never made from its title.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,6 +53,8 @@ pub struct Sealed {
     pub id: SessionId,
     /// What remains of it.
     pub record: Record,
+    /// What was put right after sealing, in order; the record says it already.
+    pub amendments: Vec<Amendment>,
     /// Keys that the file holds and this version does not know, as paths: `people.0.nickname`.
     pub unknown_keys: Vec<String>,
 }

@@ -200,6 +200,7 @@ impl Outside for World {
             Effect::Move { id, folder } => Command::Move { id, folder },
             Effect::Preview { id, record } => Command::Preview { id, record },
             Effect::Seal { id, record, group } => Command::Seal { id, record, group },
+            Effect::Amend { path, amendment } => Command::Amend { path, amendment },
             Effect::Discard(id) => Command::Discard(id),
         };
         // The writer only goes with the program: a panic in it ends both.
@@ -216,6 +217,7 @@ fn message(answer: Answer) -> Msg {
         Answer::Recovered(result) => Msg::Recovered(result),
         Answer::Previewed(text) => Msg::Previewed(text),
         Answer::Sealed(result) => Msg::Sealed(result),
+        Answer::Amended(result) => Msg::Amended(result),
         Answer::Discarded(result) => Msg::Discarded(result),
     }
 }

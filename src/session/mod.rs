@@ -3,6 +3,7 @@
 //! [`Session`] is the log of a running evening and the state folded from it. [`Record`] is what remains of it in a sealed
 //! file. Both fold to the same [`State`], so that looking back is the live view drawn with another *now*.
 
+mod amendment;
 mod as_text;
 mod board;
 mod check;
@@ -32,6 +33,8 @@ mod turn;
 mod tests;
 
 use as_text::as_text;
+
+pub use amendment::{Amendment, Change};
 pub use board::{Board, Standing, StandingKind, Statement, Wording, absent_parties, unconfirmed_parties};
 pub use event::{
     Accepted, Called, Confirmed, Entry, Event, Formulation, Held, Noted, Opening, Parked, PhaseIndex, Proposed,

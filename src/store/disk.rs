@@ -151,6 +151,28 @@ pub fn replace(disk: &dyn Storage, path: &Path, text: &str) -> io::Result<()> {
     disk.sync_folder(folder)
 }
 
+/// The same, if the file still holds these bytes just before; else says no, and nothing was written.
+///
+/// # Errors
+/// What the system says; the old file is still there then.
+pub fn replace_if(disk: &dyn Storage, path: &Path, before: &[u8], text: &str) -> io::Result<bool> {
+    let folder = path.parent().unwrap_or(Path::new("/"));
+    let same =
+        |there: &str| if there == text { Ok(()) } else { Err(io::Error::other("it did not read back the same")) };
+    let from = unnamed_file(disk, path, text, same)?;
+    let stands = read_bytes(disk, path).is_ok_and(|there| there == before);
+    if !stands {
+        remove(disk, &from)?;
+        return Ok(false);
+    }
+    if let Err(why) = disk.rename_over(&from, path) {
+        let _ = disk.remove(&from);
+        return Err(why);
+    }
+    disk.sync_folder(folder)?;
+    Ok(true)
+}
+
 /// A file with this text beside the one that it will become, on the disk and read back. What a killed program left there
 /// is removed.
 fn unnamed_file(

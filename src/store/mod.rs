@@ -5,6 +5,7 @@
 //! the record rule lets remain is written as one *session file*, read back, and durably in place before the journal goes.
 //! Only `storage` writes; only `yaml` speaks YAML; only the [`Writer`]'s thread waits for a disk.
 
+mod amending;
 mod cleaning;
 #[cfg(test)]
 mod crash_images;

@@ -21,7 +21,8 @@ use super::{
 use crate::{
     library::{LoadError, Place, Sealed, SessionId, Trouble},
     session::{
-        At, FlatEntry, Listed, Opening, Outcome, Person, PersonId, Phase, Record, RecordRule, Role, Wall, or_default,
+        Amendment, At, FlatEntry, Listed, Opening, Outcome, Person, PersonId, Phase, Record, RecordRule, Role, Wall,
+        or_default,
     },
 };
 
@@ -75,6 +76,9 @@ pub(super) struct Document {
     #[serde(deserialize_with = "or_default")]
     #[schemars(with = "Vec<FlatEntry>")]
     log: Vec<Spanned<FlatEntry>>,
+    /// What was put right after sealing. The text above stays as it was.
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "Vec::is_empty")]
+    amendments: Vec<Amendment>,
     /// Always true, always last: the file is whole.
     end: bool,
 }
@@ -140,9 +144,17 @@ pub fn parse(text: &str) -> Result<Sealed, LoadError> {
         0 => return Err(refused(Trouble::Invalid("there is no format version 0".into()), None)),
         newer => return Err(refused(Trouble::Newer(newer), None)),
     }
-    let (id, record) =
+    let mut amendments = document.amendments.clone();
+    let (id, mut record) =
         document.into_record().map_err(|Misplaced { place, what }| refused(Trouble::Invalid(what), place))?;
-    Ok(Sealed { id, record: cleaned(record), unknown_keys })
+    for (nth, amendment) in amendments.iter_mut().enumerate() {
+        amendment.change = amendment.change.clone().cleaned();
+        if !record.amend(&amendment.change) {
+            let what = format!("amendment {} puts nothing right that is in this file", nth + 1);
+            return Err(refused(Trouble::Invalid(what), None));
+        }
+    }
+    Ok(Sealed { id, record: cleaned(record), amendments, unknown_keys })
 }
 
 /// Reads a session file. The file is not touched.
@@ -192,6 +204,7 @@ impl Document {
             people: people.into_iter().map(PersonLine::of).collect(),
             outcome,
             log: log.iter().map(|entry| unplaced(FlatEntry::below(rule, entry))).collect(),
+            amendments: Vec::new(),
             end: true,
         }
     }
@@ -234,6 +247,11 @@ impl PersonLine {
 
 const fn unplaced(value: FlatEntry) -> Spanned<FlatEntry> {
     Spanned { value, referenced: yaml::NOWHERE, defined: yaml::NOWHERE }
+}
+
+/// Where the last line of a whole text begins.
+pub(super) fn end_of(text: &str) -> Option<usize> {
+    is_whole(text).then(|| text.rfind(&format!("\n{END}")).map(|before| before + 1)).flatten()
 }
 
 /// Whether the last line that says anything is the last one of a whole file.

@@ -23,8 +23,8 @@ use super::{
     storage::{Disk, Machine},
 };
 use crate::{
-    library::{Draft, Group, Recovered, SaveTrouble, SessionId},
-    session::{At, Entry, Record},
+    library::{Draft, Group, Recovered, SaveTrouble, Sealed, SessionId},
+    session::{Amendment, At, Entry, Record},
 };
 
 /// How long to wait before what could not be saved is tried again.
@@ -84,6 +84,13 @@ pub enum Command {
         /// What the group's next evening starts from, if it has a name.
         group: Option<Box<Group>>,
     },
+    /// Put something right in a sealed file.
+    Amend {
+        /// The file.
+        path: PathBuf,
+        /// What is meant.
+        amendment: Amendment,
+    },
     /// Throw the journal of a session away.
     Discard(SessionId),
 }
@@ -113,6 +120,8 @@ pub enum Answer {
     Previewed(String),
     /// The session was sealed into this file, or not.
     Sealed(Result<PathBuf, String>),
+    /// Something was put right in a sealed file, or in a copy beside one that changed meanwhile; or not.
+    Amended(Result<(PathBuf, Box<Sealed>), String>),
     /// The journal was thrown away, or not.
     Discarded(Result<(), String>),
 }
@@ -129,6 +138,9 @@ impl Writer {
     /// # Errors
     /// If the system starts no thread.
     pub fn start(paths: Paths, answer: Box<dyn Fn(Answer) + Send>) -> io::Result<Self> {
+        // A file that may grow no longer is an error that is told, not the end of the program.
+        #[cfg(unix)]
+        signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default())?;
         Self::start_on(Arc::new(Machine), paths, answer)
     }
 

@@ -51,7 +51,7 @@ fn draw_screen(buf: &mut Buffer, area: Rect, app: &App, now: &Now, theme: &Theme
         Screen::Replay(replay) => live::draw_replay(buf, area, app, (replay, now), theme),
         Screen::LookingOn(looking) => live::draw_looking_on(buf, area, app, (looking, now), theme),
         Screen::Sealing(sealing) => seal::draw(buf, area, app, sealing, theme),
-        Screen::Review(review) => review::draw(buf, area, app, review, theme),
+        Screen::Review(review) => return review::draw(buf, area, app, review, theme),
         Screen::Broken(error) => home::draw_broken(buf, area, app, error, theme),
     }
     None

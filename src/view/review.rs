@@ -1,16 +1,23 @@
 //! A past session: what it came to, what was noted, the board.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 
 use super::{
-    Theme, draw_hints, draw_notice, inset, live, panel, take_bottom, take_top,
+    Theme, draw_editor, draw_hints, draw_notice, editor_height, inset, live, panel, take_bottom, take_top,
     text::{Row, rows, width, wrap},
+    window_of,
 };
 use crate::{
     app::{App, Review, ReviewPage},
-    session::{Outcome, PhaseIndex, Share, Span, StandingKind},
+    session::{NoteId, Outcome, PhaseIndex, Share, Span, StandingKind},
     words,
 };
+
+/// The most rows of an open line.
+const MOST: u16 = 6;
 
 const fn title(page: ReviewPage) -> &'static str {
     match page {
@@ -20,7 +27,7 @@ const fn title(page: ReviewPage) -> &'static str {
     }
 }
 
-pub(super) fn draw(buf: &mut Buffer, mut area: Rect, app: &App, review: &Review, theme: &Theme) {
+pub(super) fn draw(buf: &mut Buffer, mut area: Rect, app: &App, review: &Review, theme: &Theme) -> Option<Position> {
     draw_hints(buf, take_bottom(&mut area, 1), app, theme);
     draw_notice(buf, take_bottom(&mut area, 1), app.notice.as_ref(), theme);
     let opening = &review.state.opening;
@@ -38,14 +45,44 @@ pub(super) fn draw(buf: &mut Buffer, mut area: Rect, app: &App, review: &Review,
         row = row.and(format!(" {} ", title(page)), style).and(" ", theme.text);
     }
     row.draw(buf, tabs);
+    let caret = review.line.as_deref().and_then(|line| {
+        let height = editor_height(line, area.width.saturating_sub(4)).min(MOST) + 2;
+        let title = Row::of(" put right ", theme.strong);
+        let open = inset(panel(buf, take_bottom(&mut area, height), &title, true, theme));
+        draw_editor(buf, open, line, theme)
+    });
     let inner = inset(panel(buf, area, &Row::new(), false, theme));
-    let lines = match review.page {
-        ReviewPage::Overview => overview(review, inner.width, theme),
-        ReviewPage::Notes => notes(review, inner.width, theme),
-        ReviewPage::Board => board(review, inner.width, theme),
+    let (lines, mark) = if review.page == ReviewPage::Notes && review.path.is_some() {
+        marked_notes(review, inner.width, theme)
+    } else {
+        (unmarked(review, inner.width, theme), None)
     };
+    if let Some(mark) = mark {
+        rows(buf, inner, window_of(&lines, mark, inner.height));
+        return caret;
+    }
     let last = lines.len().saturating_sub(inner.height.into());
     rows(buf, inner, &lines[review.scroll.min(last)..]);
+    caret
+}
+
+fn unmarked(review: &Review, columns: u16, theme: &Theme) -> Vec<Row> {
+    match review.page {
+        ReviewPage::Overview => overview(review, columns, theme),
+        ReviewPage::Notes => notes(review, columns, theme).0,
+        ReviewPage::Board => board(review, columns, theme),
+    }
+}
+
+/// The notes with the one that is marked, and where it stands.
+fn marked_notes(review: &Review, columns: u16, theme: &Theme) -> (Vec<Row>, Option<usize>) {
+    let (mut lines, places) = notes(review, columns.saturating_sub(2), theme);
+    let mark = places.iter().find(|(note, _)| Some(*note) == review.marked).map(|(_, place)| *place);
+    for (place, line) in lines.iter_mut().enumerate() {
+        let sign = if Some(place) == mark { "▸ " } else { "  " };
+        *line = Row::of(sign, theme.key).join(std::mem::take(line));
+    }
+    (lines, mark)
 }
 
 fn heading(lines: &mut Vec<Row>, text: &str, theme: &Theme) {
@@ -75,6 +112,10 @@ fn overview(review: &Review, columns: u16, theme: &Theme) -> Vec<Row> {
         ),
         theme.text,
     )];
+    if !review.sealed.unknown_keys.is_empty() {
+        let unknown = words::unknown_keys(&review.sealed.unknown_keys);
+        lines.extend(wrap(&unknown, columns).into_iter().map(|line| Row::of(line, theme.warning)));
+    }
     let groups = [(StandingKind::CommonGround, &outcome.common_ground), (StandingKind::Proposed, &outcome.proposed)];
     let [agreed, proposed] = groups;
     let mut group = |(kind, wordings): (StandingKind, &Vec<String>)| {
@@ -148,21 +189,25 @@ fn spoke(lines: &mut Vec<Row>, review: &Review, columns: u16, theme: &Theme) {
     }
 }
 
-fn notes(review: &Review, columns: u16, theme: &Theme) -> Vec<Row> {
+/// The notes by phase, and where each begins.
+fn notes(review: &Review, columns: u16, theme: &Theme) -> (Vec<Row>, Vec<(NoteId, usize)>) {
     let state = &review.state;
     let scene = live::scene(state, review.at(), theme);
-    let mut lines = Vec::new();
+    let (mut lines, mut places) = (Vec::new(), Vec::new());
     for (place, phase) in state.opening.phases.iter().enumerate() {
         let mut of_phase = state.notes.iter().filter(|note| note.phase == PhaseIndex(place)).peekable();
         if of_phase.peek().is_some() {
             heading(&mut lines, &phase.title, theme);
-            lines.extend(of_phase.flat_map(|note| live::note_lines(scene, note, columns)));
+            for note in of_phase {
+                places.push((note.id, lines.len()));
+                lines.extend(live::note_lines(scene, note, columns));
+            }
         }
     }
     if lines.is_empty() {
         lines.push(Row::of("Nothing was noted.", theme.dim));
     }
-    lines
+    (lines, places)
 }
 
 fn board(review: &Review, columns: u16, theme: &Theme) -> Vec<Row> {

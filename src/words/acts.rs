@@ -70,6 +70,7 @@ acts! {
     PARK = "park", "set it aside, with a reason";
     WITHDRAW = "withdraw", "take it back";
     REOPEN = "reopen", "put it back on the table";
+    AMEND = "put right", "put a note right; the file keeps its text and says at its end what is meant";
     EDIT = "edit", "put the text of the note right";
     REKIND = "kind", "give the note the next kind";
     DELETE = "delete", "delete the note; it will not be in the sealed file";

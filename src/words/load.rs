@@ -19,6 +19,13 @@ pub fn load_error(error: &LoadError) -> String {
     format!("{file}{place}: {}. The file was left as it is.", trouble(&error.trouble))
 }
 
+/// Keys of a file that this version does not know.
+#[must_use]
+pub fn unknown_keys(keys: &[String]) -> String {
+    let keys: Vec<String> = keys.iter().map(|key| format!("`{}`", visible(key))).collect();
+    format!("Not known to this Parlor, and left in the file as they are: {}", keys.join(", "))
+}
+
 /// What is wrong with a file, as part of a sentence.
 #[must_use]
 pub fn trouble(trouble: &Trouble) -> String {

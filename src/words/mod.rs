@@ -8,9 +8,9 @@ mod saving;
 mod times;
 
 pub use events::{describe, person_name, standing, who_name};
-pub use load::{load_error, trouble};
+pub use load::{load_error, trouble, unknown_keys};
 pub use refusals::refusal;
-pub use saving::{moved, not_saved, recovered};
+pub use saving::{amended, moved, not_amended, not_saved, recovered};
 pub use times::{ago, clock, date, day, left, minutes, short_date, time_of_day};
 
 use std::path::Path;

@@ -50,3 +50,20 @@ pub fn recovered(state: &State, at: At, damaged: bool, missing: usize, drafts: u
     let drafts = if drafts > 0 { " What was being typed is kept." } else { "" };
     format!("Everything up to {until} is back.{turn}{drafts}{aside}")
 }
+
+/// Something was put right in a sealed file, or beside it.
+#[must_use]
+pub fn amended(path: &Path, is_beside: bool) -> String {
+    let path = visible(&path.display().to_string());
+    if is_beside {
+        format!("The file was changed meanwhile and left as it is; this stands in {path}")
+    } else {
+        "Put right. The text of the file stays; its end says what is meant.".into()
+    }
+}
+
+/// Nothing was put right.
+#[must_use]
+pub fn not_amended(why: &str) -> String {
+    format!("This could not be put right: {}. The file was left as it is.", visible(why))
+}

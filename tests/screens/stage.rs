@@ -282,6 +282,7 @@ impl Stage {
             Effect::Append { id, first, entries } => Command::Append { id, first, entries },
             Effect::Preview { id, record } => Command::Preview { id, record },
             Effect::Seal { id, record, group } => Command::Seal { id, record, group },
+            Effect::Amend { path, amendment } => Command::Amend { path, amendment },
             Effect::Discard(id) => Command::Discard(id),
         };
         assert!(self.writer.as_ref().unwrap().send(command));
@@ -297,6 +298,7 @@ impl Stage {
             Answer::Recovered(result) => Msg::Recovered(result),
             Answer::Previewed(text) => Msg::Previewed(text),
             Answer::Sealed(result) => Msg::Sealed(result),
+            Answer::Amended(result) => Msg::Amended(result),
             Answer::Discarded(result) => Msg::Discarded(result),
         });
         ControlFlow::Continue(())

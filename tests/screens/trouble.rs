@@ -79,3 +79,25 @@ fn saving_goes_on_elsewhere_on_the_moderators_word() {
     let stage = Stage::open_in(folder, mono).press("Enter");
     assert!(stage.state().notes.iter().any(|note| note.text == "key"), "found again, with everything");
 }
+
+/// An evening with two notes, sealed and opened again, on the page of its notes.
+fn sealed() -> Stage {
+    let stage = Stage::evening().press("n").write("the kee").press("Enter").wait(60).press("n").write("a jar");
+    let stage = stage.press("Enter q Enter Enter");
+    stage.press("Tab")
+}
+
+#[test]
+fn a_note_of_a_sealed_evening_is_put_right_at_the_end_of_the_file() {
+    let mut stage = sealed();
+    let before = std::fs::read_to_string(stage.sealed()).unwrap();
+    assert!(stage.screen().contains("▸"), "{}", stage.screen());
+    let mut stage = stage.press("e Backspace").write("y").press("Enter");
+    let screen = stage.screen();
+    assert!(screen.contains("the key") && !screen.contains("the kee") && screen.contains("Put right."), "{screen}");
+    let after = std::fs::read_to_string(stage.sealed()).unwrap();
+    assert!(after.starts_with(before.strip_suffix("end: true\n").unwrap()) && after.contains("amendments:"), "{after}");
+    // A line that is left, or says the same, changes nothing.
+    let stage = stage.press("Down e").write("x").press("Esc e Enter");
+    assert_eq!(std::fs::read_to_string(stage.sealed()).unwrap(), after);
+}

@@ -97,7 +97,8 @@ impl App {
         self.screen = match (source, result) {
             (_, Err(error)) => Screen::Broken(error),
             (Source::Evening, Ok(sealed)) => Screen::Replay(Box::new(Replay::new(sealed.record, now))),
-            (_, Ok(sealed)) => Screen::Review(Box::new(Review::new(sealed))),
+            (Source::File(path), Ok(sealed)) => Screen::Review(Box::new(Review::new(sealed, Some(path.clone())))),
+            (Source::Sample(_), Ok(sealed)) => Screen::Review(Box::new(Review::new(sealed, None))),
         };
         Vec::new()
     }

@@ -5,18 +5,23 @@
 
 mod disk;
 mod faults;
+mod sync;
 
 use std::{
     cell::RefCell,
     collections::{BTreeMap, HashMap},
     hash::{DefaultHasher, Hash, Hasher},
+    io::Write,
     path::{Path, PathBuf},
     sync::{Arc, Mutex},
 };
 
 use fastrand::Rng;
 
-use self::disk::{Contents, Fault, Forgetful, Sync};
+use self::{
+    disk::{Contents, Fault, Forgetful},
+    sync::Sync,
+};
 use super::{
     journal::Journal,
     paths::Paths,
@@ -340,16 +345,17 @@ fn cut_everywhere(
     }
 }
 
+/// Figures for the log of the tests.
+fn report(figures: &str) {
+    let _ = writeln!(std::io::stdout(), "crash images: {figures}");
+}
+
 #[test]
 fn nothing_is_lost_in_a_hundred_thousand_images() {
     let evening = Evening::new();
     let search = search(&evening, &Effort { first: 300, lives: 40, second: 55 }, None);
-    println!(
-        "{} images of {} cuts, with {} different journals",
-        search.images,
-        search.cuts,
-        evening.seen.borrow().len()
-    );
+    let known = evening.seen.borrow().len();
+    report(&format!("{} images of {} cuts, with {known} different journals", search.images, search.cuts));
     assert!(search.found.is_empty(), "{:#?}", search.found);
     assert!(search.images >= 100_000, "{}", search.images);
 }
@@ -360,7 +366,7 @@ fn every_sync_is_needed() {
         let evening = Evening::new();
         let search = search(&evening, &Effort { first: 60, lives: 40, second: 20 }, Some(left_out));
         let first = search.found.keys().next();
-        println!("without {left_out:?}: {first:?} after {} images", search.images);
+        report(&format!("without {left_out:?}: {first:?} after {} images", search.images));
         assert!(search.skipped > 0, "{left_out:?} never came up");
         assert!(first.is_some(), "nothing was missed without {left_out:?}");
     }

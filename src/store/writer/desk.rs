@@ -10,7 +10,7 @@ use crate::{
     library::{Cause, Group, Recovered, SaveTrouble, SessionId},
     session::Record,
     store::{
-        groups,
+        amending, groups,
         journal::{self, Journal},
         paths::Paths,
         session_file,
@@ -83,6 +83,11 @@ impl Desk {
             Command::Seal { id, record, group } => {
                 let sealed = self.seal(&id, &record, group.as_deref()).map_err(|why| why.to_string());
                 (self.answer)(Answer::Sealed(sealed));
+            }
+            Command::Amend { path, amendment } => {
+                let amended = amending::amend(&*self.disk, &path, &amendment);
+                let amended = amended.map(|(path, sealed)| (path, Box::new(sealed))).map_err(|why| why.to_string());
+                (self.answer)(Answer::Amended(amended));
             }
             Command::Discard(id) => {
                 let discarded = self.discard(&id).map_err(|why| why.to_string());
