@@ -85,6 +85,12 @@ struct Source {
 }
 
 impl Source {
+    /// Whether it is only built for tests.
+    fn is_test(&self) -> bool {
+        let parts = self.path.components().map(|part| part.as_os_str());
+        parts.into_iter().any(|part| ["tests", "tests.rs", "crash_images"].iter().any(|name| part == *name))
+    }
+
     fn layer(&self) -> &str {
         let first = self.path.components().next().expect("a name").as_os_str().to_str().expect("text");
         first.trim_end_matches(".rs")
@@ -217,7 +223,10 @@ fn one_module_calls_the_yaml_crate() {
 fn nothing_is_left_undone_or_silenced() {
     let mut violations = Vec::new();
     for source in &sources() {
-        violations.extend(NOWHERE.iter().filter_map(|name| source.naming(name)));
+        // A test that can't run here has to say so.
+        let speaks = source.is_test();
+        let unwanted = NOWHERE.iter().filter(|name| !(speaks && **name == "println!"));
+        violations.extend(unwanted.filter_map(|name| source.naming(name)));
         if source.lines.len() > LONGEST_FILE {
             violations.push(format!(
                 "src/{}: {} lines, {LONGEST_FILE} at most",
