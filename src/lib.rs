@@ -22,7 +22,9 @@
 //! 1. A session is an append-only log of [`session::Entry`]s; everything that is known of it is a fold over that log.
 //!    Undo, replay, recovery, review and the tests come from the same fold: [`session::State`] has one writer.
 //! 2. Time is handed in, at [`app::App::update`] and [`view::draw`]. Session time is awake milliseconds since the opening,
-//!    built from a monotonic clock; wall time is a label. What remains of a turn is computed when it is drawn.
+//!    built from a monotonic clock; wall time is a label. What remains of a turn is computed when it is drawn. While the
+//!    computer sleeps, or the program is stopped or gone, session time stands and a running turn is paused: the moderator
+//!    says whether that time was spoken. A clock that is set moves labels and nothing else.
 //! 3. The core refuses with [`session::Refusal`], a value; it cannot fail, block, or touch a disk. Ids come in as arguments.
 //! 4. There are two types of event. The work event ([`session::Event`]) knows names and hands; the saved event
 //!    ([`session::SavedEvent`]) holds what the record rule of its moment lets remain. [`session::redact`] maps the one to the
@@ -30,7 +32,9 @@
 //! 5. An act is *saved* when the disk has acknowledged it, and the header says so from that alone. The journal goes when
 //!    the sealed file is durably in its place.
 //! 6. The program sleeps until a key comes or something visible changes: nothing at home, one wake a second in a turn.
-//! 7. Every text is cleaned where it comes in ([`session::text`]) and once more where it reaches the screen ([`view::text`]).
+//! 7. There is one way out, for the user, a signal, a closed window and a panic in any thread: what is known goes to the
+//!    disk, the terminal is given back, and 2.5 seconds later the program ends whatever holds it up ([`runtime`]).
+//! 8. Every text is cleaned where it comes in ([`session::text`]) and once more where it reaches the screen ([`view::text`]).
 //!
 //! # Four enums, never mixed up
 //!

@@ -153,8 +153,13 @@ fn evening(rule: RecordRule, title: &str, acts: &[Act]) -> Record {
     redact(&session)
 }
 
+/// How many evenings are tried; the long gate asks for more.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(200)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_an_evening_holds_comes_back(

@@ -5,6 +5,8 @@
 pub enum Action {
     /// Leave the program; asks where something could be lost.
     Leave,
+    /// Back to the shell, until it says to go on.
+    Stop,
     /// Show the keys that work here.
     Help,
     /// One up.
@@ -46,6 +48,8 @@ pub enum Action {
     More,
     /// Thirty seconds less.
     Less,
+    /// Count the time while the program was away.
+    CountAway,
     /// End the turn; nobody has the floor.
     EndTurn,
     /// The speaker began five seconds earlier.
@@ -56,6 +60,10 @@ pub enum Action {
     PassForNow,
     /// Begin another round.
     AnotherRound,
+    /// Another order rule for the phase in front.
+    Order,
+    /// Who sits in the inner circle, or who tells.
+    NameThem,
     /// Take the last act back.
     Undo,
     /// Do it again after all.
@@ -148,6 +156,7 @@ impl Action {
                 | Self::PreviousField
                 | Self::PreviousPage
                 | Self::Backward
+                | Self::Stop
         )
     }
 }

@@ -76,7 +76,7 @@ impl Editor {
     pub fn insert(&mut self, text: &str) -> bool {
         let room = LONGEST.saturating_sub(self.text().len());
         let mut safe = String::new();
-        for c in text.replace("\r\n", "\n").replace(['\r', '\t'], " ").chars() {
+        for c in text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ").chars() {
             if c != '\n' && is_unsafe(c) {
                 continue;
             }
@@ -210,6 +210,9 @@ mod tests {
         let mut editor = Editor::default();
         assert!(editor.insert("a\u{1b}]52;c;x\u{7}\r\nb\tc"));
         assert_eq!(editor.text(), "a]52;c;x\nb c");
+        let mut lines = Editor::default();
+        lines.insert("a\rb");
+        assert_eq!(lines.text(), "a\nb", "terminals paste a line end as a carriage return");
         assert!(!editor.insert(&"x".repeat(LONGEST + 1)));
         assert!(editor.text().len() <= LONGEST);
     }

@@ -27,6 +27,8 @@ pub enum Effect {
     Load(Source),
     /// Read the journal of a running session whose program is gone, and lock it.
     Recover(SessionId),
+    /// Say what the journal of a session holds that another Parlor runs.
+    LookOn(SessionId),
     /// Put these entries behind the others in the journal, durably; `first` is the place of the first one in the log.
     /// A journal that is not there yet is created.
     Append {
@@ -83,6 +85,10 @@ pub enum Effect {
     },
     /// Throw the journal of a session away. The user was asked.
     Discard(SessionId),
+    /// Give the terminal back and stop, until the shell says to go on.
+    Stop,
+    /// Take the terminal again: it may have been somebody else's.
+    TakeTerminal,
     /// Leave.
     Quit,
 }

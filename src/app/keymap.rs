@@ -30,13 +30,15 @@ pub enum Context {
     Review,
     /// A sample evening that is replayed.
     Replay,
+    /// An evening that another Parlor runs.
+    LookingOn,
     /// A file that could not be opened.
     Broken,
 }
 
 impl Context {
     /// Every context, in the order of the help page.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Home,
         Self::Setup,
         Self::Floor,
@@ -48,6 +50,7 @@ impl Context {
         Self::Seal,
         Self::Review,
         Self::Replay,
+        Self::LookingOn,
         Self::Broken,
     ];
 
@@ -66,6 +69,7 @@ impl Context {
             Self::Seal => "Before sealing",
             Self::Review => "A past session",
             Self::Replay => "A sample evening",
+            Self::LookingOn => "Looking on while another Parlor runs the evening",
             Self::Broken => "A file that can't be opened",
         }
     }
@@ -160,6 +164,7 @@ bindings! {
         Char('?') => Help, HELP;
         Char('q') => Leave, LEAVE;
         Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
     }
     Setup {
         Code(Tab) => NextField, NEXT_FIELD;
@@ -170,24 +175,29 @@ bindings! {
         Code(F(1)) => Help, HELP;
         Code(Esc) => Back, BACK;
         Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
     }
     Floor {
         Code(Enter) => Next, NEXT;
         Char(' ') => StartOrPause, START_PAUSE;
+        Char('=') => CountAway, COUNT_AWAY;
         Char('+') => More, MORE;
+        Char('v') => Pass, PASS;
+        Char('w') => PassForNow, PASS_FOR_NOW;
+        Char('o') => AnotherRound, ANOTHER_ROUND;
         Char('n') => NoteLine, NOTE;
         Char('c') => StatementLine, STATEMENT;
         Char('b') => Board, BOARD;
         Char('p') => Phases, PHASES;
+        Char('q') => EndEvening, END_EVENING;
         Char('u') => Undo, UNDO;
-        Char('v') => Pass, PASS;
-        Char('w') => PassForNow, PASS_FOR_NOW;
-        Char('o') => AnotherRound, ANOTHER_ROUND;
+        Char('i') => NameThem, NAME_THEM;
         Char('g') => CallWhom, CALL_WHOM;
         Char('e') => EndTurn, END_TURN;
         Char('-') => Less, LESS;
         Char('<') => PutStartBack, PUT_BACK;
         Char('k') => CallOnly, CALL_ONLY;
+        Char('t') => Order, ORDER;
         Ctrl('r') => Redo, REDO;
         Char('l') => Notes, NOTES;
         Char('s') => People, PEOPLE;
@@ -197,9 +207,9 @@ bindings! {
         Code(F(3)) => StartOrPause, START_PAUSE;
         Code(F(4)) => More, MORE;
         Code(F(9)) => SaveElsewhere, SAVE_ELSEWHERE;
-        Char('q') => EndEvening, END_EVENING;
         Char('?') => Help, HELP;
         Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
     }
     Line {
         Code(Enter) => Keep, KEEP;
@@ -212,6 +222,7 @@ bindings! {
         Code(F(1)) => Help, HELP;
         Code(Esc) => Back, BACK;
         Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
     }
     Board {
         Char('w') => Reword, REWORD;
@@ -233,12 +244,15 @@ bindings! {
         Char('b') => Back, BACK;
         Code(Esc) => Back, BACK;
         Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
     }
     Notes {
         Char('e') => EditNote, EDIT;
         Code(Tab) => Rekind, REKIND;
         Char('x') => DeleteNote, DELETE;
         Char('n') => NoteLine, NOTE;
+        Char('u') => Undo, UNDO;
+        Ctrl('r') => Redo, REDO;
         Code(Up) => Up, UP;
         Code(Down) => Down, DOWN;
         Code(PageUp) => PageUp, PAGE_UP;
@@ -250,11 +264,14 @@ bindings! {
         Char('l') => Back, BACK;
         Code(Esc) => Back, BACK;
         Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
     }
     People {
         Char('a') => AddPerson, ADD;
         Char('x') => LeftOrBack, LEFT;
         Char('e') => CorrectPerson, CORRECT;
+        Char('u') => Undo, UNDO;
+        Ctrl('r') => Redo, REDO;
         Code(Up) => Up, UP;
         Code(Down) => Down, DOWN;
         Code(F(2)) => Next, NEXT;
@@ -264,9 +281,11 @@ bindings! {
         Char('s') => Back, BACK;
         Code(Esc) => Back, BACK;
         Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
     }
     Front {
         Code(Enter) => Choose, OPEN;
+        Code(Tab) => Side, SIDE_OF;
         Code(Up) => Up, UP;
         Code(Down) => Down, DOWN;
         Code(F(2)) => Next, NEXT;
@@ -274,9 +293,11 @@ bindings! {
         Code(F(4)) => More, MORE;
         Code(Esc) => Back, BACK;
         Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
     }
     Seal {
-        Code(Enter) => Seal, SEAL;
+        Char('s') => Seal, SEAL;
+        Code(Enter) => PageDown, PAGE_DOWN;
         Char('c') => GoOn, GO_ON;
         Code(Esc) => GoOn, GO_ON;
         Code(Up) => Up, UP;
@@ -286,6 +307,7 @@ bindings! {
         Char('x') => Discard, DISCARD;
         Char('?') => Help, HELP;
         Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
     }
     Review {
         Char('e') => EditNote, AMEND;
@@ -301,6 +323,7 @@ bindings! {
         Code(Esc) => Back, BACK;
         Char('q') => Back, BACK;
         Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
     }
     Replay {
         Char(' ') => PauseReplay, PAUSE;
@@ -311,11 +334,22 @@ bindings! {
         Code(Esc) => Back, BACK;
         Char('q') => Back, BACK;
         Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
+    }
+    LookingOn {
+        Code(Enter) => Choose, CONTINUE_HERE;
+        Code(Tab) => Side, SIDE;
+        Char('?') => Help, HELP;
+        Code(Esc) => Back, BACK;
+        Char('q') => Back, BACK;
+        Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
     }
     Broken {
         Code(Esc) => Back, BACK;
         Char('q') => Back, BACK;
         Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
     }
 }
 

@@ -1,13 +1,16 @@
 //! The evening as it runs.
 
+mod clock;
 mod lines;
 mod pages;
 
+pub use clock::Absence;
 pub use lines::Line;
 pub use pages::{Front, Page};
 
 use std::path::PathBuf;
 
+use self::clock::SessionClock;
 use super::{
     action::Action,
     effect::Effect,
@@ -17,8 +20,8 @@ use super::{
 use crate::{
     library::{Draft, Group, Recovered, SaveTrouble, SessionId},
     session::{
-        At, Called, Event, Fact, OrderRule, PersonId, Refusal, Session, Span, State, TurnBy, TurnClock, TurnId, Why,
-        Written, suggest,
+        At, Called, Event, Fact, OrderRule, PersonId, Refusal, Session, Span, State, Turn, TurnBy, TurnClock, TurnId,
+        Who, Why, Written, suggest,
     },
 };
 
@@ -28,17 +31,12 @@ pub const STEP: Span = Span::from_secs(30);
 const PUT_BACK: Span = Span::from_secs(5);
 /// The length of a turn where the format names none.
 const DEFAULT_TURN: Span = Span::from_mins(2);
+/// Who declines within this time of being called has had no turn; later, `v` means whoever is next.
+const HARDLY_BEGUN: Span = Span::from_secs(15);
 /// How often a running turn says that the program is alive, so that a crash costs no more than this of a clock.
 const ALIVE_EVERY: Span = Span::from_secs(10);
 /// After how long what is being typed is kept as a draft.
 const DRAFT_AFTER: Span = Span::from_millis(1500);
-
-/// Session time, built from the monotonic clock: this moment of the session was at that reading.
-#[derive(Clone, Copy, Debug)]
-struct SessionClock {
-    at: At,
-    mono: Mono,
-}
 
 /// Whether what the screen shows is on the disk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,6 +83,10 @@ pub struct Live {
     move_to: Option<PathBuf>,
     sent: usize,
     clock: SessionClock,
+    /// Why the program was away the last time.
+    absence: Absence,
+    /// Whether it was asked to stop.
+    stopping: bool,
     alive: At,
 }
 
@@ -92,7 +94,7 @@ impl Live {
     /// A session that has just been opened.
     #[must_use]
     pub fn new(id: SessionId, session: Session, now: &Now) -> Self {
-        let clock = SessionClock { at: session.last(), mono: now.mono };
+        let clock = SessionClock::new(session.last(), now);
         Self {
             id,
             alive: session.last(),
@@ -108,6 +110,8 @@ impl Live {
             move_to: None,
             sent: 0,
             clock,
+            absence: Absence::default(),
+            stopping: false,
         }
     }
 
@@ -122,10 +126,9 @@ impl Live {
         live.saving.acknowledged = kept;
         live.take_up(&drafts);
         live.drafts_sent = drafts;
-        live.clock.at = alive.max(live.session.last());
+        live.clock = SessionClock::new(alive.max(live.session.last()), now);
         if !live.state().is_ended() {
-            // Cannot be refused: the session has not ended.
-            let _ = live.session.record(live.clock.at, Fact::GapUntil(now.wall));
+            live.was_away(now, Absence::Gone);
         }
         Some(live)
     }
@@ -134,12 +137,6 @@ impl Live {
     #[must_use]
     pub const fn state(&self) -> &State {
         self.session.state()
-    }
-
-    /// Session time.
-    #[must_use]
-    pub fn at(&self, now: &Now) -> At {
-        self.clock.at.plus(Span::from_millis(now.mono.0.saturating_sub(self.clock.mono.0)))
     }
 
     /// Whether everything that the screen shows is on the disk.
@@ -157,7 +154,15 @@ impl Live {
             (Front::Keys, Page::Notes(_)) => Context::Notes,
             (Front::Keys, Page::People(_)) => Context::People,
             (Front::Line(_), _) => Context::Line,
-            (Front::CallWhom | Front::Phases(_) | Front::Agreements | Front::Confirming { .. }, _) => Context::Front,
+            (
+                Front::CallWhom
+                | Front::Phases(_)
+                | Front::Orders(_)
+                | Front::Naming(_)
+                | Front::Agreements
+                | Front::Confirming { .. },
+                _,
+            ) => Context::Front,
         }
     }
 
@@ -209,7 +214,7 @@ impl Live {
     /// Says now and then, while a turn runs, that the program is alive.
     pub fn heartbeat(&mut self, now: &Now) -> Option<Effect> {
         let at = self.at(now);
-        let runs = self.state().current().is_some_and(crate::session::Turn::is_running);
+        let runs = self.state().current().is_some_and(Turn::is_running);
         if !runs || at.since(self.alive.max(self.session.last())) < ALIVE_EVERY {
             return None;
         }
@@ -266,6 +271,7 @@ impl Live {
             Action::Next => self.call_suggested(now, true),
             Action::CallOnly => self.call_suggested(now, false),
             Action::StartOrPause => self.start_or_pause(now),
+            Action::CountAway => self.count_away(now),
             Action::More => self.on_turn(now, |turn| Fact::Extended(TurnBy { turn, by: STEP })),
             Action::Less => self.on_turn(now, |turn| Fact::Shortened(TurnBy { turn, by: STEP })),
             Action::EndTurn => self.on_turn(now, Fact::TurnEnded),
@@ -297,7 +303,13 @@ impl Live {
     /// What the core refuses.
     pub fn call_whom(&mut self, now: &Now, who: PersonId) -> Result<(), Refusal> {
         let suggested = suggest(self.state(), self.at(now)).ok().filter(|suggestion| suggestion.person == who);
-        self.call(now, who, suggested.map_or(Why::Moderator, |suggestion| suggestion.why), true)
+        let why = match (suggested, self.state().order()) {
+            (Some(suggestion), _) => suggestion.why,
+            (None, OrderRule::TalkingPiece) if !self.state().turns.is_empty() => Why::NamedByHolder,
+            (None, OrderRule::Open) => Why::SpokeUp,
+            (None, _) => Why::Moderator,
+        };
+        self.call(now, who, why, true)
     }
 
     fn start_or_pause(&mut self, now: &Now) -> Result<(), Refusal> {
@@ -318,18 +330,56 @@ impl Live {
     }
 
     fn pass(&mut self, now: &Now, fact: impl FnOnce(PersonId) -> Fact<PersonId>) -> Result<(), Refusal> {
-        if self.state().phase().is_none_or(|phase| phase.order != OrderRule::GoRound) {
+        let person = self.who_passes(now)?;
+        self.record(now, fact(person))
+    }
+
+    /// Who is next, whatever the time is: only the shares of airtime depend on it.
+    fn next(&self) -> Result<PersonId, Refusal> {
+        suggest(self.state(), self.session.last()).map(|suggestion| suggestion.person)
+    }
+
+    /// Who passes now: whoever was just called and has hardly begun, else whoever is next.
+    ///
+    /// # Errors
+    /// Why nobody does.
+    fn who_passes(&self, now: &Now) -> Result<PersonId, Refusal> {
+        let state = self.state();
+        if state.order() != OrderRule::GoRound {
             return Err(Refusal::NotAGoRound);
         }
-        let next = suggest(self.state(), self.at(now))?.person;
-        self.record(now, fact(next))
+        let at = self.at(now);
+        let hardly_begun = |turn: &&Turn| turn.called >= state.round.began && turn.spoken(at) <= HARDLY_BEGUN;
+        let holder = state.current().filter(hardly_begun).and_then(|turn| turn.who.person());
+        holder.map_or_else(|| self.next(), Ok)
+    }
+
+    fn is_last_phase(&self) -> bool {
+        self.state().phase_index().0 + 1 >= self.state().opening.phases.len()
     }
 
     fn another_round(&mut self, now: &Now) -> Result<(), Refusal> {
-        if self.state().phase().is_none_or(|phase| phase.order != OrderRule::GoRound) {
+        if self.state().order() != OrderRule::GoRound {
             return Err(Refusal::NotAGoRound);
         }
         self.record(now, Fact::RoundBegan(self.state().round.number + 1))
+    }
+
+    /// A person's key: raises a hand or lowers it; in open talk times whoever speaks, until it is pressed again.
+    ///
+    /// # Errors
+    /// What the core refuses.
+    pub fn tap(&mut self, now: &Now, person: PersonId) -> Result<(), Refusal> {
+        if self.state().order() != OrderRule::Open {
+            return self.hand(now, person);
+        }
+        match self.state().current().filter(|turn| turn.who == Who::Named(person)) {
+            Some(turn) => {
+                let turn = turn.id;
+                self.record(now, Fact::TurnEnded(turn))
+            }
+            None => self.call_whom(now, person),
+        }
     }
 
     /// Raises a hand, or lowers it.
@@ -345,18 +395,28 @@ impl Live {
     #[must_use]
     pub fn makes_sense(&self, action: Action) -> bool {
         let state = self.state();
-        let in_round = state.phase().is_some_and(|phase| phase.order == OrderRule::GoRound);
+        let in_round = state.order() == OrderRule::GoRound;
         match action {
+            Action::CountAway => self.undecided().is_some_and(|(_, away)| away.secs() > 0),
             Action::StartOrPause | Action::More | Action::Less | Action::EndTurn | Action::PutStartBack => {
                 state.current().is_some()
             }
-            Action::Pass | Action::PassForNow | Action::AnotherRound => in_round,
+            Action::Next => {
+                !matches!(self.next(), Err(Refusal::NobodyWaits | Refusal::RoundComplete | Refusal::CircleEmpty))
+            }
+            Action::Pass | Action::PassForNow => in_round && (state.current().is_some() || self.next().is_ok()),
+            Action::AnotherRound => in_round && self.next() == Err(Refusal::RoundComplete),
+            // The way out is named once the last phase is in front; until then the way to the next one is.
+            Action::EndEvening => self.is_last_phase(),
+            Action::Phases => !self.is_last_phase(),
+            Action::NameThem => state.order().has_chosen(),
+            Action::Side => matches!(self.front, Front::Keys | Front::Naming(_)),
             // The sentence above the hints names what it would take back.
             Action::SaveElsewhere => self.saving.trouble.is_some(),
             Action::Undo => self.page != Page::Floor,
             Action::Redo => self.session.redo_target().is_ok(),
             Action::CallWhom => state.roster.present().next().is_some(),
-            Action::CallOnly => !state.hands.is_empty() || in_round,
+            Action::CallOnly => self.next().is_ok(),
             Action::NextKind => matches!(&self.front, Front::Line(line) if line.has_kind()),
             _ => true,
         }
@@ -367,6 +427,8 @@ impl Live {
     pub fn label(&self, action: Action) -> Option<&'static str> {
         match (action, &self.front) {
             (Action::Choose, Front::Phases(_)) => return Some("goes there"),
+            (Action::Choose, Front::Orders(_)) => return Some("from now on"),
+            (Action::Choose, Front::Naming(_)) => return Some("that is all"),
             (Action::Choose, Front::Agreements) => return Some("accepted"),
             (Action::Choose, Front::Confirming { .. }) => return Some("common ground"),
             _ => {}

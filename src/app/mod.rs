@@ -9,6 +9,7 @@ mod effect;
 mod home;
 pub mod keymap;
 mod live;
+mod looking_on;
 mod msg;
 mod review;
 mod setup;
@@ -18,7 +19,8 @@ pub use action::Action;
 pub use editor::{Caret, Editor};
 pub use effect::{Effect, Source};
 pub use home::{Home, Item, series_of};
-pub use live::{Front, Line, Live, Page, STEP, Saving, Side};
+pub use live::{Absence, Front, Line, Live, Page, STEP, Saving, Side};
+pub use looking_on::LookingOn;
 pub use msg::{Mono, Msg, Now};
 pub use review::{REPLAY_SPEED, Replay, Review, ReviewPage};
 pub use setup::{Field, Setup, open_session};
@@ -48,6 +50,8 @@ pub struct App {
     /// The samples in the program.
     pub samples: Vec<Summary>,
     home_mark: usize,
+    /// What was begun on the set-up page and left.
+    setup_draft: Option<Box<Setup>>,
 }
 
 /// Where one is. A file that does not load is a place too.
@@ -65,6 +69,8 @@ pub enum Screen {
     Review(Box<Review>),
     /// A sample evening that moves.
     Replay(Box<Replay>),
+    /// An evening that another Parlor runs.
+    LookingOn(Box<LookingOn>),
     /// A file that could not be opened.
     Broken(LoadError),
 }
@@ -164,6 +170,7 @@ impl App {
             formats,
             samples,
             home_mark: 0,
+            setup_draft: None,
         };
         (app, effects)
     }
@@ -179,6 +186,7 @@ impl App {
             Screen::Review(review) if review.line.is_some() => Context::Line,
             Screen::Review(_) => Context::Review,
             Screen::Replay(_) => Context::Replay,
+            Screen::LookingOn(_) => Context::LookingOn,
             Screen::Broken(_) => Context::Broken,
         }
     }
@@ -189,6 +197,7 @@ impl App {
         match &self.screen {
             Screen::Live(live) => Some(live.wakes_in(now)),
             Screen::Replay(replay) => replay.wakes_in(now),
+            Screen::LookingOn(_) => Some(LookingOn::wakes_in()),
             Screen::Home(_) | Screen::Setup(_) | Screen::Sealing(_) | Screen::Review(_) | Screen::Broken(_) => None,
         }
     }
@@ -207,6 +216,7 @@ impl App {
                 Action::EditNote => review.page == ReviewPage::Notes && review.path.is_some(),
                 _ => true,
             },
+            Screen::LookingOn(looking) => action != Action::Choose || !looking.in_use,
             Screen::Sealing(_) | Screen::Replay(_) | Screen::Broken(_) => true,
         }
     }
@@ -220,13 +230,28 @@ impl App {
         }
     }
 
+    /// The keys of the people where one press raises a hand: `1…6`.
+    #[must_use]
+    pub fn hand_keys(&self) -> Option<String> {
+        let Screen::Live(live) = &self.screen else { return None };
+        let mut keys =
+            live.state().roster.present().map(|person| person.key).filter(|_| live.context() == Context::Floor);
+        let first = keys.next()?;
+        Some(keys.last().map_or_else(|| first.to_string(), |last| format!("{first}…{last}")))
+    }
+
     /// The running session, if there is one.
     #[must_use]
     pub fn live(&self) -> Option<&Live> {
         match &self.screen {
             Screen::Live(live) => Some(live),
             Screen::Sealing(sealing) => Some(&sealing.live),
-            Screen::Home(_) | Screen::Setup(_) | Screen::Review(_) | Screen::Replay(_) | Screen::Broken(_) => None,
+            Screen::Home(_)
+            | Screen::Setup(_)
+            | Screen::Review(_)
+            | Screen::Replay(_)
+            | Screen::LookingOn(_)
+            | Screen::Broken(_) => None,
         }
     }
 
@@ -234,7 +259,12 @@ impl App {
         match &mut self.screen {
             Screen::Live(live) => Some(live),
             Screen::Sealing(sealing) => Some(&mut sealing.live),
-            Screen::Home(_) | Screen::Setup(_) | Screen::Review(_) | Screen::Replay(_) | Screen::Broken(_) => None,
+            Screen::Home(_)
+            | Screen::Setup(_)
+            | Screen::Review(_)
+            | Screen::Replay(_)
+            | Screen::LookingOn(_)
+            | Screen::Broken(_) => None,
         }
     }
 }

@@ -6,7 +6,7 @@ use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 
 use super::effect::Source;
 use crate::{
-    library::{LoadError, Recovered, SaveTrouble, Sealed, SessionId, Shelves},
+    library::{Glimpse, LoadError, Recovered, SaveTrouble, Sealed, SessionId, Shelves},
     session::Wall,
 };
 
@@ -17,8 +17,10 @@ pub struct Mono(pub u64);
 /// One reading of the world's clocks, taken after the wait and used for the update and the draw that follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Now {
-    /// For lengths.
+    /// For lengths: the time that the computer was awake.
     pub mono: Mono,
+    /// The same, with the time that it slept.
+    pub with_sleep: Mono,
     /// For labels.
     pub wall: Wall,
     /// A number that nobody can guess, for the names of new sessions.
@@ -40,6 +42,12 @@ pub enum Msg {
     Wake,
     /// The system asks the program to go (a signal, a closed window).
     Hangup,
+    /// The shell asks the program to stop for a while.
+    Stop,
+    /// The program goes on after it was stopped; the terminal may have been somebody else's meanwhile.
+    Continued,
+    /// No shell is there that could continue the program, so it did not stop.
+    CannotStop,
     /// What is on the shelves; `whole` once nothing is missing any more.
     Listed {
         /// So far.
@@ -56,6 +64,13 @@ pub enum Msg {
     },
     /// A journal was read, or not; holds what the system said.
     Recovered(Result<Box<Recovered>, String>),
+    /// The journal of a session was looked into that another Parlor runs. There may be none any more.
+    Seen {
+        /// Which session.
+        id: SessionId,
+        /// What it holds, or what the system said.
+        seen: Result<Option<Box<Glimpse>>, String>,
+    },
     /// Every entry of the running session up to this many is on the disk.
     Saved {
         /// Which session.

@@ -6,8 +6,8 @@ use super::{action::Action, editor::Editor, msg::Now};
 use crate::{
     library::{Formats, Group, SessionId},
     session::{
-        At, Event, Fact, Format, Opening, Person, PersonId, PhaseIndex, Refusal, Roster, Session, Written, read_people,
-        text, write_people,
+        At, Event, Fact, Format, Opening, Person, PhaseIndex, Refusal, Roster, Session, Written, read_people, text,
+        write_people,
     },
 };
 
@@ -230,5 +230,5 @@ fn people_of(written: &[Written]) -> Vec<Person> {
 #[must_use]
 pub fn seat(written: &Written, roster: &Roster) -> Person {
     let Written { name, party, role } = written.clone();
-    Person { id: PersonId(roster.next_id().0), name, party, role, key: roster.free_key() }
+    Person { id: roster.next_id(), name, party, role, key: roster.free_key() }
 }

@@ -1,5 +1,6 @@
 //! From what woke the program to what it asks of the world.
 
+mod looking_on;
 mod review;
 mod sealing;
 mod start;
@@ -11,7 +12,7 @@ use super::{
 };
 use crate::{
     library::{Recovered, SessionId},
-    session::{PhaseIndex, Refusal},
+    session::{OrderRule, PhaseIndex, Refusal},
     words,
 };
 
@@ -21,6 +22,12 @@ const PAGE: isize = 10;
 impl App {
     /// Takes what woke the program, at this reading of the clocks.
     pub fn update(&mut self, msg: Msg, now: &Now) -> Vec<Effect> {
+        if let Some(live) = self.live_mut() {
+            if matches!(msg, Msg::Continued) {
+                live.continued(now);
+            }
+            live.look_at_clocks(now);
+        }
         let mut effects = match msg {
             Msg::Key(key) if key.kind == KeyEventKind::Release => Vec::new(),
             Msg::Key(key) => self.key(&key, now),
@@ -28,8 +35,12 @@ impl App {
             Msg::Mouse(_) | Msg::Resized => Vec::new(),
             Msg::Wake => self.wake(now),
             Msg::Hangup => vec![Effect::Quit],
+            Msg::Stop => self.stop(),
+            Msg::Continued => vec![Effect::TakeTerminal],
+            Msg::CannotStop => self.cannot_stop(),
             Msg::Listed { shelves, whole } => self.listed(shelves, whole),
             Msg::Loaded { source, result } => self.loaded(&source, result, now),
+            Msg::Seen { id, seen } => self.seen(&id, seen),
             Msg::Recovered(result) => self.recovered(result, now),
             Msg::Saved { id, entries } => self.saved(&id, |live| {
                 live.saving.acknowledged = live.saving.acknowledged.max(entries);
@@ -45,23 +56,41 @@ impl App {
             Msg::Amended(result) => self.amended(result),
             Msg::Discarded(result) => self.discarded(result),
         };
-        let leaving = effects.contains(&Effect::Quit);
+        // What the program knows is handed to the disk before it stops or leaves.
+        let last = effects.iter().position(|effect| matches!(effect, Effect::Stop | Effect::Quit));
+        let (leaving, place) = (last.is_some(), last.unwrap_or(effects.len()));
         if let Some(live) = self.live_mut() {
             let asked = [live.flush(), live.flush_drafts(now, leaving), live.take_move()];
-            // What is to be kept is asked for before the program leaves.
-            let place = effects.iter().position(|effect| *effect == Effect::Quit).unwrap_or(effects.len());
             effects.splice(place..place, asked.into_iter().flatten());
         }
         effects
     }
 
+    fn stop(&mut self) -> Vec<Effect> {
+        if let Some(live) = self.live_mut() {
+            live.stop();
+        }
+        vec![Effect::Stop]
+    }
+
+    fn cannot_stop(&mut self) -> Vec<Effect> {
+        if let Some(live) = self.live_mut() {
+            live.did_not_stop();
+        }
+        self.notice = Some(Notice::trouble(words::NO_SHELL));
+        Vec::new()
+    }
+
     fn key(&mut self, key: &KeyEvent, now: &Now) -> Vec<Effect> {
         self.notice = None;
+        let context = self.context();
+        let action = keymap::action(context, key);
+        if action == Some(Action::Stop) {
+            return self.stop();
+        }
         if self.overlay.is_some() {
             return self.overlay_key(key, now);
         }
-        let context = self.context();
-        let action = keymap::action(context, key);
         match action {
             Some(Action::Leave) => return self.leave(),
             Some(Action::Help) => {
@@ -87,6 +116,7 @@ impl App {
                 }
                 Vec::new()
             }
+            Screen::LookingOn(_) => self.looking_on(action),
             Screen::Broken(_) => {
                 if action == Some(Action::Back) {
                     self.go_home()
@@ -103,7 +133,7 @@ impl App {
             Screen::Live(_) | Screen::Sealing(_) => true,
             Screen::Setup(setup) => !setup.is_untouched(),
             Screen::Review(review) => review.line.is_some(),
-            Screen::Home(_) | Screen::Replay(_) | Screen::Broken(_) => false,
+            Screen::Home(_) | Screen::Replay(_) | Screen::LookingOn(_) | Screen::Broken(_) => false,
         };
         if !asks {
             return vec![Effect::Quit];
@@ -179,6 +209,7 @@ impl App {
 
     fn wake(&mut self, now: &Now) -> Vec<Effect> {
         match &mut self.screen {
+            Screen::LookingOn(_) => self.look_again(),
             Screen::Live(live) => live.heartbeat(now).into_iter().collect(),
             Screen::Replay(replay) => {
                 replay.advance(now);
@@ -191,7 +222,7 @@ impl App {
     fn live_key(&mut self, action: Option<Action>, key: &KeyEvent, now: &Now) -> Vec<Effect> {
         let Screen::Live(live) = &mut self.screen else { return Vec::new() };
         if let (KeyCode::Char(c), true) = (key.code, key.modifiers.contains(KeyModifiers::ALT)) {
-            let raised = live.state().roster.by_key(c).map(|person| person.id).map(|person| live.hand(now, person));
+            let raised = live.state().roster.by_key(c).map(|person| person.id).map(|person| live.tap(now, person));
             self.say(raised.unwrap_or(Ok(())));
             return Vec::new();
         }
@@ -229,7 +260,15 @@ impl App {
                 live.front = Front::Phases(PhaseIndex(next.min(last)));
             }
             Action::Agreements => live.front = Front::Agreements,
+            Action::CallWhom if live.state().roster.present().next().is_none() => result = Err(Refusal::CircleEmpty),
             Action::CallWhom => live.front = Front::CallWhom,
+            Action::Next if live.state().order() == OrderRule::TalkingPiece => live.front = Front::CallWhom,
+            Action::Order => live.front = Front::Orders(live.state().order()),
+            Action::NameThem if live.state().order().has_chosen() => {
+                live.front = Front::Naming(live.state().chosen.clone());
+            }
+            Action::NameThem => result = Err(Refusal::NobodyIsChosen),
+            Action::Side if matches!(live.front, Front::Naming(_)) => live.name_a_side(),
             Action::SaveElsewhere => {
                 if live.saving.trouble.is_some() {
                     live.open_line(Purpose::Elsewhere);
@@ -253,7 +292,12 @@ impl App {
             Action::Back => match live.front {
                 Front::Line(_) => live.leave_line(),
                 Front::Keys => live.page = Page::Floor,
-                Front::CallWhom | Front::Phases(_) | Front::Agreements | Front::Confirming { .. } => {
+                Front::CallWhom
+                | Front::Phases(_)
+                | Front::Orders(_)
+                | Front::Naming(_)
+                | Front::Agreements
+                | Front::Confirming { .. } => {
                     live.front = Front::Keys;
                 }
             },

@@ -33,6 +33,8 @@ Exit codes:
   0  all is well
   1  a file could not be read, or is not a session
   2  wrong arguments, no terminal, or a folder that cannot be used
+  101  a fault in the program
+  128 and more  ended by a signal, or because the terminal was closed
 
 Folders: PARLOR_SESSIONS (sealed sessions), PARLOR_DATA (groups), PARLOR_STATE (running sessions), PARLOR_CONFIG (formats).";
 
@@ -83,6 +85,7 @@ enum Task {
 /// Runs the command line.
 #[must_use]
 pub fn main() -> ExitCode {
+    runtime::harden();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(message) => {
@@ -133,7 +136,7 @@ fn screens(paths: Paths, begin: Begin) -> io::Result<ExitCode> {
         print::complaint("this needs a terminal to draw on; `parlor --help` lists what works without one");
         return Ok(ExitCode::from(UNUSABLE));
     }
-    runtime::run(paths, begin).map(|()| ExitCode::SUCCESS)
+    runtime::run(paths, begin).map(ExitCode::from)
 }
 
 #[cfg(test)]

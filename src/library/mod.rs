@@ -171,7 +171,22 @@ pub struct Unfinished {
     pub people: usize,
     /// Whether the clocks had been stopped: it only has to be sealed.
     pub ended: bool,
+    /// Up to when the program is known to have been alive.
+    pub alive: Wall,
     /// Whether another Parlor has it open right now.
+    pub in_use: bool,
+}
+
+/// What the journal of a session says that another Parlor runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Glimpse {
+    /// Its name for life.
+    pub id: SessionId,
+    /// Every act that is on the disk, in order.
+    pub log: Vec<Entry>,
+    /// The last moment at which that program is known to have been alive.
+    pub alive: crate::session::At,
+    /// Whether it is still there.
     pub in_use: bool,
 }
 

@@ -46,11 +46,23 @@ where
     if perform(effects, outside).is_break() {
         return Ok(());
     }
+    let mut is_torn = false;
     loop {
+        if std::mem::take(&mut is_torn) {
+            let size = terminal.size().map_err(io::Error::other)?;
+            terminal.resize(size.into()).map_err(io::Error::other)?;
+        }
         let now = outside.now();
-        terminal.draw(|frame| view::draw(frame, &app, &now, theme)).map_err(io::Error::other)?;
+        if let Err(why) = terminal.draw(|frame| view::draw(frame, &app, &now, theme)) {
+            // Nobody sees anything any more; what was typed is kept all the same.
+            let effects = app.update(Msg::Hangup, &now);
+            let _ = perform(effects, outside);
+            return Err(io::Error::other(why));
+        }
         let mut msg = outside.wait(app.wakes_in(&now));
         for nth in 1.. {
+            // A window that was smaller for a moment has lost a part of the picture, whatever its size is by now.
+            is_torn |= matches!(msg, Msg::Resized | Msg::Continued);
             let now = outside.now();
             let effects = app.update(msg, &now);
             if perform(effects, outside).is_break() {

@@ -1,16 +1,27 @@
 //! The world: the loop, the clocks, the terminal, the threads. Nothing else reads a clock or draws on a terminal.
 
+mod clocks;
 mod cycle;
+mod exit;
+mod faults;
+#[cfg(unix)]
+mod system;
 mod terminal;
 mod world;
 
 pub use cycle::{Outside, cycle};
 
-use std::io;
+use std::{
+    io,
+    mem::ManuallyDrop,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::mpsc,
+};
 
 use crossterm::style::force_color_output;
 use ratatui::{Terminal, backend::CrosstermBackend};
 
+use self::exit::{Exit, FAULT, GONE};
 use crate::{
     app::{App, Begin},
     library::Summary,
@@ -18,25 +29,45 @@ use crate::{
     view::Theme,
 };
 
-/// Runs the screens until the user leaves. What was handed to the journal is on the disk when this returns.
+/// Asks the system for what every part of the program wants: no core dumps, no death by a file that may not grow.
+pub fn harden() {
+    #[cfg(unix)]
+    system::harden();
+}
+
+/// Runs the screens until the user leaves, or something else does; says with which exit code. What was handed to the journal
+/// is on the disk when this returns.
 ///
 /// # Errors
 /// What the terminal or the system says.
-pub fn run(paths: Paths, begin: Begin) -> io::Result<()> {
+pub fn run(paths: Paths, begin: Begin) -> io::Result<u8> {
     let theme = theme();
     let formats = store::load_formats(&paths);
     let samples = (0..store::SAMPLES.len()).filter_map(|place| store::sample(place).ok());
     let samples = samples.map(|sealed| Summary::of(&sealed.record)).collect();
     let (app, effects) = App::begin(begin, formats, samples);
-    terminal::report_panics();
+    let (says, inbox) = mpsc::channel();
+    let exit = Exit::new(says.clone())?;
+    faults::report(&exit, &paths);
+    // Before the terminal is another: who kills the program finds it as it was.
+    #[cfg(unix)]
+    system::listen(&says, &exit)?;
     let screen = terminal::Screen::enter()?;
     // Threads start after the terminal is ready: the first thing that the input thread does is read from it.
-    let mut world = world::World::start(paths)?;
-    let mut drawn = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-    let result = cycle(&mut drawn, app, effects, &mut world, &theme);
+    let mut world = world::World::start(paths, (says, inbox), &exit)?;
+    // Its own way out prints when the terminal is gone; ours does not.
+    let mut drawn = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?);
+    let result = catch_unwind(AssertUnwindSafe(|| cycle(&mut drawn, app, effects, &mut world, &theme)));
+    match &result {
+        Ok(Ok(())) => {}
+        // What can't be drawn on is gone.
+        Ok(Err(_)) => exit.leave(GONE),
+        Err(_) => exit.leave(FAULT),
+    }
     world.finish();
     screen.leave();
-    result
+    exit.say_last_words();
+    Ok(exit.code().unwrap_or(0))
 }
 
 /// `NO_COLOR` asks for weight alone; crossterm would drop the weights too, so it is told to leave them to the theme.

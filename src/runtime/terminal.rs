@@ -1,13 +1,26 @@
 //! The terminal, entered and left by one pair of functions on every path.
 
-use std::io::{self, Write, stdout};
+#[cfg(not(unix))]
+use std::io::Write as _;
+use std::{
+    fmt::{self, Write as _},
+    io::{self, stdout},
+    sync::mpsc,
+    thread,
+    time::Duration,
+};
 
 use crossterm::{
+    Command,
     cursor::Show,
     event::{DisableBracketedPaste, EnableBracketedPaste},
     execute,
+    style::ResetColor,
     terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
+
+/// How long a terminal is waited for that nobody reads.
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// The terminal while Parlor draws on it; left on drop too, so that an error between here and there leaves no ruin.
 pub(super) struct Screen;
@@ -18,9 +31,8 @@ impl Screen {
     /// # Errors
     /// What the terminal says.
     pub(super) fn enter() -> io::Result<Self> {
-        enable_raw_mode()?;
         let screen = Self;
-        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+        take()?;
         Ok(screen)
     }
 
@@ -32,26 +44,72 @@ impl Screen {
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        restore();
+        give_back_if_it_can();
     }
 }
 
-/// As far as the terminal is still there; when it is gone there is nobody to tell.
-fn restore() {
-    let _ = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
+/// Takes the terminal over, also from a shell that had it in between: crossterm believes that it is raw as it was left, so
+/// it is told the opposite first.
+///
+/// # Errors
+/// What the terminal says.
+pub(super) fn take() -> io::Result<()> {
+    let _ = disable_raw_mode();
+    enable_raw_mode()?;
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
+}
+
+/// Gives the terminal back; when it is gone there is nobody to tell.
+pub(super) fn give_back() {
+    let _ = write_past_the_lock(&farewell());
     let _ = disable_raw_mode();
 }
 
-/// A panic in any thread gives the terminal back and ends the program. The report names the place in the program and
-/// nothing else: the message of a panic may hold what was said in the room.
-pub(super) fn report_panics() {
-    std::panic::set_hook(Box::new(|info| {
-        restore();
-        let place = info.location().map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));
-        let _ = writeln!(
-            io::stderr(),
-            "parlor: a fault in the program{place}. What was saved is in the journal: start parlor again to continue."
-        );
-        std::process::exit(101);
-    }));
+/// The same, where nothing may hold the program up: neither a terminal that nobody reads nor the thread that waits for it.
+pub(super) fn give_back_if_it_can() {
+    let (says, done) = mpsc::channel();
+    let work = move || {
+        give_back();
+        let _ = says.send(());
+    };
+    if thread::Builder::new().name("terminal".into()).spawn(work).is_ok() {
+        let _ = done.recv_timeout(PATIENCE);
+    }
+    // This waits for nobody.
+    let _ = disable_raw_mode();
+}
+
+fn farewell() -> String {
+    let mut text = String::new();
+    let _ = put(&mut text, ResetColor)
+        .and_then(|()| put(&mut text, DisableBracketedPaste))
+        .and_then(|()| put(&mut text, LeaveAlternateScreen))
+        .and_then(|()| put(&mut text, Show));
+    text
+}
+
+fn put(text: &mut String, command: impl Command) -> fmt::Result {
+    let mut one = String::new();
+    command.write_ansi(&mut one)?;
+    text.write_str(&one)
+}
+
+/// The lock of the standard output may be held by a thread that waits for the terminal.
+#[cfg(unix)]
+fn write_past_the_lock(text: &str) -> io::Result<()> {
+    let mut left = text.as_bytes();
+    while !left.is_empty() {
+        match rustix::io::write(rustix::stdio::stdout(), left) {
+            Ok(written) => left = &left[written..],
+            Err(rustix::io::Errno::INTR) => {}
+            Err(why) => return Err(why.into()),
+        }
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn write_past_the_lock(text: &str) -> io::Result<()> {
+    stdout().write_all(text.as_bytes())?;
+    stdout().flush()
 }

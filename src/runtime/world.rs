@@ -1,52 +1,81 @@
 //! The real world: an inbox that every thread speaks into, the clocks, and what is asked of the disk.
 
 use std::{
+    collections::VecDeque,
     io,
     ops::ControlFlow,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
-        mpsc::{self, Receiver, RecvTimeoutError, Sender},
+        mpsc::{Receiver, RecvTimeoutError, Sender},
     },
     thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
-use chrono::{Local, SubsecRound};
 use crossterm::event::{Event, read};
 
-use super::cycle::Outside;
+use super::{
+    clocks::Clocks,
+    cycle::Outside,
+    exit::{Exit, GONE},
+    faults::drill,
+    terminal,
+};
 use crate::{
-    app::{Effect, Mono, Msg, Now, Source},
+    app::{Effect, Msg, Now, Source},
+    library::SessionId,
     session::Span,
     store::{self, Answer, Command, Paths, Writer},
 };
 
+/// How long the signal to go on is waited for by a program that runs again.
+#[cfg(unix)]
+const CONTINUES_WITHIN: Duration = Duration::from_secs(1);
+
 /// The world while the program runs.
 pub(super) struct World {
-    started: Instant,
+    clocks: Clocks,
     inbox: Receiver<Msg>,
+    /// What came while the program waited for something else.
+    put_off: VecDeque<Msg>,
     answers: Sender<Msg>,
     writer: Writer,
     paths: Paths,
+    exit: Arc<Exit>,
     /// Which listing is the last one asked for; an older one that is still under way keeps quiet.
     listing: Arc<AtomicU64>,
 }
 
 impl World {
-    /// Starts the threads: the writer, the input, the signals.
+    /// Starts the threads: the writer, the input.
     ///
     /// # Errors
     /// If the system starts no thread.
-    pub(super) fn start(paths: Paths) -> io::Result<Self> {
-        let (answers, inbox) = mpsc::channel();
+    pub(super) fn start(
+        paths: Paths,
+        (answers, inbox): (Sender<Msg>, Receiver<Msg>),
+        exit: &Arc<Exit>,
+    ) -> io::Result<Self> {
         let says = answers.clone();
-        // When the screen is gone nobody needs the answer.
-        let writer = Writer::start(paths.clone(), Box::new(move |answer| drop(says.send(message(answer)))))?;
-        spawn("input", answers.clone(), input)?;
-        #[cfg(unix)]
-        spawn("signals", answers.clone(), signals)?;
-        Ok(Self { started: now_for_lengths(), inbox, answers, writer, paths, listing: Arc::default() })
+        let tell = move |answer| {
+            drill::point("writer");
+            // When the screen is gone nobody needs the answer.
+            let _ = says.send(message(answer));
+        };
+        let writer = Writer::start(paths.clone(), Box::new(tell))?;
+        let (says, leaves) = (answers.clone(), Arc::clone(exit));
+        spawn("input", move || input(&says, &leaves))?;
+        Ok(Self {
+            clocks: Clocks::start(),
+            inbox,
+            put_off: VecDeque::new(),
+            answers,
+            writer,
+            paths,
+            exit: Arc::clone(exit),
+            listing: Arc::default(),
+        })
     }
 
     /// Waits until everything that was asked of the disk is done.
@@ -69,6 +98,40 @@ impl World {
         let _ = thread::Builder::new().name("library".into()).spawn(list);
     }
 
+    /// Gives the terminal back and stops, until the shell says to go on.
+    #[cfg(unix)]
+    fn stop(&mut self) {
+        use super::system;
+        if !system::can_stop() {
+            self.put_off.push_back(Msg::CannotStop);
+            return;
+        }
+        terminal::give_back();
+        system::stop();
+        // The system may stop the threads a moment later than it says; the signal to go on says when it was over.
+        while let Ok(msg) = self.inbox.recv_timeout(CONTINUES_WITHIN) {
+            if matches!(msg, Msg::Continued) {
+                break;
+            }
+            self.put_off.push_back(msg);
+        }
+        self.put_off.push_front(Msg::Continued);
+    }
+
+    #[cfg(not(unix))]
+    fn stop(&mut self) {
+        self.put_off.push_back(Msg::CannotStop);
+    }
+
+    fn look_on(&self, id: SessionId) {
+        let (paths, answers) = (self.paths.clone(), self.answers.clone());
+        let look = move || {
+            let seen = store::look(&paths, &id).map(|seen| seen.map(Box::new)).map_err(|why| why.to_string());
+            let _ = answers.send(Msg::Seen { id, seen });
+        };
+        let _ = thread::Builder::new().name("looker".into()).spawn(look);
+    }
+
     fn load(&self, source: Source) {
         let answers = self.answers.clone();
         let load = move || {
@@ -83,24 +146,16 @@ impl World {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is where the program reads the clock")]
-fn now_for_lengths() -> Instant {
-    Instant::now()
-}
-
-/// A label, to the millisecond.
-#[expect(clippy::disallowed_methods, reason = "this is where the program reads the clock")]
-fn now_for_labels() -> crate::session::Wall {
-    Local::now().fixed_offset().trunc_subsecs(3)
-}
-
 impl Outside for World {
     fn now(&mut self) -> Now {
-        let mono = now_for_lengths().saturating_duration_since(self.started).as_millis();
-        Now { mono: Mono(u64::try_from(mono).unwrap_or(u64::MAX)), wall: now_for_labels(), chance: fastrand::u32(..) }
+        self.clocks.read()
     }
 
     fn wait(&mut self, at_most: Option<Span>) -> Msg {
+        drill::point("screen");
+        if let Some(msg) = self.put_off.pop_front() {
+            return msg;
+        }
         let Some(at_most) = at_most else { return self.inbox.recv().unwrap_or(Msg::Hangup) };
         match self.inbox.recv_timeout(Duration::from_millis(at_most.millis())) {
             Ok(msg) => msg,
@@ -110,7 +165,7 @@ impl Outside for World {
     }
 
     fn pending(&mut self) -> Option<Msg> {
-        self.inbox.try_recv().ok()
+        self.put_off.pop_front().or_else(|| self.inbox.try_recv().ok())
     }
 
     fn perform(&mut self, effect: Effect) -> ControlFlow<()> {
@@ -122,6 +177,20 @@ impl Outside for World {
             }
             Effect::Load(source) => {
                 self.load(source);
+                return ControlFlow::Continue(());
+            }
+            Effect::LookOn(id) => {
+                self.look_on(id);
+                return ControlFlow::Continue(());
+            }
+            Effect::Stop => {
+                self.stop();
+                return ControlFlow::Continue(());
+            }
+            Effect::TakeTerminal => {
+                if terminal::take().is_err() {
+                    self.exit.leave(GONE);
+                }
                 return ControlFlow::Continue(());
             }
             Effect::Recover(id) => Command::Recover(id),
@@ -153,37 +222,23 @@ fn message(answer: Answer) -> Msg {
     }
 }
 
-fn spawn(name: &str, answers: Sender<Msg>, work: impl FnOnce(&Sender<Msg>) + Send + 'static) -> io::Result<()> {
-    thread::Builder::new().name(name.into()).spawn(move || work(&answers)).map(drop)
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    thread::Builder::new().name(name.into()).spawn(work).map(drop)
 }
 
 /// Reads keys and pastes, and nothing else: crossterm 0.29 never comes back after a hang-up.
-fn input(answers: &Sender<Msg>) {
+fn input(answers: &Sender<Msg>, exit: &Exit) {
     loop {
-        let msg = match read() {
-            Ok(Event::Key(key)) => Msg::Key(key),
-            Ok(Event::Paste(text)) => Msg::Paste(text),
-            Ok(Event::Mouse(mouse)) => Msg::Mouse(mouse),
-            Ok(Event::Resize(..) | Event::FocusGained | Event::FocusLost) => Msg::Resized,
-            Err(_) => Msg::Hangup,
+        let Ok(event) = read() else { return exit.leave(GONE) };
+        drill::look(&event);
+        drill::point("input");
+        let msg = match event {
+            Event::Key(key) => Msg::Key(key),
+            Event::Paste(text) => Msg::Paste(text),
+            Event::Mouse(mouse) => Msg::Mouse(mouse),
+            Event::Resize(..) | Event::FocusGained | Event::FocusLost => Msg::Resized,
         };
-        let is_last = matches!(msg, Msg::Hangup);
-        if answers.send(msg).is_err() || is_last {
-            return;
-        }
-    }
-}
-
-/// The system asks the program to go.
-#[cfg(unix)]
-fn signals(answers: &Sender<Msg>) {
-    use signal_hook::{
-        consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM},
-        iterator::Signals,
-    };
-    let Ok(mut signals) = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM]) else { return };
-    for _ in signals.forever() {
-        if answers.send(Msg::Hangup).is_err() {
+        if answers.send(msg).is_err() {
             return;
         }
     }

@@ -6,10 +6,11 @@ use super::{
     facts::Fact,
     ids::{NoteId, PersonId, StatementId, TurnId, Who},
     note::Speaker,
-    queue::may_pass,
     refusal::Refusal,
     roster::{Member, Role},
+    round::may_pass,
     state::State,
+    time::Span,
     turn::Turn,
 };
 
@@ -31,6 +32,10 @@ pub(super) fn check(state: &State, event: &Event) -> Checked {
             noted(state, *note)?;
             needs_text(text)
         }
+        Event::NoteAttributed { note, speaker } => {
+            noted(state, *note)?;
+            member(state, *speaker).map(|_| ())
+        }
         Event::NoteRekinded { note, .. } | Event::NoteDeleted(note) => noted(state, *note),
         // Which entry they may name is the log's to say: see `Session::record`.
         Event::Undone(_) | Event::Redone(_) => refuse_if(state.is_ended(), Refusal::SessionEnded),
@@ -46,6 +51,13 @@ fn check_fact(state: &State, fact: &Fact<PersonId>) -> Checked {
     match fact {
         Fact::AgreementsAccepted(_) => refuse_if(state.agreements_accepted.is_some(), Refusal::AlreadyAccepted),
         Fact::PhaseBegan(phase) => check_phase(state, *phase),
+        Fact::OrderChanged(order) => refuse_if(state.order() == *order, Refusal::AlreadyInOrder),
+        Fact::Chosen(people) => {
+            refuse_if(!state.order().has_chosen(), Refusal::NobodyIsChosen)?;
+            people.iter().try_for_each(|person| member(state, *person).map(|_| ()))?;
+            let twice = |(place, person): (usize, &PersonId)| people[..place].contains(person).then_some(*person);
+            people.iter().enumerate().find_map(twice).map_or(Ok(()), |person| Err(Refusal::NamedTwice(person)))
+        }
         Fact::HandRaised(person) => {
             may_speak(state, *person)?;
             refuse_if(state.hand(*person).is_some(), Refusal::AlreadyWaits(*person))
@@ -63,6 +75,10 @@ fn check_fact(state: &State, fact: &Fact<PersonId>) -> Checked {
         Fact::Shortened(change) => refuse_if(on_floor(state, change.turn)?.length <= change.by, Refusal::NoTimeToTake),
         Fact::Extended(change) => on_floor(state, change.turn).map(|_| ()),
         Fact::TurnEnded(turn) => on_floor(state, *turn).map(|_| ()),
+        Fact::AwayCounted(change) => {
+            let away = on_floor(state, change.turn)?.away();
+            refuse_if(away.is_none_or(|away| change.by == Span::ZERO || change.by > away), Refusal::NothingAway)
+        }
         Fact::Noted(noted) => {
             needs_text(&noted.text)?;
             speaker(state, noted.speaker)
@@ -83,7 +99,7 @@ fn check_fact(state: &State, fact: &Fact<PersonId>) -> Checked {
         Fact::Left(person) => present(state, *person).map(|_| ()),
         Fact::Returned(person) => refuse_if(member(state, *person)?.is_present(), Refusal::AlreadyPresent(*person)),
         Fact::Continued(_) => refuse_if(!state.is_ended(), Refusal::SessionRuns),
-        Fact::RoundBegan(_) | Fact::GapUntil(_) | Fact::Ended(_) => Ok(()),
+        Fact::RoundBegan(_) | Fact::GapUntil(_) | Fact::ClockSet(_) | Fact::Ended(_) => Ok(()),
     }
 }
 

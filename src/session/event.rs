@@ -92,6 +92,13 @@ pub enum Event {
         /// Its kind from now on.
         kind: NoteKind,
     },
+    /// A note is somebody else's words after all.
+    NoteAttributed {
+        /// Which note.
+        note: NoteId,
+        /// Whose words.
+        speaker: PersonId,
+    },
     /// A note is not wanted; it does not reach the sealed file.
     NoteDeleted(NoteId),
     /// The entry at this place of the log counts as if it had not happened.
@@ -109,8 +116,9 @@ impl From<Fact<PersonId>> for Event {
 }
 
 impl Event {
-    /// Whether `u` takes this back: acts on the floor and the board. Notes are edited or deleted in their list; people,
-    /// the agreements and the course of the session itself stay.
+    /// Whether `u` takes this back: acts on the floor and the board, and coming and going. Notes are edited or
+    /// deleted in their list; who was written down, the agreements and the course of the session itself stay: a name that
+    /// was once written down has to be known for as long as it has to be withheld.
     #[must_use]
     pub const fn is_undoable(&self) -> bool {
         match self {
@@ -119,6 +127,7 @@ impl Event {
             | Self::Joined(_)
             | Self::PersonCorrected(_)
             | Self::NoteEdited { .. }
+            | Self::NoteAttributed { .. }
             | Self::NoteRekinded { .. }
             | Self::NoteDeleted(_)
             | Self::Undone(_)
@@ -168,6 +177,18 @@ pub enum Why {
     NextInRound,
     /// They had passed for now, and the round came back to them.
     CameBack,
+    /// Of those who asked, they had had the fewest turns.
+    FewestTurns,
+    /// It was their party's turn.
+    PartysTurn,
+    /// Whoever held the talking piece named them.
+    NamedByHolder,
+    /// They spoke up in open talk, and were timed.
+    SpokeUp,
+    /// They took the empty chair of a fishbowl.
+    EmptyChair,
+    /// They were the next of the tellers.
+    NextTeller,
     /// The moderator called them. Logged, never questioned.
     Moderator,
 }

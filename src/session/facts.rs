@@ -14,6 +14,7 @@ use super::{
         Accepted, Called, Confirmed, Held, Noted, Parked, PhaseIndex, Proposed, Reworded, SavedEntry, TurnBy, Wall,
     },
     ids::{StatementId, TurnId},
+    plan::OrderRule,
     rule::RecordRule,
     time::At,
 };
@@ -60,6 +61,10 @@ facts! {
     /// Another go-round began in the same phase; rounds are counted from one within the session. The first begins with
     /// its phase.
     RoundBegan(u32) = "round",
+    /// The order rule of the phase in front is another from now on.
+    OrderChanged(OrderRule) = "order",
+    /// Who sits in the inner circle, or who tells, in this order; each time the whole list.
+    Chosen(Vec<W>) = "chosen",
     /// A person asked to speak.
     HandRaised(W) = "hand_raised",
     /// A person does not ask any more.
@@ -106,6 +111,11 @@ facts! {
     Returned(W) = "returned",
     /// The program was away until this wall time; a turn that was running stands.
     GapUntil(Wall) = "gap_until",
+    /// The time that the program was away goes to the turn that it found, which runs on: its speaker was heard all the while.
+    AwayCounted(TurnBy) = "away_counted",
+    /// The clock of the computer was set, by a person, a time server or a change to summer time: from here on it is this wall
+    /// time. A label: nothing else changes.
+    ClockSet(Wall) = "clock_set",
     /// The clocks were stopped at this wall time.
     Ended(Wall) = "ended",
     /// The evening went on after all, at this wall time.
@@ -119,6 +129,8 @@ impl<W> Fact<W> {
         match self {
             Self::PhaseBegan(_)
             | Self::RoundBegan(_)
+            | Self::OrderChanged(_)
+            | Self::Chosen(_)
             | Self::HandRaised(_)
             | Self::HandLowered(_)
             | Self::Passed(_)
@@ -131,18 +143,20 @@ impl<W> Fact<W> {
             | Self::Extended(_)
             | Self::Shortened(_)
             | Self::TurnEnded(_)
+            | Self::AwayCounted(_)
             | Self::Proposed(_)
             | Self::Reworded(_)
             | Self::CommonGround(_)
             | Self::HeldDifference(_)
             | Self::Parked(_)
             | Self::Withdrawn(_)
-            | Self::Reopened(_) => true,
+            | Self::Reopened(_)
+            | Self::Left(_)
+            | Self::Returned(_) => true,
             Self::AgreementsAccepted(_)
             | Self::Noted(_)
-            | Self::Left(_)
-            | Self::Returned(_)
             | Self::GapUntil(_)
+            | Self::ClockSet(_)
             | Self::Ended(_)
             | Self::Continued(_) => false,
         }

@@ -4,10 +4,12 @@
 //! file. Both fold to the same [`State`], so that looking back is the live view drawn with another *now*.
 
 mod amendment;
+mod as_text;
 mod board;
 mod check;
 mod event;
 mod facts;
+mod fold;
 mod ids;
 mod lenient;
 mod mask;
@@ -19,6 +21,7 @@ mod record;
 mod redact;
 mod refusal;
 mod roster;
+mod round;
 mod rule;
 mod state;
 mod summary;
@@ -30,6 +33,7 @@ mod turn;
 mod tests;
 
 pub use amendment::{Amendment, Change};
+use as_text::as_text;
 pub use board::{Board, Standing, StandingKind, Statement, Wording, absent_parties, unconfirmed_parties};
 pub use event::{
     Accepted, Called, Confirmed, Entry, Event, Formulation, Held, Noted, Opening, Parked, PhaseIndex, Proposed,
@@ -39,7 +43,7 @@ pub use facts::{FACT_KEYS, Fact, FlatEntry};
 pub use ids::{NoteId, PersonId, Seq, StatementId, TurnId, Who};
 pub(crate) use lenient::or_default;
 pub use note::{KINDS, Note, NoteKind, Speaker, Typed, parse as parse_note};
-pub use people::{Written, read_people, write_people};
+pub use people::{Written, read_arrivals, read_people, write_people};
 pub use plan::{Format, OrderRule, Phase, PhaseKind, RoundCheck, check_rounds};
 pub use queue::{Reason, Suggestion, Waiting, suggest, waiting};
 pub use record::{Listed, Record};

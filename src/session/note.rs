@@ -144,6 +144,8 @@ pub struct Typed {
     pub kind: Option<NoteKind>,
     /// The person named by an `@name` that stands first, if one person in the room is called that or has that call key.
     pub speaker: Option<PersonId>,
+    /// What stands behind an `@` at the front and names nobody, or more than one.
+    pub unknown: Option<String>,
     /// The rest.
     pub text: String,
 }
@@ -173,7 +175,9 @@ pub fn parse(line: &str, roster: &Roster) -> Typed {
         kind = Some(found);
         rest = head.trim_end().to_owned();
     }
-    Typed { kind, speaker, text: rest }
+    let unknown =
+        rest.split_whitespace().next().and_then(|first| first.strip_prefix('@')).filter(|name| !name.is_empty());
+    Typed { kind, speaker, unknown: unknown.map(str::to_owned), text: rest }
 }
 
 fn named(name: &str, roster: &Roster) -> Option<PersonId> {

@@ -27,7 +27,7 @@ const OTHER: [&str; 6] = ["other", "others", "none", "אחר", "אחרים", "آ
 #[must_use]
 pub fn read_people(text: &str, known: &[&str]) -> Vec<Written> {
     let text = clean(text);
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&str> = text.lines().map(without_bullet).filter(|line| !line.is_empty()).collect();
     let mut spelled: Vec<String> = known.iter().map(|&party| party.to_owned()).collect();
     let mut people: Vec<Written> = lines.iter().flat_map(|line| read_line(line, &lines, known)).collect();
     for party in people.iter_mut().filter_map(|person| person.party.as_mut()) {
@@ -39,8 +39,18 @@ pub fn read_people(text: &str, known: &[&str]) -> Vec<Written> {
     people
 }
 
+/// Those who come when the evening runs: as [`read_people`], but `Sami, Palestinian` alone is a person and a side.
+#[must_use]
+pub fn read_arrivals(text: &str, known: &[&str]) -> Vec<Written> {
+    let text = clean(text);
+    match parts(&text)[..] {
+        [name, party] if !text.contains([':', '：', '\n']) => read_people(&format!("{party}: {name}"), known),
+        _ => read_people(&text, known),
+    }
+}
+
 fn read_line(line: &str, all: &[&str], known: &[&str]) -> Vec<Written> {
-    let parts: Vec<&str> = line.split(is_separator).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let parts = parts(line);
     if !line.contains(is_colon)
         && let [name, party] = parts[..]
         && names_a_party(party, all, known)
@@ -75,7 +85,20 @@ fn names_a_party(side: &str, all: &[&str], known: &[&str]) -> bool {
         line.rsplit(is_separator).next().is_some_and(|last| fold(last) == wanted && last.len() < line.len())
     };
     let is_known = OTHER.contains(&wanted.as_str()) || known.iter().any(|party| fold(party) == wanted);
-    is_known || all.iter().any(is_headed) || all.iter().filter(ends_so).count() > 1
+    let are_pairs = all.len() > 1 && all.iter().all(|line| !line.contains(is_colon) && parts(line).len() == 2);
+    is_known || are_pairs || all.iter().any(is_headed) || all.iter().filter(ends_so).count() > 1
+}
+
+fn parts(line: &str) -> Vec<&str> {
+    line.split(is_separator).map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// A line of a pasted list without its bullet or number.
+fn without_bullet(line: &str) -> &str {
+    let line = line.trim_start_matches(['-', '*', '•', '–', ' ']);
+    let number = line.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+    let rest = line[number..].strip_prefix(['.', ')']).filter(|rest| number > 0 && rest.starts_with(' '));
+    rest.unwrap_or(line).trim()
 }
 
 const fn is_separator(c: char) -> bool {
@@ -174,6 +197,13 @@ mod tests {
         assert_eq!(brief("Jewish: Miriam\nEitan, jewish"), ["Miriam/Jewish/Participant", "Eitan/Jewish/Participant"]);
         assert_eq!(brief("Miriam\n\n  Yousef "), ["Miriam//Participant", "Yousef//Participant"]);
         assert_eq!(brief("Miriam, Tamar"), ["Miriam//Participant", "Tamar//Participant"]);
+        assert_eq!(
+            brief("Miriam, Jewish\nYousef, Palestinian"),
+            ["Miriam/Jewish/Participant", "Yousef/Palestinian/Participant"]
+        );
+        assert_eq!(brief("1. Miriam\n- Yousef (mod)"), ["Miriam//Participant", "Yousef//Moderator"]);
+        let sara = read_arrivals("Sara (observer), Jewish", &["jewish"]);
+        assert_eq!((sara[0].name.as_str(), sara[0].party.as_deref(), sara.len()), ("Sara", Some("jewish"), 1));
         assert_eq!(brief("A: x; B: y"), ["x/A/Participant", "y/B/Participant"]);
     }
 

@@ -35,8 +35,45 @@ pub enum OrderRule {
     /// The hand of whoever has spoken the least time; ties to the earliest hand. The default of open talk.
     #[default]
     Balanced,
+    /// The hand of whoever has had the fewest turns; ties to the earliest hand.
+    BalancedTurns,
+    /// The parties in turn, the one that was heard longest ago first. A party of which nobody asks is passed over, and its
+    /// next hand jumps in. Those who name no side take turns as one more.
+    Alternating,
+    /// The same, but a party that is due and does not ask ends the talk until it does.
+    AlternatingStrict,
     /// Everyone once in seat order; the next round has another starter and the other direction.
     GoRound,
+    /// The holder of the piece names the next; nobody queues.
+    TalkingPiece,
+    /// Nobody queues: a person's key times whoever speaks.
+    Open,
+    /// Only the inner circle speaks; somebody from outside may take the empty chair.
+    Fishbowl,
+    /// Those who were named beforehand, in that order: two life stories, one a party.
+    NamedTellers,
+}
+
+impl OrderRule {
+    /// In the order in which they are offered.
+    pub const ALL: [Self; 10] = [
+        Self::FirstCome,
+        Self::Balanced,
+        Self::BalancedTurns,
+        Self::Alternating,
+        Self::AlternatingStrict,
+        Self::GoRound,
+        Self::TalkingPiece,
+        Self::Open,
+        Self::Fishbowl,
+        Self::NamedTellers,
+    ];
+
+    /// Whether people are chosen for it: the inner circle, or the tellers in their order.
+    #[must_use]
+    pub const fn has_chosen(self) -> bool {
+        matches!(self, Self::Fishbowl | Self::NamedTellers)
+    }
 }
 
 /// A timed part of a session with its own order rule and, if it differs, its own record rule.

@@ -6,6 +6,7 @@ use super::{
     plan::OrderRule,
     refusal::Refusal,
     roster::{Member, Role},
+    round::{circle, circle_ahead, had_no_turn_this_round},
     state::State,
     time::{At, Span},
 };
@@ -39,6 +40,14 @@ pub enum Reason {
     NoTurnYet,
     /// Has spoken the least of those who ask.
     SpokenLeast(Span),
+    /// Has had the fewest turns of those who ask.
+    FewestTurns(usize),
+    /// Their party was heard longest ago.
+    PartysTurn,
+    /// Their party was passed over when it was due.
+    JumpsIn,
+    /// The party that was heard longest ago does not ask.
+    DueSideSilent,
     /// Asked this long ago.
     AskedAgo(Span),
     /// Theirs is the earliest hand.
@@ -51,26 +60,31 @@ pub enum Reason {
     NextSeat,
     /// Passed for now, and is asked again.
     PassedBefore,
+    /// Asks from outside for the empty chair.
+    EmptyChair,
+    /// Next of those who were named to tell.
+    NextTeller,
 }
 
 /// Those who would be called, in that order, under the order rule of the phase in front.
 #[must_use]
 pub fn waiting(state: &State, now: At) -> Vec<Waiting> {
-    match order(state) {
+    match state.order() {
         OrderRule::FirstCome => by_hand(state, Why::AskedFirst),
         OrderRule::Balanced => {
-            let mut waiting = by_hand(state, Why::LeastHeard);
             let begun = state.begun(now);
-            let spoken = |person| begun.get(&Who::Named(person)).map(|(spoken, _)| *spoken).unwrap_or_default();
-            waiting.sort_by_key(|one| (spoken(one.person), one.since));
-            waiting
+            sorted(state, Why::LeastHeard, |person| begun.get(&Who::Named(person)).map(|(spoken, _)| *spoken))
         }
+        OrderRule::BalancedTurns => {
+            let begun = state.begun(now);
+            sorted(state, Why::FewestTurns, |person| begun.get(&Who::Named(person)).map(|(_, turns)| *turns))
+        }
+        OrderRule::Alternating | OrderRule::AlternatingStrict => alternating(state),
         OrderRule::GoRound => circle_ahead(state),
+        OrderRule::TalkingPiece | OrderRule::Open => Vec::new(),
+        OrderRule::Fishbowl => fishbowl(state),
+        OrderRule::NamedTellers => tellers(state),
     }
-}
-
-fn order(state: &State) -> OrderRule {
-    state.phase().map_or_else(OrderRule::default, |phase| phase.order)
 }
 
 fn by_hand(state: &State, why: Why) -> Vec<Waiting> {
@@ -80,98 +94,147 @@ fn by_hand(state: &State, why: Why) -> Vec<Waiting> {
     hands.map(|hand| Waiting { person: hand.person, since: Some(hand.since), why }).collect()
 }
 
+/// The hands with the smallest share first; of equal shares the earliest hand.
+fn sorted<T: Ord + Default>(state: &State, why: Why, share: impl Fn(PersonId) -> Option<T>) -> Vec<Waiting> {
+    let mut waiting = by_hand(state, why);
+    waiting.sort_by_cached_key(|one| (share(one.person).unwrap_or_default(), one.since));
+    waiting
+}
+
+fn party_of(state: &State, person: PersonId) -> Option<&str> {
+    state.roster.person(person).and_then(|person| person.party.as_deref())
+}
+
+/// How many turns have begun since somebody of this side was last called; the larger, the longer ago.
+fn heard_ago(state: &State, party: Option<&str>) -> usize {
+    let of_party = |who: Who| who.person().is_some_and(|person| party_of(state, person) == party);
+    state.turns.iter().rev().position(|turn| of_party(turn.who)).unwrap_or(usize::MAX)
+}
+
+/// Side after side, each time the one that was heard longest ago; within a side the earliest hand.
+///
+/// A side that does not ask keeps its place: it stays the one that was heard longest ago, so that its next hand jumps in.
+fn alternating(state: &State) -> Vec<Waiting> {
+    let mut left = by_hand(state, Why::PartysTurn);
+    let mut sides: Vec<Option<&str>> = Vec::new();
+    for one in &left {
+        let side = party_of(state, one.person);
+        if !sides.contains(&side) {
+            sides.push(side);
+        }
+    }
+    if state.order() == OrderRule::AlternatingStrict {
+        // Of sides never heard, the one that sits first is due, and not the one that asks first.
+        let seats = state.roster.parties();
+        sides.sort_by_key(|side| seats.iter().position(|party| Some(*party) == *side));
+    }
+    sides.sort_by_key(|side| std::cmp::Reverse(heard_ago(state, *side)));
+    let mut line = Vec::with_capacity(left.len());
+    while !left.is_empty() {
+        for side in &sides {
+            if let Some(place) = left.iter().position(|one| party_of(state, one.person) == *side) {
+                line.push(left.remove(place));
+            }
+        }
+    }
+    line
+}
+
+/// The side that was heard longest ago of those who are in the room; a side never heard yet comes in seat order.
+fn due(state: &State) -> Option<&str> {
+    let parties = state.roster.parties_present().into_iter();
+    parties.rev().max_by_key(|party| heard_ago(state, Some(party)))
+}
+
+/// The inner circle by hand, and after them those who ask from outside, for the empty chair.
+fn fishbowl(state: &State) -> Vec<Waiting> {
+    let (inside, outside): (Vec<_>, Vec<_>) =
+        by_hand(state, Why::AskedFirst).into_iter().partition(|one| state.chosen.contains(&one.person));
+    let outside = outside.into_iter().map(|one| Waiting { why: Why::EmptyChair, ..one });
+    inside.into_iter().chain(outside).collect()
+}
+
+/// Those who were named and have not told in this phase.
+fn tellers(state: &State) -> Vec<Waiting> {
+    let since = state.visits.last().map_or(At::OPENING, |visit| visit.from);
+    let has_told = |person: &PersonId| state.turns.iter().any(|t| t.called >= since && t.who == Who::Named(*person));
+    let speaks = |person: &PersonId| state.current().is_some_and(|turn| turn.who == Who::Named(*person));
+    let may = |member: &Member| member.is_present() && member.person.role != Role::Observer;
+    let here = |person: &PersonId| state.roster.member(*person).is_some_and(may);
+    let ahead = state.chosen.iter().filter(|person| here(person) && !has_told(person) && !speaks(person));
+    ahead.map(|person| Waiting { person: *person, since: None, why: Why::NextTeller }).collect()
+}
+
 /// Who is next, and why.
 ///
 /// # Errors
 /// A refusal that says why there is nobody to suggest.
 pub fn suggest(state: &State, now: At) -> Result<Suggestion, Refusal> {
     let line = waiting(state, now);
-    let Some(first) = line.first().copied() else {
-        return Err(match order(state) {
-            OrderRule::FirstCome | OrderRule::Balanced => Refusal::NobodyWaits,
-            OrderRule::GoRound if circle(state).is_empty() => Refusal::CircleEmpty,
-            OrderRule::GoRound => Refusal::RoundComplete,
-        });
-    };
-    let alone = line.len() == 1;
-    let asked = first.since.map(|since| Reason::AskedAgo(now.since(since)));
-    let mut reasons = Vec::new();
-    match first.why {
-        Why::CameBack => reasons.push(Reason::PassedBefore),
-        Why::NextInRound if had_no_turn_this_round(state) => reasons.push(Reason::OpensRound),
-        Why::NextInRound => reasons.push(Reason::NextSeat),
-        Why::AskedFirst | Why::LeastHeard | Why::Moderator => {
-            if !state.has_spoken(first.person) {
-                reasons.push(Reason::NoTurnYet);
-            } else if first.why == Why::LeastHeard && !alone {
-                reasons.push(Reason::SpokenLeast(state.airtime(first.person, now)));
-            }
-            if alone {
-                reasons.push(Reason::OnlyHand);
-            } else if first.why == Why::AskedFirst {
-                reasons.push(Reason::EarliestHand);
-            }
-            reasons.extend(asked);
-        }
+    let first = *line.first().ok_or_else(|| nobody(state))?;
+    if state.order() == OrderRule::AlternatingStrict
+        && let Some(due) = due(state).filter(|due| party_of(state, first.person).is_some_and(|party| party != *due))
+    {
+        return Err(Refusal::PartyDoesNotAsk(due.to_owned()));
     }
+    let reasons = reasons(state, first, line.len() == 1, now);
     Ok(Suggestion { person: first.person, why: first.why, reasons })
 }
 
-/// Those who are asked in a go-round, in the order of this round: another starter and the other direction each time.
-///
-/// The starter is counted over everybody who had a seat when the round began, absent or not, so that neither a leaver nor
-/// a latecomer shifts the rest.
-fn circle(state: &State) -> Vec<&Member> {
-    let seats: Vec<&Member> = state.roster.members.iter().filter(|member| member.person.role.in_circle()).collect();
-    if seats.is_empty() {
-        return seats;
+/// Why there is nobody to suggest.
+fn nobody(state: &State) -> Refusal {
+    match state.order() {
+        OrderRule::GoRound if circle(state).is_empty() => Refusal::CircleEmpty,
+        OrderRule::GoRound => Refusal::RoundComplete,
+        OrderRule::TalkingPiece => Refusal::HolderNames,
+        OrderRule::Open => Refusal::NobodyQueues,
+        OrderRule::Fishbowl | OrderRule::NamedTellers if state.chosen.is_empty() => Refusal::NobodyChosen,
+        OrderRule::NamedTellers => Refusal::TellersDone,
+        OrderRule::FirstCome
+        | OrderRule::Balanced
+        | OrderRule::BalancedTurns
+        | OrderRule::Alternating
+        | OrderRule::AlternatingStrict
+        | OrderRule::Fishbowl => Refusal::NobodyWaits,
     }
-    let rounds_held = state.opening.rounds_before as usize + (state.round.number as usize).saturating_sub(1);
-    let seated = seats.iter().filter(|member| member.joined <= state.round.began).count();
-    let starter = rounds_held % if seated == 0 { seats.len() } else { seated };
-    let backwards = rounds_held % 2 == 1;
-    let step = |place: usize| if backwards { starter + seats.len() - place } else { starter + place };
-    (0..seats.len()).map(|place| seats[step(place) % seats.len()]).filter(|member| member.is_present()).collect()
 }
 
-fn circle_ahead(state: &State) -> Vec<Waiting> {
-    let since = |person| state.hand(person).map(|hand| hand.since);
-    let pass_of = |person| state.round.passes.iter().find(|pass| pass.person == person);
-    // Whoever speaks on from the phase before is asked once that turn is over.
-    let speaks = |person| state.current().is_some_and(|turn| turn.who == Who::Named(person));
-    let open: Vec<PersonId> = circle(state)
-        .iter()
-        .map(|member| member.person.id)
-        .filter(|person| !spoke_this_round(state, *person) && !speaks(*person))
-        .collect();
-    let first = open.iter().filter(|person| pass_of(**person).is_none()).map(|person| (*person, Why::NextInRound));
-    // In the order in which they passed: who passes for now once more comes after the others.
-    let for_now = state.round.passes.iter().filter(|pass| pass.for_now && open.contains(&pass.person));
-    let again = for_now.map(|pass| (pass.person, Why::CameBack));
-    first.chain(again).map(|(person, why)| Waiting { person, since: since(person), why }).collect()
-}
-
-fn turns_this_round(state: &State) -> impl Iterator<Item = &super::turn::Turn> {
-    state.turns.iter().filter(|turn| turn.called >= state.round.began && turn.phase == state.phase_index())
-}
-
-fn had_no_turn_this_round(state: &State) -> bool {
-    turns_this_round(state).next().is_none() && state.round.passes.is_empty()
-}
-
-fn spoke_this_round(state: &State, person: PersonId) -> bool {
-    turns_this_round(state).any(|turn| turn.who == Who::Named(person))
-}
-
-/// Whether this person may still pass in the go-round that is under way.
-///
-/// # Errors
-/// A refusal that says why not.
-pub fn may_pass(state: &State, person: PersonId) -> Result<(), Refusal> {
-    if order(state) != OrderRule::GoRound {
-        return Err(Refusal::NotAGoRound);
+fn reasons(state: &State, first: Waiting, alone: bool, now: At) -> Vec<Reason> {
+    // Where nobody asks, the place in the order is the whole reason.
+    match first.why {
+        Why::CameBack => return vec![Reason::PassedBefore],
+        Why::NextInRound if had_no_turn_this_round(state) => return vec![Reason::OpensRound],
+        Why::NextInRound => return vec![Reason::NextSeat],
+        Why::NextTeller => return vec![Reason::NextTeller],
+        _ => {}
     }
-    let ahead = circle_ahead(state);
-    let spoke_or_passed = || Refusal::RoundOver(person);
-    ahead.iter().find(|one| one.person == person).map(|_| ()).ok_or_else(spoke_or_passed)
+    let has_spoken = state.has_spoken(first.person);
+    let mut reasons = if has_spoken { Vec::new() } else { vec![Reason::NoTurnYet] };
+    match first.why {
+        Why::EmptyChair => reasons.push(Reason::EmptyChair),
+        _ if alone => reasons.push(Reason::OnlyHand),
+        Why::LeastHeard if has_spoken => reasons.push(Reason::SpokenLeast(state.airtime(first.person, now))),
+        Why::FewestTurns if has_spoken => {
+            let turns = state.turns.iter().filter(|turn| turn.who == Who::Named(first.person)).count();
+            reasons.push(Reason::FewestTurns(turns));
+        }
+        Why::PartysTurn => reasons.push(partys_reason(state, first.person)),
+        Why::AskedFirst => reasons.push(Reason::EarliestHand),
+        _ => {}
+    }
+    reasons.extend(first.since.map(|since| Reason::AskedAgo(now.since(since))));
+    reasons
+}
+
+/// Whether the side is due, or jumps in after it was passed over (two turns and more have gone by without it), or comes
+/// because the side that is due does not ask.
+fn partys_reason(state: &State, person: PersonId) -> Reason {
+    let party = party_of(state, person);
+    if party.is_some() && due(state) != party {
+        return Reason::DueSideSilent;
+    }
+    let nameless = state.roster.present().any(|person| person.party.is_none() && person.role != Role::Observer);
+    let sides = state.roster.parties_present().len() + usize::from(nameless);
+    let ago = heard_ago(state, party);
+    if ago != usize::MAX && ago >= sides { Reason::JumpsIn } else { Reason::PartysTurn }
 }

@@ -47,6 +47,7 @@ pub fn project(state: &State) -> State {
     left.roster = Roster::seating(redaction.members(&state.roster));
     if !redaction.keeps_all {
         left.hands.clear();
+        left.chosen.clear();
         left.round.passes.clear();
     }
     for turn in &mut left.turns {
@@ -178,6 +179,7 @@ impl Redaction {
             | Event::Joined(_)
             | Event::PersonCorrected(_)
             | Event::NoteEdited { .. }
+            | Event::NoteAttributed { .. }
             | Event::NoteRekinded { .. }
             | Event::NoteDeleted(_)
             | Event::Undone(_)
@@ -185,6 +187,10 @@ impl Redaction {
             Event::Fact(Fact::Noted(noted)) => {
                 let note = end.note(noted.note)?;
                 (note.rule, Fact::Noted(self.noted(note)))
+            }
+            // Who was called and passed had no turn; where nobody's pass is kept, the call is not either.
+            Event::Fact(Fact::Called(called)) if !self.keeps_all && end.turn(called.turn).is_none() => {
+                (*rule, Fact::TurnEnded(before.current()?.id))
             }
             Event::Fact(Fact::Called(called)) => {
                 // A stricter phase that began meanwhile covers a turn that ran on into it.
@@ -221,6 +227,8 @@ impl Redaction {
             Fact::AgreementsAccepted(accepted) => Fact::AgreementsAccepted(*accepted),
             Fact::PhaseBegan(phase) => Fact::PhaseBegan(*phase),
             Fact::RoundBegan(number) => Fact::RoundBegan(*number),
+            Fact::OrderChanged(order) => Fact::OrderChanged(*order),
+            Fact::Chosen(people) => Fact::Chosen(people.iter().map(kept).collect::<Option<_>>()?),
             Fact::HandRaised(person) => Fact::HandRaised(kept(person)?),
             Fact::HandLowered(person) => Fact::HandLowered(kept(person)?),
             Fact::Passed(person) => Fact::Passed(kept(person)?),
@@ -258,6 +266,8 @@ impl Redaction {
             }
             Fact::Returned(person) => Fact::Returned(kept(person)?),
             Fact::GapUntil(wall) => Fact::GapUntil(*wall),
+            Fact::AwayCounted(change) => Fact::AwayCounted(*change),
+            Fact::ClockSet(wall) => Fact::ClockSet(*wall),
             Fact::Ended(wall) => Fact::Ended(*wall),
             Fact::Continued(wall) => Fact::Continued(*wall),
         })

@@ -44,6 +44,22 @@ pub enum Refusal {
     NotAGoRound,
     /// The person has had their turn, or has passed, in this round.
     RoundOver(PersonId),
+    /// This is the order rule already.
+    AlreadyInOrder,
+    /// Inner circle and tellers belong to a fishbowl and to named tellers.
+    NobodyIsChosen,
+    /// The person is in the list already.
+    NamedTwice(PersonId),
+    /// The inner circle or the tellers have not been named.
+    NobodyChosen,
+    /// Everybody who was named to tell has told.
+    TellersDone,
+    /// This party is due, and nobody of it asks.
+    PartyDoesNotAsk(String),
+    /// The holder of the talking piece names the next.
+    HolderNames,
+    /// In open talk nobody queues.
+    NobodyQueues,
     /// Nobody has the floor.
     FloorEmpty,
     /// The turn has not started.
@@ -66,6 +82,8 @@ pub enum Refusal {
     AlreadyAccepted,
     /// There is nothing to write down.
     TextMissing,
+    /// Nobody is called this, or more than one is.
+    NobodyCalled(String),
     /// No such note.
     NoSuchNote(NoteId),
     /// No such statement.
@@ -80,6 +98,8 @@ pub enum Refusal {
     NotConfirmedBy(Vec<String>),
     /// A difference has two formulations.
     OneSided,
+    /// The program was not away while this turn ran, or not so long.
+    NothingAway,
     /// There is nothing to take back.
     NothingToUndo,
     /// There is nothing to bring back.

@@ -1,19 +1,18 @@
 //! Everything that is known of a session: a fold over its log.
 
 use super::{
-    board::{Board, Standing},
-    event::{Called, Event, Opening, PhaseIndex, Wall},
-    facts::Fact,
+    board::Board,
+    event::{Opening, PhaseIndex, Wall},
     ids::{NoteId, PersonId, TurnId, Who},
-    note::{Note, Speaker},
+    note::Note,
     plan::{OrderRule, Phase},
-    roster::{Member, Person, Roster},
+    roster::{Person, Roster},
     rule::RecordRule,
     time::{At, Span},
     turn::Turn,
 };
 
-/// What the log says, at the moment of its last entry. Only `apply` and `apply_fact` write here.
+/// What the log says, at the moment of its last entry. Only the fold writes here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
     /// How it began.
@@ -28,6 +27,10 @@ pub struct State {
     pub turns: Vec<Turn>,
     /// The go-round that is under way or was last.
     pub round: Round,
+    /// The order rule that the moderator chose for the phase in front, where it is not the plan's.
+    pub order_chosen: Option<OrderRule>,
+    /// The inner circle of a fishbowl, or the tellers in their order; for the phase in front.
+    pub chosen: Vec<PersonId>,
     /// Every note, in the order in which they were taken.
     pub notes: Vec<Note>,
     /// The common-ground board.
@@ -101,6 +104,8 @@ impl State {
             hands: Vec::new(),
             turns: Vec::new(),
             round: Round::default(),
+            order_chosen: None,
+            chosen: Vec::new(),
             notes: Vec::new(),
             board: Board::default(),
             agreements_accepted: None,
@@ -119,6 +124,12 @@ impl State {
     #[must_use]
     pub fn phase(&self) -> Option<&Phase> {
         self.opening.phases.get(self.phase_index().0)
+    }
+
+    /// How the next speaker is suggested now.
+    #[must_use]
+    pub fn order(&self) -> OrderRule {
+        self.order_chosen.unwrap_or_else(|| self.phase().map_or_else(OrderRule::default, |phase| phase.order))
     }
 
     /// The record rule of a phase.
@@ -245,234 +256,5 @@ impl State {
             .iter()
             .filter(|member| member.in_circle() && !self.has_spoken(member.person.id))
             .map(|member| &member.person)
-    }
-
-    /// Applies one work event. Total: an event that means nothing here changes nothing, so that any log has a fold.
-    ///
-    /// `Undone` and `Redone` are acts on the log, not on the state; [`super::Session`] folds the log without what was undone.
-    pub(super) fn apply(&mut self, at: At, rule: RecordRule, event: &Event) {
-        match event {
-            Event::Opened(_) | Event::Undone(_) | Event::Redone(_) => {}
-            Event::Joined(person) => self.join(at, person),
-            Event::PersonCorrected(person) => self.roster.correct(person),
-            Event::NoteEdited { note, text } => self.edit_note(rule, *note, |note| note.text.clone_from(text)),
-            Event::NoteRekinded { note, kind } => self.edit_note(rule, *note, |note| note.kind = kind.clone()),
-            Event::NoteDeleted(id) => self.notes.retain(|note| note.id != *id),
-            Event::Fact(fact) => self.apply_fact(at, rule, fact),
-        }
-    }
-
-    /// Applies one fact, live or from a sealed file: the same fold for both.
-    pub(super) fn apply_fact<W: Copy + Into<Who>>(&mut self, at: At, rule: RecordRule, fact: &Fact<W>) {
-        match fact {
-            Fact::AgreementsAccepted(_) => self.agreements_accepted = Some(at),
-            Fact::PhaseBegan(phase) => self.begin_phase(at, rule, *phase),
-            Fact::RoundBegan(number) => self.begin_round(at, *number),
-            Fact::HandRaised(who) => self.raise(at, (*who).into()),
-            Fact::HandLowered(who) => self.lower((*who).into()),
-            Fact::Passed(who) => self.pass((*who).into(), false),
-            Fact::PassedForNow(who) => self.pass((*who).into(), true),
-            Fact::Called(called) => self.call(at, rule, called),
-            Fact::Started(turn) => self.with_current(*turn, |turn| turn.started = turn.started.or(Some(at))),
-            Fact::StartPutBack(change) => self.put_start_back(change.turn, change.by),
-            Fact::Paused(turn) => self.with_current(*turn, |turn| turn.pause(at)),
-            Fact::Resumed(turn) => self.with_current(*turn, |turn| turn.resume(at)),
-            Fact::Extended(change) => self.with_current(change.turn, |turn| turn.length = turn.length.plus(change.by)),
-            Fact::Shortened(change) => {
-                self.with_current(change.turn, |turn| turn.length = turn.length.minus(change.by));
-            }
-            Fact::TurnEnded(turn) => self.with_current(*turn, |turn| turn.end(at)),
-            Fact::Noted(noted) => {
-                let (turn, speaker) = (self.current().map(|turn| turn.id), self.resolve(&noted.speaker));
-                self.notes.push(Note {
-                    id: noted.note,
-                    at,
-                    rule: self.covering(rule),
-                    kind: noted.kind.clone(),
-                    speaker,
-                    turn,
-                    phase: self.phase_index(),
-                    text: noted.text.clone(),
-                });
-            }
-            Fact::Proposed(proposed) => {
-                let by = self.resolve(&proposed.who);
-                self.board.put(at, self.covering(rule), proposed.statement, by, proposed.wording.clone());
-            }
-            Fact::Reworded(reworded) => self.board.reword(at, rule, reworded.statement, reworded.wording.clone()),
-            Fact::CommonGround(c) => {
-                let confirmed_by = c.confirmed_by.iter().map(|who| (*who).into()).collect();
-                self.board.stand(at, rule, c.statement, Standing::CommonGround { confirmed_by });
-            }
-            Fact::HeldDifference(held) => {
-                self.board.stand(at, rule, held.statement, Standing::Held { formulations: held.formulations.clone() });
-            }
-            Fact::Parked(parked) => {
-                self.board.stand(at, rule, parked.statement, Standing::Parked { reason: parked.reason.clone() });
-            }
-            Fact::Withdrawn(id) => self.board.stand(at, rule, *id, Standing::Withdrawn),
-            Fact::Reopened(id) => self.board.stand(at, rule, *id, Standing::Proposed),
-            Fact::Left(who) => self.leave(at, (*who).into()),
-            Fact::Returned(who) => {
-                if let Some(member) = (*who).into().person().and_then(|id| self.roster.member_mut(id)) {
-                    member.left = None;
-                }
-            }
-            Fact::GapUntil(wall) => {
-                self.with_last(|turn| turn.pause(at));
-                self.anchors.push(Anchor { at, wall: *wall });
-            }
-            Fact::Ended(wall) => self.end(at, *wall),
-            Fact::Continued(wall) => self.go_on(at, *wall),
-        }
-    }
-
-    pub(super) fn join(&mut self, at: At, person: &Person) {
-        if self.roster.member(person.id).is_none() {
-            self.roster.members.push(Member { person: person.clone(), joined: at, left: None });
-        }
-    }
-
-    fn resolve<W: Copy + Into<Who>>(&self, speaker: &Speaker<W>) -> Option<Who> {
-        match speaker {
-            Speaker::Floor => self.current().map(|turn| turn.who),
-            Speaker::Person(who) => Some((*who).into()),
-            Speaker::Nobody => None,
-        }
-    }
-
-    /// Edits a note; a stricter rule in force now covers it, a looser one does not free it.
-    fn edit_note(&mut self, rule: RecordRule, id: NoteId, edit: impl FnOnce(&mut Note)) {
-        if let Some(note) = self.notes.iter_mut().find(|note| note.id == id) {
-            note.rule = note.rule.max(rule);
-            edit(note);
-        }
-    }
-
-    fn with_last(&mut self, change: impl FnOnce(&mut Turn)) {
-        if let Some(turn) = self.turns.last_mut().filter(|turn| turn.ended.is_none()) {
-            change(turn);
-        }
-    }
-
-    fn with_current(&mut self, id: TurnId, change: impl FnOnce(&mut Turn)) {
-        self.with_last(|turn| {
-            if turn.id == id {
-                change(turn);
-            }
-        });
-    }
-
-    /// A turn that began under a stricter rule is still covered by it, and so is what is said in it.
-    fn covering(&self, rule: RecordRule) -> RecordRule {
-        self.current().map_or(rule, |turn| turn.rule.max(rule))
-    }
-
-    /// A stricter rule covers the turn that runs on into it, and what was noted and proposed in that turn, which would
-    /// say whose it was. Hands are kept.
-    fn begin_phase(&mut self, at: At, rule: RecordRule, phase: PhaseIndex) {
-        self.close_visit(at);
-        self.visits.push(Visit { phase, from: at, to: None });
-        self.begin_round_of(phase, at);
-        let Some(turn) = self.turns.last_mut().filter(|turn| turn.ended.is_none() && turn.rule < rule) else { return };
-        turn.rule = rule;
-        for note in self.notes.iter_mut().filter(|note| note.turn == Some(turn.id)) {
-            note.rule = note.rule.max(rule);
-        }
-        let firsts = self.board.statements.iter_mut().filter_map(|statement| statement.wordings.first_mut());
-        for wording in firsts.filter(|wording| wording.at >= turn.called) {
-            wording.rule = wording.rule.max(rule);
-        }
-    }
-
-    /// A go-round phase begins with a round. Coming back to one goes on with its round, if no other has begun since.
-    fn begin_round_of(&mut self, phase: PhaseIndex, at: At) {
-        let is_go_round = self.opening.phases.get(phase.0).is_some_and(|phase| phase.order == OrderRule::GoRound);
-        let during = self.visits.iter().rev().skip(1).find(|visit| visit.from <= self.round.began);
-        let goes_on = self.round.number > 0 && during.is_some_and(|visit| visit.phase == phase);
-        if is_go_round && !goes_on {
-            self.begin_round(at, self.round.number.saturating_add(1));
-        }
-    }
-
-    fn begin_round(&mut self, began: At, number: u32) {
-        self.round = Round { number, began, passes: Vec::new() };
-    }
-
-    fn close_visit(&mut self, at: At) {
-        if let Some(visit) = self.visits.last_mut() {
-            visit.to.get_or_insert(at);
-        }
-    }
-
-    fn raise(&mut self, at: At, who: Who) {
-        if let Some(person) = who.person().filter(|person| self.hand(*person).is_none()) {
-            self.hands.push(Hand { person, since: at });
-        }
-    }
-
-    fn lower(&mut self, who: Who) {
-        self.hands.retain(|hand| Who::Named(hand.person) != who);
-    }
-
-    fn pass(&mut self, who: Who, for_now: bool) {
-        if let Some(person) = who.person() {
-            self.round.passes.retain(|pass| pass.person != person);
-            self.round.passes.push(Pass { person, for_now });
-        }
-    }
-
-    fn call<W: Copy + Into<Who>>(&mut self, at: At, rule: RecordRule, called: &Called<W>) {
-        self.with_last(|turn| turn.end(at));
-        self.lower(called.who.into());
-        self.turns.push(Turn {
-            id: called.turn,
-            who: called.who.into(),
-            why: called.why,
-            phase: self.phase_index(),
-            rule,
-            length: called.length,
-            called: at,
-            started: called.started.then_some(at),
-            pauses: Vec::new(),
-            ended: None,
-        });
-    }
-
-    /// The speaker had begun before the key was pressed: what is put back is taken from the empty floor, and then from
-    /// the end of the turn before, since two people were never on the floor at once.
-    fn put_start_back(&mut self, id: TurnId, by: Span) {
-        let earliest = self.earliest_start();
-        let Some((current, before)) = self.turns.split_last_mut() else { return };
-        let Some(started) = current.started.filter(|_| current.id == id && current.ended.is_none()) else { return };
-        let start = started.minus(by).max(earliest);
-        if let Some(previous) = before.last_mut().filter(|previous| previous.ended.is_some_and(|end| end > start)) {
-            previous.end_earlier(start);
-        }
-        current.started = Some(start);
-    }
-
-    fn leave(&mut self, at: At, who: Who) {
-        let Some(member) = who.person().and_then(|id| self.roster.member_mut(id)) else { return };
-        member.left.get_or_insert(at);
-        self.lower(who);
-        self.with_last(|turn| {
-            if turn.who == who {
-                turn.end(at);
-            }
-        });
-    }
-
-    fn end(&mut self, at: At, wall: Wall) {
-        self.with_last(|turn| turn.end(at));
-        self.close_visit(at);
-        self.ended = Some(Anchor { at, wall });
-    }
-
-    fn go_on(&mut self, at: At, wall: Wall) {
-        self.ended = None;
-        self.anchors.push(Anchor { at, wall });
-        let phase = self.phase_index();
-        self.visits.push(Visit { phase, from: at, to: None });
     }
 }

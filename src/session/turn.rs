@@ -1,5 +1,7 @@
 //! One person's uninterrupted speech, and its clock.
 
+use chrono::TimeDelta;
+
 use super::{
     event::{PhaseIndex, Why},
     ids::{TurnId, Who},
@@ -33,6 +35,8 @@ pub struct Turn {
     pub started: Option<At>,
     /// When the clock stood; the last one is open while it stands.
     pub pauses: Vec<Pause>,
+    /// Time while the program was away that was given to the turn all the same.
+    pub counted: Span,
     /// When the turn was over, if it is.
     pub ended: Option<At>,
 }
@@ -44,6 +48,8 @@ pub struct Pause {
     pub from: At,
     /// To here, if it is over.
     pub to: Option<At>,
+    /// If it began because the program was away: for how long, by the clock on the wall.
+    pub away: Option<Span>,
 }
 
 /// What a turn's clock is doing.
@@ -64,14 +70,20 @@ pub enum TurnClock {
 }
 
 impl Turn {
-    /// Awake, unpaused time on the floor up to `now`.
+    /// Awake, unpaused time on the floor up to `now`, and what was counted of the time while the program was away.
     #[must_use]
     pub fn spoken(&self, now: At) -> Span {
         let Some(started) = self.started else { return Span::ZERO };
         let end = self.ended.unwrap_or(now);
         let paused: Span =
             self.pauses.iter().map(|pause| pause.to.unwrap_or(end).min(end).since(pause.from.max(started))).sum();
-        end.since(started).minus(paused)
+        end.since(started).minus(paused).plus(self.counted)
+    }
+
+    /// How long the program was away, if that is why the clock stands.
+    #[must_use]
+    pub fn away(&self) -> Option<Span> {
+        self.pauses.last().filter(|pause| pause.to.is_none())?.away
     }
 
     /// What is left of the turn at `now`, or how far it is over.
@@ -90,6 +102,12 @@ impl Turn {
     #[must_use]
     pub fn is_running(&self) -> bool {
         self.started.is_some() && self.ended.is_none() && !self.is_paused()
+    }
+
+    /// Whether the start was put back behind the call, into what the floor did before.
+    #[must_use]
+    pub fn reaches_back(&self) -> bool {
+        self.started.is_some_and(|started| started < self.called)
     }
 
     /// What the clock is doing at `now`.
@@ -119,8 +137,24 @@ impl Turn {
 
     pub(super) fn pause(&mut self, at: At) {
         if self.is_running() {
-            self.pauses.push(Pause { from: at, to: None });
+            self.pauses.push(Pause { from: at, to: None, away: None });
         }
+    }
+
+    /// The program was away: a clock that ran stands, and one that stands because of that knows of this time too.
+    pub(super) fn pause_away(&mut self, at: At, away: TimeDelta) {
+        // A clock that was set back meanwhile does not say how long it was.
+        let away = u64::try_from(away.num_milliseconds()).map_or(Span::ZERO, Span::from_millis);
+        if self.is_running() {
+            self.pauses.push(Pause { from: at, to: None, away: Some(away) });
+        } else if let Some(pause) = self.pauses.last_mut().filter(|pause| pause.to.is_none()) {
+            pause.away = pause.away.map(|before| before.plus(away));
+        }
+    }
+
+    pub(super) fn count_away(&mut self, at: At, by: Span) {
+        self.counted = self.counted.plus(by);
+        self.resume(at);
     }
 
     pub(super) fn resume(&mut self, at: At) {

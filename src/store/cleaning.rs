@@ -73,6 +73,8 @@ fn fact<W>(fact: &mut Fact<W>) {
         Fact::AgreementsAccepted(_)
         | Fact::PhaseBegan(_)
         | Fact::RoundBegan(_)
+        | Fact::OrderChanged(_)
+        | Fact::Chosen(_)
         | Fact::HandRaised(_)
         | Fact::HandLowered(_)
         | Fact::Passed(_)
@@ -91,6 +93,8 @@ fn fact<W>(fact: &mut Fact<W>) {
         | Fact::Left(_)
         | Fact::Returned(_)
         | Fact::GapUntil(_)
+        | Fact::AwayCounted(_)
+        | Fact::ClockSet(_)
         | Fact::Ended(_)
         | Fact::Continued(_) => {}
     }

@@ -6,13 +6,28 @@ use std::{
 };
 
 use super::{disk, groups, journal, paths::Paths, session_file, storage::Machine, writer::Place};
-use crate::library::{Row, Shelves, Summary, Unfinished};
+use crate::library::{Glimpse, Row, SessionId, Shelves, Summary, Unfinished};
 
 /// How many files are read before the first report: about a screen.
 const FIRST_BATCH: usize = 24;
 
 /// How many files are read between two reports.
 const BATCH: usize = 100;
+
+/// What the journal of a session says that another Parlor runs, wherever it says the most; `None` if there is none any more.
+///
+/// # Errors
+/// What the system says.
+pub fn look(paths: &Paths, id: &SessionId) -> io::Result<Option<Glimpse>> {
+    let mut most: Option<Glimpse> = None;
+    for folder in (Place { disk: &Machine, paths }).folders() {
+        let Some(seen) = journal::look(&Machine, &folder, id)? else { continue };
+        let in_use = seen.in_use || most.as_ref().is_some_and(|most| most.in_use);
+        let longer = most.take().filter(|most| most.log.len() > seen.log.len()).unwrap_or(seen);
+        most = Some(Glimpse { in_use, ..longer });
+    }
+    Ok(most)
+}
 
 /// Everything on the shelves.
 #[must_use]

@@ -25,7 +25,7 @@ mod writer;
 mod yaml;
 
 pub use formats::{load as load_formats, shipped as shipped_formats};
-pub use library::{list, list_with};
+pub use library::{list, list_with, look};
 pub use paths::Paths;
 pub use samples::{SAMPLES, sample};
 pub use schema::session_schema;

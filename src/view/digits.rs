@@ -1,6 +1,10 @@
 //! The clock in digits that grow with their panel, legible across a room.
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style},
+};
 
 use super::text::Row;
 
@@ -28,6 +32,8 @@ const fn glyph(c: char) -> Option<(u16, [u8; HEIGHT as usize])> {
 
 /// Draws a clock text in the middle of an area, as large as it fits; in ordinary letters where nothing larger does.
 pub fn draw(buf: &mut Buffer, area: Rect, text: &str, style: Style) {
+    // Blocks in reverse video are holes, and underlined ones are ruled paper.
+    let style = style.remove_modifier(Modifier::REVERSED | Modifier::UNDERLINED);
     let glyphs: Option<Vec<_>> = text.chars().map(glyph).collect();
     let Some(glyphs) = glyphs.filter(|glyphs| !glyphs.is_empty()) else { return plain(buf, area, text, style) };
     let points = glyphs.iter().map(|(width, _)| width + 1).sum::<u16>() - 1;

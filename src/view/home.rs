@@ -88,7 +88,7 @@ fn heading_of(app: &App, item: Item) -> String {
 fn line(app: &App, item: Item, columns: u16, theme: &Theme) -> Row {
     match item {
         Item::Unfinished(place) => {
-            app.shelves.unfinished.get(place).map_or_else(Row::new, |u| unfinished_line(u, theme))
+            app.shelves.unfinished.get(place).map_or_else(Row::new, |u| unfinished_line(u, columns, theme))
         }
         Item::Row(place) => match app.shelves.rows.get(place) {
             Some(LibraryRow { body: Ok(summary), .. }) => summary_line(summary, columns, theme),
@@ -107,17 +107,19 @@ fn line(app: &App, item: Item, columns: u16, theme: &Theme) -> Row {
     }
 }
 
-fn unfinished_line(unfinished: &Unfinished, theme: &Theme) -> Row {
+fn unfinished_line(unfinished: &Unfinished, columns: u16, theme: &Theme) -> Row {
     let state = match (unfinished.in_use, unfinished.ended) {
-        (true, _) => "open in another Parlor",
-        (false, true) => "ended, not sealed",
-        (false, false) => "continue",
+        (true, _) => "open in another Parlor: look on".to_owned(),
+        (false, true) => "ended, not sealed".to_owned(),
+        (false, false) => format!("continue; alive until {}", words::time_of_day(unfinished.alive)),
     };
     let when = format!("{} {}", words::short_date(unfinished.opened), words::time_of_day(unfinished.opened));
+    let people = format!("  {} people  ", unfinished.people);
+    let room = columns.saturating_sub(width(&when) + 2 + width(&people) + width(&state));
     Row::of(when, theme.dim)
         .and("  ", theme.text)
-        .cell(&unfinished.title, 40, theme.text)
-        .and(format!("  {} people  ", unfinished.people), theme.dim)
+        .cell(&unfinished.title, room.min(40), theme.text)
+        .and(people, theme.dim)
         .and(state, theme.warning)
 }
 
@@ -154,10 +156,6 @@ pub(super) fn draw_broken(buf: &mut Buffer, mut area: Rect, app: &App, error: &L
     }
     lines.extend(wrap(&words::load_error(error), inner.width).into_iter().map(|line| Row::of(line, theme.text)));
     lines.push(Row::new());
-    lines.push(
-        Row::of("The file is as it was. ", theme.dim)
-            .and("parlor check FILE", theme.key)
-            .and(" says the same.", theme.dim),
-    );
+    lines.push(Row::of("parlor check FILE", theme.key).and(" says the same.", theme.dim));
     rows(buf, inner, &lines);
 }

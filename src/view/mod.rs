@@ -27,6 +27,11 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, now: &Now, theme: &Theme) {
     let area = frame.area();
     let caret = draw_screen(frame.buffer_mut(), area, app, now, theme);
     let covered = app.overlay.as_ref().is_some_and(|overlay| {
+        // The acts below belong to what is covered now.
+        Clear.render(
+            Rect { y: area.bottom().saturating_sub(1), height: area.height.min(1), ..area },
+            frame.buffer_mut(),
+        );
         overlay::draw(frame.buffer_mut(), area, overlay, app, theme);
         true
     });
@@ -44,6 +49,7 @@ fn draw_screen(buf: &mut Buffer, area: Rect, app: &App, now: &Now, theme: &Theme
         Screen::Setup(setup) => return setup::draw(buf, area, app, setup, theme),
         Screen::Live(live) => return live::draw(buf, area, app, (live, now), theme),
         Screen::Replay(replay) => live::draw_replay(buf, area, app, (replay, now), theme),
+        Screen::LookingOn(looking) => live::draw_looking_on(buf, area, app, (looking, now), theme),
         Screen::Sealing(sealing) => seal::draw(buf, area, app, sealing, theme),
         Screen::Review(review) => return review::draw(buf, area, app, review, theme),
         Screen::Broken(error) => home::draw_broken(buf, area, app, error, theme),
@@ -147,7 +153,11 @@ fn draw_hints(buf: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let help = last.first().map(|(key, _, words)| (first_key(key), words.short.to_owned()));
     let room =
         area.width.saturating_sub(help.as_ref().map_or(0, |(key, word)| text::width(key) + text::width(word) + 3));
-    for (key, action, words) in makes_sense.take(HINTS - 1) {
+    if let Some(keys) = app.hand_keys() {
+        row = row.and(keys, theme.key).and(" hand  ", theme.dim);
+    }
+    let taken = usize::from(row.width() > 0) + 1;
+    for (key, action, words) in makes_sense.take(HINTS - taken) {
         let label = app.label(action).unwrap_or_else(|| words.short.to_owned());
         let key = first_key(&key);
         if row.width() + text::width(&key) + text::width(&label) + 1 > room {

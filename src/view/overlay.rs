@@ -33,13 +33,22 @@ fn draw_help(buf: &mut Buffer, area: Rect, (context, scroll): (Context, usize), 
         let hand = words::acts::HAND;
         lines.insert(1.min(lines.len()), Row::new().cell("1…9 0 A…Z", keys + 2, theme.key).and(hand.long, theme.text));
     }
+    let room = usize::from(area.height.saturating_sub(4));
+    let last = lines.len().saturating_sub(room);
+    let hidden = last.saturating_sub(scroll.min(last));
+    lines.drain(..scroll.min(last));
+    lines.truncate(room);
+    let more = if last > 0 {
+        format!("↑ ↓ scroll ({hidden} more). Any other key closes this.")
+    } else {
+        "Any key closes this.".into()
+    };
     lines.push(Row::new());
-    lines.push(Row::of("Any key closes this.", theme.dim));
+    lines.push(Row::of(more, theme.dim));
     let columns = lines.iter().map(Row::width).max().unwrap_or(0);
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let inner = window(buf, area, (columns, height), &Row::of(format!(" {} ", context.title()), theme.strong), theme);
-    let last = lines.len().saturating_sub(inner.height.into());
-    rows(buf, inner, &lines[scroll.min(last)..]);
+    rows(buf, inner, &lines);
 }
 
 fn draw_confirm(buf: &mut Buffer, area: Rect, confirm: Confirm, app: &App, theme: &Theme) {

@@ -104,7 +104,12 @@ fn overview(review: &Review, columns: u16, theme: &Theme) -> Vec<Row> {
     let state = &review.state;
     let outcome = Outcome::of(state, review.at());
     let mut lines = vec![Row::of(
-        format!("{} together · {} turns · {} notes", words::minutes(outcome.length), outcome.turns, outcome.notes),
+        format!(
+            "{} together · {} · {}",
+            words::minutes(outcome.length),
+            words::count(outcome.turns, "turn", "turns"),
+            words::count(outcome.notes, "note", "notes")
+        ),
         theme.text,
     )];
     if !review.sealed.unknown_keys.is_empty() {
@@ -155,7 +160,8 @@ fn spoke(lines: &mut Vec<Row>, review: &Review, columns: u16, theme: &Theme) {
         let party =
             share.person.and_then(|id| review.state.roster.person(id)).and_then(|person| person.party.as_deref());
         let style = theme.party(&parties, party.or(share.person.is_none().then_some(share.name)));
-        let figures = format!("{:>3} turns {:>7}  ", share.turns, words::clock(share.spoken));
+        let turns = words::count(share.turns, "turn", "turns");
+        let figures = format!("{turns:>9} {:>7}  ", words::clock(share.spoken));
         let room = u64::from(columns.saturating_sub(2 + 18 + 14 + width(&figures)).min(40));
         let cells = usize::try_from(share.spoken.millis() * room / longest.millis().max(1)).unwrap_or(0);
         lines.push(

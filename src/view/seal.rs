@@ -25,8 +25,8 @@ pub(super) fn draw(buf: &mut Buffer, mut area: Rect, app: &App, sealing: &Sealin
     let advice = if sealing.writing {
         Row::of("Writing…", theme.dim)
     } else {
-        Row::of("Enter", theme.key)
-            .and(" seals this text and removes the journal; that can't be undone. ", theme.text)
+        Row::of("s", theme.key)
+            .and(" seals this text; that can't be undone.  ", theme.text)
             .and("c", theme.key)
             .and(" goes on with the evening.", theme.text)
     };

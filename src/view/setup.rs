@@ -89,16 +89,19 @@ fn draw_value(
     if editor.is_blank() {
         let known = app.shelves.groups.len();
         let hint = match field {
-            Field::Title => "(the date)".to_owned(),
-            Field::Group if known > 0 => format!("(←/→ goes through {known} that you know)"),
+            Field::Title => "(the date; it stays in the file under every rule)".to_owned(),
+            Field::Group if known > 0 => {
+                format!("(←/→ goes through {} that you know)", words::count(known, "group", "groups"))
+            }
             Field::Place => "(kept only where the record rule keeps it)".to_owned(),
             Field::Format | Field::Group | Field::People => "(none)".to_owned(),
         };
-        let start = u16::from(setup.field == field) * 2;
-        Row::new().pad(start).and(hint, theme.dim).draw(buf, area);
+        Row::of(hint, theme.dim).draw(buf, area);
     } else if field == Field::Group {
         let evenings = setup.group_of(&app.shelves.groups).map(|group| group.evenings);
-        let note = evenings.map_or("a new group".to_owned(), |count| format!("{count} evenings so far"));
+        let note = evenings.map_or("a new group".to_owned(), |count| {
+            format!("{} so far", words::count(count as usize, "evening", "evenings"))
+        });
         Row::of(note, theme.dim).draw_right(buf, area);
     }
     draw_editor(buf, area, editor, theme)
@@ -115,9 +118,11 @@ fn check_lines(setup: &Setup, format: &Format, app: &App, theme: &Theme, columns
     for check in check_rounds(&format.phases, circle).into_iter().filter(|_| circle > 0) {
         let (sign, style) = if check.fits() { ("✓", theme.good) } else { ("too long", theme.over) };
         let each = words::clock(check.phase.turn);
+        let rest = people.len() - circle;
+        let without = if rest > 0 { format!(" without the {rest} who are not asked") } else { String::new() };
         let needs = Span::from_mins(check.needs.millis().div_ceil(60_000)).mins();
         row = row.and(
-            format!(" · {}: {circle} × {each} = {needs} of {} min ", check.phase.title, check.phase.minutes),
+            format!(" · {}: {circle} × {each}{without} = {needs} of {} min ", check.phase.title, check.phase.minutes),
             theme.dim,
         );
         row = row.and(sign, style);
@@ -146,9 +151,15 @@ fn understood(people: &[Written]) -> String {
     let mut parties: Vec<&str> = people.iter().filter_map(|person| person.party.as_deref()).collect();
     parties.sort_unstable();
     parties.dedup();
-    let count = |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
     match people.len() {
         0 => "nobody yet; names can come as people speak".into(),
-        number => format!("{} · {}", count(number, "person", "people"), count(parties.len(), "party", "parties")),
+        number => {
+            let of = |party: &str| people.iter().filter(|person| person.party.as_deref() == Some(party)).count();
+            let mut sides: Vec<String> = parties.iter().map(|party| format!("{party} {}", of(party))).collect();
+            let nameless = people.iter().filter(|person| person.party.is_none()).count();
+            sides.extend((nameless > 0 && !sides.is_empty()).then(|| format!("no side {nameless}")));
+            let total = words::count(number, "person", "people");
+            if sides.is_empty() { total } else { format!("{total}: {}", sides.join(", ")) }
+        }
     }
 }

@@ -17,6 +17,7 @@ macro_rules! acts {
 
 acts! {
     LEAVE = "leave", "leave Parlor; a running evening can be continued";
+    STOP = "shell", "back to the shell; `fg` goes on, and a running turn stands meanwhile";
     HELP = "help", "the keys that work here";
     UP = "up", "one up";
     DOWN = "down", "one down";
@@ -35,13 +36,17 @@ acts! {
     CALL_ONLY = "call", "give the floor to whoever is suggested, and start the clock later";
     CALL_WHOM = "give floor", "give the floor to somebody else: then their key";
     START_PAUSE = "start/pause", "start, pause or resume the clock of the turn";
+    COUNT_AWAY = "count it", "the speaker went on while Parlor was away: the time is theirs";
     MORE = "+30 s", "thirty seconds more";
     LESS = "−30 s", "thirty seconds less";
     END_TURN = "end turn", "end the turn; nobody has the floor";
     PUT_BACK = "began earlier", "the speaker began five seconds before the clock did";
-    PASS = "pass", "in a go-round: whoever is suggested passes";
+    PASS = "pass", "in a go-round: whoever was just called passes, or else whoever is suggested";
     PASS_FOR_NOW = "pass for now", "in a go-round: passes, and is asked again at its end";
     ANOTHER_ROUND = "another round", "in a go-round: begin another, with another starter and the other way round";
+    ORDER = "order", "another order rule for this phase";
+    NAME_THEM = "name them", "in a fishbowl who sits inside, with named tellers who tells: their keys, in order";
+    SIDE_OF = "a side", "all of one side, then of the next, then everybody";
     UNDO = "undo", "take the last act on the floor or the board back";
     REDO = "redo", "do it again after all";
     NOTE = "note", "write a note; F2 F3 F4 and Alt with a key still run the floor";
@@ -54,6 +59,7 @@ acts! {
     PEOPLE = "people", "the people: somebody late, somebody leaving, a name put right";
     SIDE = "side", "the right column: the board, or airtime for the moderator's eyes";
     END_EVENING = "end evening", "stop the clocks and look at what will remain";
+    CONTINUE_HERE = "continue here", "continue the evening here, once the other Parlor is gone";
     HAND = "hand", "raise or lower this person's hand";
     KEEP = "keep", "keep what was typed";
     NEXT_KIND = "kind", "the next kind of note";

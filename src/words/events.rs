@@ -37,6 +37,7 @@ pub fn describe(event: &Event, state: &State) -> String {
         Event::Joined(person) => format!("{} came", person.name),
         Event::PersonCorrected(person) => format!("corrected {}", person.name),
         Event::NoteEdited { .. } => "edited a note".into(),
+        Event::NoteAttributed { .. } => "gave a note to somebody else".into(),
         Event::NoteRekinded { .. } => "changed a note's kind".into(),
         Event::NoteDeleted(_) => "deleted a note".into(),
         Event::Undone(_) => "undo".into(),
@@ -54,6 +55,8 @@ fn describe_fact(fact: &Fact<PersonId>, state: &State) -> String {
             format!("moved to {title}")
         }
         Fact::RoundBegan(_) => "began another round".into(),
+        Fact::OrderChanged(order) => format!("order {}", super::order(*order)),
+        Fact::Chosen(people) => format!("named {}", people.len()),
         Fact::HandRaised(person) => format!("{} raised a hand", name(person)),
         Fact::HandLowered(person) => format!("{} lowered the hand", name(person)),
         Fact::Passed(person) => format!("{} passed", name(person)),
@@ -77,6 +80,8 @@ fn describe_fact(fact: &Fact<PersonId>, state: &State) -> String {
         Fact::Left(person) => format!("{} left", name(person)),
         Fact::Returned(person) => format!("{} came back", name(person)),
         Fact::GapUntil(_) => "the program was away".into(),
+        Fact::AwayCounted(change) => format!("counted {} away", super::minutes(change.by)),
+        Fact::ClockSet(_) => "the clock was set".into(),
         Fact::Ended(_) => "ended".into(),
         Fact::Continued(_) => "went on".into(),
     }

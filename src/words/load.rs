@@ -30,7 +30,7 @@ pub fn unknown_keys(keys: &[String]) -> String {
 #[must_use]
 pub fn trouble(trouble: &Trouble) -> String {
     match trouble {
-        Trouble::CannotRead(why) => format!("the system would not hand it over ({})", visible(why)),
+        Trouble::CannotRead(why) => format!("the system says: {}", visible(why)),
         Trouble::NotAFile => "expected an ordinary file; this is a folder, a link or a device".into(),
         Trouble::TooLarge(bytes) => {
             format!("expected a session of at most 16 MB; this is {} MB", bytes.div_ceil(1 << 20))

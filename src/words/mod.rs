@@ -15,16 +15,25 @@ pub use times::{ago, clock, date, day, left, minutes, short_date, time_of_day};
 
 use std::path::Path;
 
-use crate::session::{OrderRule, Reason, RecordRule, Role, State, Suggestion, Why};
+use crate::session::{OrderRule, Reason, RecordRule, Role, Span, State, Suggestion, Why};
 
 /// A note or a paste was longer than fits.
 pub const TOO_LONG: &str = "That was too long for one text; what fits was kept.";
 /// The evening was opened with nobody in it.
 pub const STARTED_WITH_NOBODY: &str = "Open, with nobody written down yet. s, then a: write people down as they speak.";
+/// The shell was asked for where there is none.
+pub const NO_SHELL: &str = "No shell is behind this window that could bring Parlor back, so it stays.";
 /// Another Parlor runs this session.
 pub const IN_USE: &str = "Another Parlor has this evening open.";
+/// What is seen belongs to another Parlor.
+pub const LOOKING_ON: &str = "Another Parlor runs this evening; it is read from the disk once a second.";
+/// The other Parlor went, and did not end the evening.
+pub const OTHER_GONE: &str = "The other Parlor is gone: Enter continues the evening here.";
+/// What was looked at is no longer a running evening.
+pub const OVER_ELSEWHERE: &str = "The other Parlor has sealed that evening, or thrown it away.";
 /// What remains of an evening of which a part withholds names.
-pub const WITHHELD_NAMES: &str = "names, parties and the place are left out wherever the rule keeps them.";
+pub const WITHHELD_NAMES: &str =
+    "names, parties and the place are left out of everything said under a rule that withholds them.";
 
 /// A question: its title, what it means, and what Enter does.
 pub type Question = (&'static str, &'static str, &'static str);
@@ -61,6 +70,12 @@ pub const DISCARD: Question = (
 /// A journal without its first entry.
 pub const NO_OPENING: &str = "its first lines are missing";
 
+/// `1 turn`, `3 turns`.
+#[must_use]
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 /// What a record rule is called.
 #[must_use]
 pub const fn rule(rule: RecordRule) -> &'static str {
@@ -90,13 +105,48 @@ pub const fn role(role: Role) -> &'static str {
     }
 }
 
+/// The letter beside somebody who is not asked in a go-round: moderator, rapporteur, observer.
+#[must_use]
+pub const fn role_sign(role: Role) -> &'static str {
+    match role {
+        Role::Participant => " ",
+        Role::Moderator => "m",
+        Role::Rapporteur => "r",
+        Role::Observer => "o",
+    }
+}
+
 /// What an order rule is called.
 #[must_use]
 pub const fn order(order: OrderRule) -> &'static str {
     match order {
         OrderRule::FirstCome => "first come",
         OrderRule::Balanced => "balanced",
+        OrderRule::BalancedTurns => "balanced by turns",
+        OrderRule::Alternating => "alternating",
+        OrderRule::AlternatingStrict => "strictly alternating",
         OrderRule::GoRound => "go-round",
+        OrderRule::TalkingPiece => "talking piece",
+        OrderRule::Open => "open",
+        OrderRule::Fishbowl => "fishbowl",
+        OrderRule::NamedTellers => "named tellers",
+    }
+}
+
+/// What an order rule does, in one sentence.
+#[must_use]
+pub const fn order_means(order: OrderRule) -> &'static str {
+    match order {
+        OrderRule::FirstCome => "The earliest hand.",
+        OrderRule::Balanced => "Of those who ask, whoever has spoken the least.",
+        OrderRule::BalancedTurns => "Of those who ask, whoever has had the fewest turns.",
+        OrderRule::Alternating => "The parties in turn; one that does not ask is passed over, and jumps in later.",
+        OrderRule::AlternatingStrict => "The parties in turn; one that does not ask ends the talk until it does.",
+        OrderRule::GoRound => "Everyone once, in seat order; people may pass.",
+        OrderRule::TalkingPiece => "Whoever holds the piece names the next; nobody queues.",
+        OrderRule::Open => "Nobody queues; a person's key times whoever speaks.",
+        OrderRule::Fishbowl => "Only the inner circle, and one empty chair.",
+        OrderRule::NamedTellers => "Those who were named beforehand, in that order.",
     }
 }
 
@@ -108,6 +158,12 @@ pub const fn why(why: Why) -> &'static str {
         Why::LeastHeard => "heard least",
         Why::NextInRound => "next in the round",
         Why::CameBack => "passed before",
+        Why::FewestTurns => "fewest turns",
+        Why::PartysTurn => "their party's turn",
+        Why::NamedByHolder => "named by the holder of the piece",
+        Why::SpokeUp => "spoke up",
+        Why::EmptyChair => "took the empty chair",
+        Why::NextTeller => "next of the tellers",
         Why::Moderator => "called by the moderator",
     }
 }
@@ -125,6 +181,13 @@ pub fn reason(reason: Reason) -> String {
         Reason::OpensRound => "opens the round".into(),
         Reason::NextSeat => "next in the circle".into(),
         Reason::PassedBefore => "passed before, asked again".into(),
+        Reason::FewestTurns(1) => "fewest turns, 1".into(),
+        Reason::FewestTurns(turns) => format!("fewest turns, {turns}"),
+        Reason::PartysTurn => "their side's turn".into(),
+        Reason::JumpsIn => "their side was passed over".into(),
+        Reason::DueSideSilent => "the side that is due does not ask".into(),
+        Reason::EmptyChair => "for the empty chair".into(),
+        Reason::NextTeller => "next of the tellers".into(),
     }
 }
 
@@ -135,6 +198,20 @@ pub fn suggestion(suggestion: &Suggestion, state: &State) -> String {
     let telling = suggestion.reasons.iter().filter(|piece| suggestion.reasons.len() == 1 || !just_now(piece));
     let reasons: Vec<String> = telling.map(|piece| reason(*piece)).collect();
     format!("{} – {}", person_name(state, suggestion.person), reasons.join("; "))
+}
+
+/// The beginning of a sentence: the computer slept.
+pub const SLEPT: &str = "The computer slept";
+/// The beginning of a sentence: the program was stopped.
+pub const STOPPED: &str = "Parlor was stopped";
+/// The beginning of a sentence: the program was gone.
+pub const GONE: &str = "Parlor was away";
+
+/// What happened to a turn, and what can be done: `The computer slept 10 min while Miriam spoke: `.
+#[must_use]
+pub fn away(what: &str, span: Span, name: &str) -> String {
+    let long = if span.secs() == 0 { String::new() } else { format!(" {}", minutes(span)) };
+    format!("{what}{long} while {name} spoke: ")
 }
 
 /// A journal could not be read.

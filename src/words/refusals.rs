@@ -24,9 +24,19 @@ pub fn refusal(refusal: &Refusal, state: &State) -> String {
         Refusal::DoesNotWait(person) => format!("{} does not wait.", name(*person)),
         Refusal::NobodyWaits => "Nobody waits. A person's key raises their hand; e ends the turn.".into(),
         Refusal::RoundComplete => "The round is complete. o begins another, p moves on.".into(),
-        Refusal::CircleEmpty => "There is nobody in the circle. s, then a, writes people down.".into(),
+        Refusal::CircleEmpty => "There is nobody to call. s, then a, writes people down.".into(),
         Refusal::NotAGoRound => "Passing and rounds belong to a go-round.".into(),
         Refusal::RoundOver(person) => format!("{} has had a turn in this round.", name(*person)),
+        Refusal::AlreadyInOrder => "This is the order already.".into(),
+        Refusal::NobodyIsChosen => "Only a fishbowl has an inner circle, and only named tellers are named.".into(),
+        Refusal::NamedTwice(person) => format!("{} is in the list already.", name(*person)),
+        Refusal::NobodyChosen => "Nobody has been named for it; i names them.".into(),
+        Refusal::TellersDone => "All who were named have told. p moves on.".into(),
+        Refusal::PartyDoesNotAsk(party) => {
+            format!("{party} is due, and nobody of {party} asks. g calls somebody all the same.")
+        }
+        Refusal::HolderNames => "Whoever holds the piece names the next: g, then their key.".into(),
+        Refusal::NobodyQueues => "In open talk nobody queues: a person's key times whoever speaks.".into(),
         Refusal::FloorEmpty => "Nobody has the floor.".into(),
         Refusal::NotStarted => "The clock has not started; Space starts it.".into(),
         Refusal::AlreadyStarted => "The clock runs already.".into(),
@@ -38,6 +48,9 @@ pub fn refusal(refusal: &Refusal, state: &State) -> String {
         Refusal::AlreadyInPhase => "This phase is in front already.".into(),
         Refusal::AlreadyAccepted => "The agreements were accepted before.".into(),
         Refusal::TextMissing => "There is nothing to keep yet.".into(),
+        Refusal::NobodyCalled(called) => {
+            format!("Nobody here is called “{called}”, or more than one. A key works too: @3 and what they said.")
+        }
         Refusal::NoSuchNote(_) => "There is no such note.".into(),
         Refusal::NoSuchStatement(_) => "There is no such statement.".into(),
         Refusal::SameWording => "That is the wording it has.".into(),
@@ -47,6 +60,7 @@ pub fn refusal(refusal: &Refusal, state: &State) -> String {
             format!("Not common ground yet: nobody has confirmed it for {}.", parties.join(" and "))
         }
         Refusal::OneSided => "A difference has two sides; both are needed.".into(),
+        Refusal::NothingAway => "Parlor was not away while this turn ran.".into(),
         Refusal::NothingToUndo => "There is nothing to take back.".into(),
         Refusal::NothingToRedo => "There is nothing to bring back.".into(),
         Refusal::UndoFence => "A change of record rule, and an end, are not taken back.".into(),

@@ -41,7 +41,7 @@ impl Script {
 impl Outside for Script {
     fn now(&mut self) -> Now {
         let wall = start() + chrono::TimeDelta::milliseconds(self.mono.cast_signed());
-        Now { mono: Mono(self.mono), wall, chance: 7 }
+        Now { mono: Mono(self.mono), with_sleep: Mono(self.mono), wall, chance: 7 }
     }
 
     fn wait(&mut self, at_most: Option<Span>) -> Msg {

@@ -88,7 +88,7 @@ fn a_crash_loses_nothing_and_the_turn_stands() {
     let spoken = turn.spoken(stage.app.live().unwrap().at(&stage.now())).secs();
     assert!((115..=120).contains(&spoken), "up to the last sign of life, not the ten minutes after: {spoken}");
     assert_eq!(stage.state().wall(stage.session().last()), stage.now().wall, "the time of day is right again");
-    let stage = stage.press("Space").wait(5).press("q Enter Enter");
+    let stage = stage.press("Space").wait(5).press("q Enter s");
     assert!(matches!(stage.app.screen, Screen::Review(_)));
 }
 
@@ -96,7 +96,7 @@ fn a_crash_loses_nothing_and_the_turn_stands() {
 fn an_ended_evening_can_be_continued_until_it_is_sealed() {
     let stage = Stage::evening().press("1 Enter").wait(30).press("q Enter").wait(60).press("c");
     assert!(!stage.state().is_ended());
-    assert!(stage.state().current().is_none(), "the end ended the turn");
+    assert!(stage.state().current().is_some_and(parlor::session::Turn::is_paused), "the turn that was cut off stands");
     let at = stage.app.live().unwrap().at(&stage.now());
     assert_eq!(stage.state().length(at), Span::from_secs(30), "the minute between is nobody's");
 }
@@ -120,11 +120,11 @@ fn a_group_brings_its_people_and_another_starter() {
     let stage = Stage::open().press("n BackTab BackTab").write("Olive Tree Circle").press("Tab Tab");
     let stage =
         stage.write("Jewish: Miriam, Eitan").press("Enter").write("Palestinian: Layla, Hanan").press("Enter Enter");
-    let stage = stage.press("p Down Down Enter 1").wait(1).press("q Enter Enter Esc");
+    let stage = stage.press("p Down Down Enter 1").wait(1).press("q Enter s Esc");
     assert!(stage.is_home());
     let mut stage = stage.press("n BackTab BackTab Right");
     let screen = stage.screen();
-    assert!(screen.contains("Jewish: Miriam, Eitan") && screen.contains("1 evenings so far"), "{screen}");
+    assert!(screen.contains("Jewish: Miriam, Eitan") && screen.contains("1 evening so far"), "{screen}");
     let stage = stage.press("F2");
     assert_eq!(stage.state().opening.rounds_before, 1);
     assert_eq!(stage.state().roster.members.len(), 4);
@@ -143,7 +143,7 @@ fn under_chatham_house_no_name_is_in_the_file() {
         .press("n")
         .write("@Ottokar Quirine's house stood in Zebulon Street")
         .press("Enter");
-    let stage = stage.press("c").write("Xanthians and Wolfgang agree").press("Enter b g 1 3 Enter Esc q Enter Enter");
+    let stage = stage.press("c").write("Xanthians and Wolfgang agree").press("Enter b g 1 3 Enter Esc q Enter s");
     let text = std::fs::read_to_string(stage.sealed()).unwrap();
     for name in ["Quirine", "Zebulon", "Wolfgang", "Ottokar", "Xanthian", "Yddian"] {
         assert!(!text.contains(name), "{name} in\n{text}");
@@ -162,7 +162,7 @@ fn what_was_sealed_opens_again() {
         .wait(30)
         .press("c")
         .write("Both losses are real.")
-        .press("Enter b g 1 5 Enter Esc q Enter Enter Esc Enter");
+        .press("Enter b g 1 5 Enter Esc q Enter s Esc Enter");
     let screen = stage.screen();
     assert!(screen.contains("Both losses are real.") && screen.contains("1:01") && screen.contains("0:30"), "{screen}");
     assert!(stage.press("Tab").screen().contains("the lemon tree"));
@@ -192,6 +192,57 @@ fn keys_are_text_in_an_open_line_and_acts_otherwise() {
     assert_eq!(stage.state().notes[0].text, "q e u 1 + < ?");
     assert!(matches!(stage.app.live().unwrap().front, Front::Keys));
     assert!(stage.state().hands.is_empty());
+}
+
+#[test]
+fn a_name_that_nobody_has_is_said_before_the_words_become_anothers() {
+    let mut stage = Stage::evening().press("1 Enter n").write("@Anna the key").press("Enter");
+    assert!(stage.state().notes.is_empty());
+    assert!(stage.screen().contains("Nobody here is called “Anna”"), "{}", stage.screen());
+    let stage = stage
+        .press("Ctrl-u")
+        .write("@Hanan #need the key")
+        .press("Enter c")
+        .write("@6 Both losses are real.")
+        .press("Enter");
+    let hanan = stage.state().roster.by_name("Hanan").unwrap().id;
+    assert_eq!(stage.state().notes[0].speaker, Some(Who::Named(hanan)));
+    let statement = &stage.state().board.statements[0];
+    assert_eq!((statement.proposed_by, statement.wording()), (Some(Who::Named(hanan)), "Both losses are real."));
+    let stage =
+        stage.press("l e").write(" in her hand").press("Enter e Ctrl-u").write("@Layla the lock").press("Enter");
+    let note = &stage.state().notes[0];
+    assert_eq!((note.text.as_str(), note.kind.word()), ("the lock", "need"));
+    assert_ne!(note.speaker, Some(Who::Named(hanan)));
+}
+
+#[test]
+fn what_was_begun_in_setting_up_is_there_again() {
+    let mut stage = Stage::open().press("n").write("Jewish: Miriam").press("Esc n");
+    assert!(stage.screen().contains("Jewish: Miriam"));
+}
+
+#[test]
+fn in_a_go_round_whoever_was_just_called_passes() {
+    let stage = Stage::evening().press("t Down Down Down Down Down Enter Enter").wait(5).press("w");
+    assert!(stage.state().current().is_none() && stage.state().turns.is_empty());
+    let stage = stage.press("Enter").wait(40).press("v");
+    assert!(stage.state().current().is_some(), "who has spoken for a while is not sent away");
+    let passed: Vec<bool> = stage.state().round.passes.iter().map(|pass| pass.for_now).collect();
+    assert_eq!(passed, [true, false]);
+}
+
+#[test]
+fn an_order_is_changed_at_any_moment() {
+    let mut stage = Stage::evening().press("1 4 Enter t");
+    assert!(stage.screen().contains("talking piece"));
+    let stage = stage.press("Down Down Down Down Down Down Enter Enter 5");
+    let current = stage.state().current().unwrap();
+    assert_eq!(current.why, parlor::session::Why::NamedByHolder);
+    let stage = stage.press("t Down Enter 2").wait(3).press("2");
+    assert!(stage.state().current().is_none(), "in open talk a second press ends the turn");
+    let stage = stage.press("t Down Enter i Tab Enter");
+    assert_eq!(stage.state().chosen.len(), 2, "one side sits inside, its moderator not");
 }
 
 #[test]

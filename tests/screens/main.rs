@@ -6,9 +6,11 @@
     reason = "a test that finds no disk should fail, and sets its own scene"
 )]
 
+mod clocks;
 mod cycle;
 mod evening;
 mod hints;
+mod looking_on;
 mod pictures;
 mod readme;
 mod stage;

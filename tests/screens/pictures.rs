@@ -41,7 +41,7 @@ macro_rules! picture {
 fn home() {
     picture!("home_empty_80", Stage::open());
     picture!("home_empty_120", Stage::open().size(120, 34));
-    let sealed = busy().press("q Enter Enter Esc");
+    let sealed = busy().press("q Enter s Esc");
     picture!("home_one_80", sealed.size(80, 24));
 }
 
@@ -103,7 +103,7 @@ fn fronts() {
 #[test]
 fn sealing_and_review() {
     picture!("seal_80", busy().press("q Enter"));
-    let review = || busy().press("q Enter Enter");
+    let review = || busy().press("q Enter s");
     picture!("review_overview_120", review().size(120, 40));
     picture!("review_notes_80", review().press("Tab"));
     picture!("review_board_80", review().press("Tab Tab"));
@@ -147,7 +147,7 @@ fn every_screen_can_be_drawn_at_every_size() {
         || busy().press("?"),
         || busy().press("q"),
         || busy().press("q Enter"),
-        || busy().press("q Enter Enter"),
+        || busy().press("q Enter s"),
         || Stage::open().press("e").wait(30),
     ];
     for open in stages {

@@ -40,6 +40,12 @@ pub struct Stage {
     writer: Option<Writer>,
     answers: Receiver<Answer>,
     mono: u64,
+    /// How long the computer has slept.
+    slept: u64,
+    /// How far the clock on the wall was set, in milliseconds.
+    set: i64,
+    /// The zone of that clock, in hours.
+    zone: i32,
     chance: Cell<u32>,
     theme: Theme,
     left: bool,
@@ -67,6 +73,9 @@ impl Stage {
             writer: Some(writer),
             answers,
             mono,
+            slept: 0,
+            set: 0,
+            zone: 2,
             chance: Cell::new(1),
             theme: Theme::COLOUR,
             left: false,
@@ -78,6 +87,13 @@ impl Stage {
     /// A stage on which six people of two parties have just sat down to a plain evening.
     pub fn evening() -> Self {
         Self::open().press("n").write(PEOPLE[0]).press("Enter").write(PEOPLE[1]).press("Enter Enter")
+    }
+
+    /// The computer was started anew after a crash: the clock for lengths begins again, the one on the wall does not.
+    pub fn open_after_reboot(folder: TempDir, seconds: u64) -> Self {
+        let mut stage = Self::open_in(folder, 5000);
+        stage.set = seconds.cast_signed() * 1000;
+        stage
     }
 
     /// The same, with this many columns and rows.
@@ -122,6 +138,36 @@ impl Stage {
         }
         self.mono = until;
         self
+    }
+
+    /// The computer sleeps for so many seconds: the clock for lengths stands, the others don't.
+    pub fn sleep(mut self, seconds: u64) -> Self {
+        self.slept += seconds * 1000;
+        self.send(Msg::Wake)
+    }
+
+    /// Somebody sets the clock on the wall by so many seconds.
+    pub fn set_clock(mut self, seconds: i64) -> Self {
+        self.set += seconds * 1000;
+        self.send(Msg::Wake)
+    }
+
+    /// The zone changes, as it does when summer time begins.
+    pub fn summer_time(mut self) -> Self {
+        self.zone += 1;
+        self.send(Msg::Wake)
+    }
+
+    /// The program is stopped for so many seconds and goes on; every clock goes on meanwhile.
+    pub fn stopped(mut self, seconds: u64) -> Self {
+        self.mono += seconds * 1000;
+        self.send(Msg::Continued)
+    }
+
+    /// The same, and something else wakes the program first.
+    pub fn stopped_unheard(mut self, seconds: u64) -> Self {
+        self.mono += seconds * 1000;
+        self.send(Msg::Wake)
     }
 
     /// Something wakes the program.
@@ -183,9 +229,11 @@ impl Stage {
     }
 
     pub fn now(&self) -> Now {
-        let wall = start() + chrono::TimeDelta::milliseconds(self.mono.cast_signed());
+        let since_start = (self.mono + self.slept).cast_signed() + self.set;
+        let zone = chrono::FixedOffset::east_opt(self.zone * 3600).unwrap();
+        let wall = (start() + chrono::TimeDelta::milliseconds(since_start)).with_timezone(&zone);
         self.chance.set(self.chance.get().wrapping_mul(1_664_525).wrapping_add(1_013_904_223));
-        Now { mono: Mono(self.mono), wall, chance: self.chance.get() }
+        Now { mono: Mono(self.mono), with_sleep: Mono(self.mono + self.slept), wall, chance: self.chance.get() }
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {
@@ -201,6 +249,12 @@ impl Stage {
         let paths = Paths::below(self.folder.path());
         let command = match effect {
             Effect::Quit => return ControlFlow::Break(()),
+            Effect::LookOn(id) => {
+                let seen = store::look(&paths, &id).map(|seen| seen.map(Box::new)).map_err(|why| why.to_string());
+                self.hand(Msg::Seen { id, seen });
+                return ControlFlow::Continue(());
+            }
+            Effect::Stop | Effect::TakeTerminal => return ControlFlow::Continue(()),
             Effect::List => {
                 let shelves = store::list(&paths);
                 self.hand(Msg::Listed { shelves, whole: true });

@@ -34,7 +34,7 @@ fn an_open_line_wakes_the_program_once_for_its_draft() {
 
 #[test]
 fn what_is_typed_leaves_no_trace_in_the_sealed_file() {
-    let stage = Stage::evening().press("n").write("MARKER").wait(3).press("Esc q Enter Enter");
+    let stage = Stage::evening().press("n").write("MARKER").wait(3).press("Esc q Enter s");
     let sealed = stage.sealed();
     assert!(!std::fs::read_to_string(sealed).unwrap().contains("MARKER"));
 }
@@ -83,7 +83,7 @@ fn saving_goes_on_elsewhere_on_the_moderators_word() {
 /// An evening with two notes, sealed and opened again, on the page of its notes.
 fn sealed() -> Stage {
     let stage = Stage::evening().press("n").write("the kee").press("Enter").wait(60).press("n").write("a jar");
-    let stage = stage.press("Enter q Enter Enter");
+    let stage = stage.press("Enter q Enter s");
     stage.press("Tab")
 }
 

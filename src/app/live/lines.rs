@@ -5,8 +5,8 @@ use crate::{
     app::{editor::Editor, msg::Now, setup::seat},
     library::{Draft, Purpose},
     session::{
-        Event, Fact, Formulation, Held, NoteKind, Noted, Parked, PersonId, Proposed, Refusal, Reworded, Speaker,
-        StatementId, parse_note, read_people, text, write_people,
+        Event, Fact, Formulation, Held, NoteId, NoteKind, Noted, Parked, PersonId, Proposed, Refusal, Reworded,
+        Speaker, StatementId, Typed, parse_note, read_arrivals, text, write_people,
     },
 };
 
@@ -19,11 +19,18 @@ pub struct Line {
     pub editor: Editor,
     /// The kind of the note; Tab changes it, a `#word` in the text overrules it.
     pub kind: NoteKind,
+    opened_with: String,
 }
 
 impl Line {
     fn new(purpose: Purpose, text: &str) -> Self {
-        Self { purpose, editor: Editor::new(text), kind: NoteKind::default() }
+        Self { purpose, editor: Editor::new(text), kind: NoteKind::default(), opened_with: text.to_owned() }
+    }
+
+    /// Whether something was typed that would be missed.
+    #[must_use]
+    pub fn is_touched(&self) -> bool {
+        !self.editor.is_blank() && self.editor.text() != self.opened_with
     }
 
     /// Whether Tab changes the kind here.
@@ -64,7 +71,7 @@ impl Live {
     /// Closes the line and keeps what was typed as a draft.
     pub fn leave_line(&mut self) {
         if let Front::Line(line) = std::mem::replace(&mut self.front, Front::Keys)
-            && !line.editor.is_blank()
+            && line.is_touched()
             && line.purpose != Purpose::Elsewhere
         {
             self.drafts.push(*line);
@@ -99,7 +106,7 @@ impl Live {
     /// Whether anything was begun and left, or is being written.
     #[must_use]
     pub fn has_drafts(&self) -> bool {
-        !self.drafts.is_empty() || matches!(&self.front, Front::Line(line) if !line.editor.is_blank())
+        !self.drafts.is_empty() || matches!(&self.front, Front::Line(line) if line.is_touched())
     }
 
     /// Enter in an open line. An empty line closes; what is refused stays open.
@@ -125,10 +132,12 @@ impl Live {
     fn keep_text(&mut self, now: &Now, line: &Line, typed: String) -> Result<(), Refusal> {
         match &line.purpose {
             Purpose::Note => self.keep_note(now, line.kind.clone(), &typed),
-            Purpose::EditNote(note) => self.record(now, Event::NoteEdited { note: *note, text: typed }),
+            Purpose::EditNote(note) => self.keep_edit(now, *note, &typed),
             Purpose::Statement => {
+                let parsed = self.understood(&typed)?;
                 let statement = self.session.next_statement();
-                self.record(now, Fact::Proposed(Proposed { statement, who: Speaker::Floor, wording: typed }))?;
+                let who = parsed.speaker.map_or(Speaker::Nobody, Speaker::Person);
+                self.record(now, Fact::Proposed(Proposed { statement, who, wording: typed_wording(&typed, &parsed) }))?;
                 if let Page::Board(chosen) = &mut self.page {
                     *chosen = Some(statement);
                 }
@@ -149,10 +158,32 @@ impl Live {
     }
 
     fn keep_note(&mut self, now: &Now, kind: NoteKind, typed: &str) -> Result<(), Refusal> {
-        let parsed = parse_note(typed, &self.state().roster);
+        let parsed = self.understood(typed)?;
         let note = self.session.next_note();
         let speaker = parsed.speaker.map_or(Speaker::Floor, Speaker::Person);
         self.record(now, Fact::Noted(Noted { note, kind: parsed.kind.unwrap_or(kind), speaker, text: parsed.text }))
+    }
+
+    /// A typed line, taken apart; refused where it names somebody who is not here, before the words become another's.
+    fn understood(&self, typed: &str) -> Result<Typed, Refusal> {
+        let parsed = parse_note(typed, &self.state().roster);
+        match parsed.unknown {
+            Some(called) => Err(Refusal::NobodyCalled(called)),
+            None => Ok(parsed),
+        }
+    }
+
+    /// `@name` in front of an edited note gives it to somebody else, `#kind` another kind.
+    fn keep_edit(&mut self, now: &Now, note: NoteId, typed: &str) -> Result<(), Refusal> {
+        let parsed = self.understood(typed)?;
+        self.record(now, Event::NoteEdited { note, text: parsed.text })?;
+        if let Some(speaker) = parsed.speaker {
+            self.record(now, Event::NoteAttributed { note, speaker })?;
+        }
+        match parsed.kind {
+            Some(kind) => self.record(now, Event::NoteRekinded { note, kind }),
+            None => Ok(()),
+        }
     }
 
     /// One side has spoken: the line opens for the next, and after the last the difference is held.
@@ -176,7 +207,7 @@ impl Live {
     }
 
     fn keep_people(&mut self, now: &Now, typed: &str) -> Result<(), Refusal> {
-        let written = read_people(typed, &self.state().roster.parties());
+        let written = read_arrivals(typed, &self.state().roster.parties());
         if written.is_empty() {
             return Err(Refusal::NameMissing);
         }
@@ -190,10 +221,17 @@ impl Live {
     fn keep_correction(&mut self, now: &Now, id: PersonId, typed: &str) -> Result<(), Refusal> {
         let roster = &self.state().roster;
         let known = roster.person(id).ok_or(Refusal::NoSuchPerson(id))?.clone();
-        let written = read_people(typed, &roster.parties());
+        let written = read_arrivals(typed, &roster.parties());
         let [one] = &written[..] else { return Err(Refusal::NameMissing) };
         let person =
             crate::session::Person { name: one.name.clone(), party: one.party.clone(), role: one.role, ..known };
         self.record(now, Event::PersonCorrected(person))
     }
+}
+
+/// A statement keeps its words as they stand, a `#` among them; only the proposer in front is taken off.
+fn typed_wording(typed: &str, parsed: &Typed) -> String {
+    let named = parsed.speaker.is_some();
+    let rest = typed.split_once(char::is_whitespace).filter(|_| named).map_or(typed, |(_, rest)| rest);
+    rest.trim().to_owned()
 }

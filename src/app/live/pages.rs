@@ -4,7 +4,7 @@ use super::{Line, Live};
 use crate::{
     app::{action::Action, msg::Now},
     library::Purpose,
-    session::{Accepted, Confirmed, Event, Fact, NoteId, PersonId, PhaseIndex, Refusal, StatementId},
+    session::{Accepted, Confirmed, Event, Fact, NoteId, OrderRule, PersonId, PhaseIndex, Refusal, Role, StatementId},
 };
 
 /// The page in front.
@@ -31,6 +31,10 @@ pub enum Front {
     CallWhom,
     /// The phases, with the one that is marked.
     Phases(PhaseIndex),
+    /// The order rules, with the one that is marked.
+    Orders(OrderRule),
+    /// Who sits in the inner circle, or who tells, so far.
+    Naming(Vec<PersonId>),
     /// The ground rules, to be read aloud.
     Agreements,
     /// A wording to be confirmed, and those who have.
@@ -72,6 +76,10 @@ impl Live {
         if let Front::Phases(marked) = &self.front {
             let last = self.state().opening.phases.len().saturating_sub(1);
             self.front = Front::Phases(PhaseIndex(marked.0.saturating_add_signed(by).min(last)));
+            return;
+        }
+        if let Front::Orders(marked) = &self.front {
+            self.front = Front::Orders(step(&OrderRule::ALL, Some(*marked), by).unwrap_or_default());
             return;
         }
         self.page = match self.page {
@@ -154,6 +162,19 @@ impl Live {
         Some(Ok(()))
     }
 
+    /// Tab while people are named: all of one side, then of the next, then everybody.
+    pub fn name_a_side(&mut self) {
+        let Front::Naming(named) = &self.front else { return };
+        let roster = &self.state().roster;
+        let of = |side: Option<&str>| -> Vec<PersonId> {
+            let speak = roster.present().filter(|person| person.role == Role::Participant);
+            speak.filter(|person| side.is_none() || person.party.as_deref() == side).map(|person| person.id).collect()
+        };
+        let sides: Vec<Vec<PersonId>> = roster.parties_present().into_iter().map(Some).chain([None]).map(of).collect();
+        let next = sides.iter().position(|side| side == named).map_or(0, |place| (place + 1) % sides.len());
+        self.front = Front::Naming(sides[next].clone());
+    }
+
     /// Enter on what stands in front.
     ///
     /// # Errors
@@ -164,6 +185,14 @@ impl Live {
             Front::Phases(phase) => {
                 let phase = *phase;
                 self.record(now, Fact::PhaseBegan(phase))
+            }
+            Front::Orders(order) => {
+                let order = *order;
+                self.record(now, Fact::OrderChanged(order))
+            }
+            Front::Naming(people) => {
+                let people = people.clone();
+                self.record(now, Fact::Chosen(people))
             }
             Front::Agreements => self.record(now, Fact::AgreementsAccepted(Accepted::Accepted)),
             Front::Confirming { statement, confirmed_by } => {
@@ -186,14 +215,14 @@ impl Live {
                 }
                 Some(called)
             }
-            Front::Confirming { confirmed_by, .. } => {
-                match confirmed_by.iter().position(|other| *other == person) {
-                    Some(place) => drop(confirmed_by.remove(place)),
-                    None => confirmed_by.push(person),
+            Front::Confirming { confirmed_by: people, .. } | Front::Naming(people) => {
+                match people.iter().position(|other| *other == person) {
+                    Some(place) => drop(people.remove(place)),
+                    None => people.push(person),
                 }
                 Some(Ok(()))
             }
-            Front::Keys | Front::Phases(_) | Front::Agreements => Some(self.hand(now, person)),
+            Front::Keys | Front::Phases(_) | Front::Orders(_) | Front::Agreements => Some(self.tap(now, person)),
             Front::Line(_) => None,
         }
     }

@@ -17,7 +17,10 @@ impl App {
         let Screen::Home(home) = &mut self.screen else { return Vec::new() };
         match action {
             Some(Action::Choose) => return self.open_marked(),
-            Some(Action::NewSession) => self.screen = Screen::Setup(Box::new(Setup::new(0))),
+            Some(Action::NewSession) => {
+                let setup = self.setup_draft.take().unwrap_or_else(|| Box::new(Setup::new(0)));
+                self.screen = Screen::Setup(setup);
+            }
             Some(Action::StartNow) => self.start_now(now),
             Some(Action::SeeEvening) => return vec![Effect::Load(Source::Evening)],
             other => home.step(lines(other)),
@@ -33,8 +36,7 @@ impl App {
             Some(Item::Unfinished(place)) => {
                 let unfinished = &self.shelves.unfinished[place];
                 if unfinished.in_use {
-                    self.notice = Some(Notice::trouble(words::IN_USE));
-                    return Vec::new();
+                    return vec![Effect::LookOn(unfinished.id.clone())];
                 }
                 vec![Effect::Recover(unfinished.id.clone())]
             }
@@ -111,7 +113,10 @@ impl App {
                 }
             }
             Some(Action::OpenEvening) => self.open_evening(now),
-            Some(Action::Back) => return self.go_home(),
+            Some(Action::Back) => {
+                self.setup_draft = Some(setup.clone()).filter(|setup| !setup.is_untouched());
+                return self.go_home();
+            }
             _ if key.code == KeyCode::Enter && !key.modifiers.contains(KeyModifiers::ALT) => {
                 if setup.enter() {
                     self.open_evening(now);

@@ -130,9 +130,19 @@ fn passing_belongs_to_a_go_round_and_to_its_circle() {
     assert_eq!(e.refused(Fact::Passed(e.id("Miriam"))), Refusal::NotAGoRound);
     let mut e = Evening::with(GoRound);
     let (miriam, tamar) = (e.id("Miriam"), e.id("Tamar"));
-    e.call("Miriam");
+    e.call("Miriam").wait(3).call("Yousef");
     assert_eq!(e.refused(Fact::PassedForNow(miriam)), Refusal::RoundOver(miriam));
     assert_eq!(e.refused(Fact::Passed(tamar)), Refusal::RoundOver(tamar));
+}
+
+#[test]
+fn whoever_was_just_called_may_pass_and_has_had_no_turn() {
+    let mut e = Evening::with(GoRound);
+    e.call("Miriam").wait(20).call("Eitan").wait(4);
+    e.act(Fact::PassedForNow(e.id("Eitan")));
+    assert_eq!((e.speaker(), e.spoke("Eitan"), e.state().turns.len()), (None, secs(0), 1));
+    assert_eq!(e.queue(), ["Yousef", "Hanan", "Eitan"]);
+    assert_eq!(e.undo().speaker(), Some("Eitan"));
 }
 
 #[test]

@@ -35,7 +35,7 @@ struct Plan {
 
 fn plans(rules: &'static [RecordRule]) -> impl Strategy<Value = Plan> {
     let rule = prop::sample::select(rules);
-    let order = prop::sample::select(&[OrderRule::FirstCome, OrderRule::Balanced, OrderRule::GoRound][..]);
+    let order = prop::sample::select(&OrderRule::ALL[..]);
     let phases = prop::collection::vec((order, prop::option::of(rule.clone())), 1..4);
     let roll = (any::<u8>(), any::<u16>(), any::<u16>(), 0..4000u16);
     (rule, phases, 0..7usize, prop::collection::vec(roll, 0..90)).prop_map(|(rule, phases, people, rolls)| Plan {
@@ -90,7 +90,7 @@ fn event(session: &Session, (what, a, b, _): Roll) -> Option<Event> {
         let turn = if b.is_multiple_of(31) { turn } else { session.next_turn() };
         Fact::Called(Called { turn, who, why, length: Span::from_secs(u64::from(b % 200)), started })
     };
-    Some(match what % 55 {
+    Some(match what % 59 {
         0 => Event::Joined(person(state.roster.next_id().0, b)),
         1 => Event::Joined(person(who.0, b)),
         2 => Event::PersonCorrected(person(who.0, b)),
@@ -138,10 +138,21 @@ fn event(session: &Session, (what, a, b, _): Roll) -> Option<Event> {
         44 => Fact::Passed(who).into(),
         45 => Fact::PassedForNow(who).into(),
         46 => Fact::GapUntil(wall).into(),
+        50 if b.is_multiple_of(3) => Fact::ClockSet(wall).into(),
+        50 | 51 => match state.current().and_then(Turn::away) {
+            Some(away) if !b.is_multiple_of(5) => Fact::AwayCounted(TurnBy { turn, by: away }).into(),
+            Some(_) => Fact::AwayCounted(by).into(),
+            None => Fact::GapUntil(wall).into(),
+        },
         47 if a.is_multiple_of(4) => Fact::Ended(wall).into(),
         47 => Fact::Continued(wall).into(),
         48 => Event::Redone(session.redo_target().unwrap_or(Seq(u32::from(a) % 50))),
         49 if a.is_multiple_of(9) => Fact::AgreementsAccepted(Accepted::Accepted).into(),
+        55 | 56 => Fact::OrderChanged(OrderRule::ALL[usize::from(a) % OrderRule::ALL.len()]).into(),
+        57 | 58 => {
+            let some = state.roster.people().map(|person| person.id).filter(|p| b >> (p.0 % 16) & 1 == 0);
+            Fact::Chosen(some.chain(a.is_multiple_of(9).then_some(who)).collect()).into()
+        }
         _ => Event::Undone(session.undo_target().unwrap_or(Seq(u32::from(a) % 50))),
     })
 }
@@ -198,10 +209,11 @@ fn holds(session: &Session, now: At) {
     }
     for turn in &state.turns {
         let (from, to) = (turn.started.unwrap_or(turn.called), turn.ended.unwrap_or(now));
-        assert!(from <= to && turn.spoken(now) <= to.since(from), "{turn:?}");
+        assert!(from <= to && turn.spoken(now) <= to.since(from).plus(turn.counted), "{turn:?}");
     }
     let spoken: Span = state.turns.iter().map(|turn| turn.spoken(now)).sum();
-    assert!(spoken <= state.length(now), "{spoken} of {}", state.length(now));
+    let counted: Span = state.turns.iter().map(|turn| turn.counted).sum();
+    assert!(spoken <= state.length(now).plus(counted), "{spoken} of {}", state.length(now));
     for visits in state.visits.windows(2) {
         assert!(visits[0].to.is_some_and(|to| to <= visits[1].from));
     }
@@ -214,6 +226,7 @@ fn holds(session: &Session, now: At) {
     let line = waiting(state, now);
     let people: BTreeSet<PersonId> = line.iter().map(|one| one.person).collect();
     assert_eq!(people.len(), line.len(), "nobody waits twice");
+    order_holds(state, &line, now);
     if let (Ok(next), false) = (suggest(state, now), state.is_ended()) {
         assert!(!next.reasons.is_empty());
         let Suggestion { person: who, why, .. } = next;
@@ -228,6 +241,38 @@ fn holds(session: &Session, now: At) {
         assert_eq!(other.redo_target(), Ok(target));
         other.record(now, Event::Redone(target)).unwrap();
         assert_eq!(other.state(), state, "undone and redone");
+    }
+}
+
+/// What each order rule promises of the one it suggests.
+fn order_holds(state: &State, line: &[Waiting], now: At) {
+    let Some(first) = line.first() else { return };
+    let party = |person: PersonId| state.roster.person(person).unwrap().party.as_deref();
+    let turns = |person: PersonId| {
+        state.turns.iter().filter(|turn| turn.who == Who::Named(person) && turn.started.is_some()).count()
+    };
+    match state.order() {
+        OrderRule::FirstCome => assert!(line.iter().all(|one| first.since <= one.since)),
+        OrderRule::Balanced => {
+            let least = line.iter().map(|one| state.airtime(one.person, now)).min();
+            assert_eq!(Some(state.airtime(first.person, now)), least, "nobody who waits has spoken less");
+        }
+        OrderRule::BalancedTurns => assert!(line.iter().all(|one| turns(first.person) <= turns(one.person))),
+        OrderRule::Alternating => {
+            let last = state.turns.last().and_then(|turn| turn.who.person());
+            let others_wait = |last: PersonId| line.iter().any(|one| party(one.person) != party(last));
+            assert!(
+                last.is_none_or(|last| !others_wait(last) || party(first.person) != party(last)),
+                "the same side twice while another waits"
+            );
+        }
+        OrderRule::Fishbowl => {
+            let inside = |person: PersonId| state.chosen.contains(&person);
+            assert!(inside(first.person) || line.iter().all(|one| !inside(one.person)));
+        }
+        OrderRule::NamedTellers => assert!(line.iter().all(|one| state.chosen.contains(&one.person))),
+        OrderRule::TalkingPiece | OrderRule::Open => panic!("nobody queues"),
+        OrderRule::AlternatingStrict | OrderRule::GoRound => {}
     }
 }
 
@@ -287,8 +332,13 @@ fn said_in_standings(session: &Session) -> String {
     attributed.filter_map(standing).collect()
 }
 
+/// How many evenings are tried; the long gate asks for more.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(192)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_evening_keeps_the_invariants(plan in plans(&[Attributed, ChathamHouse])) {

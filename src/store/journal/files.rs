@@ -8,7 +8,7 @@ use std::{
 
 use super::chain::Chain;
 use crate::{
-    library::{SessionId, Unfinished},
+    library::{Glimpse, SessionId, Unfinished},
     session::Session,
     store::{
         disk,
@@ -27,6 +27,7 @@ pub fn unfinished(disk: &dyn Storage, folder: &Path) -> io::Result<Vec<Unfinishe
         .into_iter()
         .filter_map(|(id, found)| {
             let (_, _, chain) = longest(disk, found)?;
+            let alive = chain.alive;
             let session = Session::replay(chain.entries)?;
             let state = session.state();
             let in_use = disk.is_locked(&lock_path(folder, &id));
@@ -36,12 +37,30 @@ pub fn unfinished(disk: &dyn Storage, folder: &Path) -> io::Result<Vec<Unfinishe
                 opened: state.opening.opened,
                 people: state.roster.members.len(),
                 ended: state.is_ended(),
+                alive: state.wall(alive.max(Some(session.last())).unwrap_or_default()),
                 in_use,
             })
         })
         .collect();
     sessions.sort_by_key(|session| std::cmp::Reverse(session.opened));
     Ok(sessions)
+}
+
+/// What the journal of a session says that another Parlor runs; `None` if there is none any more. Needs no lock, and
+/// changes nothing: a line that is being written is not there yet.
+///
+/// # Errors
+/// What the system says of the folder.
+pub fn look(disk: &dyn Storage, folder: &Path, id: &SessionId) -> io::Result<Option<Glimpse>> {
+    // Asked first: a program that goes meanwhile is seen to be gone the next time, with everything it wrote.
+    let in_use = disk.is_locked(&lock_path(folder, id));
+    let found = files(disk, folder)?.remove(id).unwrap_or_default();
+    Ok(longest(disk, found).map(|(_, _, chain)| Glimpse {
+        id: id.clone(),
+        alive: chain.alive.max(chain.entries.last().map(|entry| entry.at)).unwrap_or_default(),
+        log: chain.entries,
+        in_use,
+    }))
 }
 
 /// Throws the journal of a session away that is not open here.
@@ -112,7 +131,11 @@ pub(super) fn lock_path(folder: &Path, id: &SessionId) -> PathBuf {
 
 /// Takes the lock of a session.
 pub(super) fn locked(disk: &dyn Storage, folder: &Path, id: &SessionId) -> io::Result<Box<dyn Lock>> {
-    disk.lock(&lock_path(folder, id))?
+    let path = lock_path(folder, id);
+    let unusable =
+        |why: io::Error| io::Error::new(why.kind(), format!("its lock {} cannot be used: {why}", path.display()));
+    disk.lock(&path)
+        .map_err(unusable)?
         .ok_or_else(|| io::Error::new(io::ErrorKind::WouldBlock, "another Parlor has this session open"))
 }
 

@@ -37,7 +37,6 @@ fn what_changes_the_meaning_of_a_text_is_refused() {
         ("text: \"a\u{7}\"\n", ""),
     ] {
         let found = refused(text);
-        eprintln!("{text:?} -> {found}");
         assert!(found.starts_with(expected), "{text:?}: {found}");
     }
 }

@@ -43,7 +43,7 @@ pub(in crate::view) fn verdict(state: &State, statement: &Statement) -> String {
             } else {
                 format!("; provisional: {} not asked", absent.join(", "))
             };
-            format!("confirmed by {}{asked_later}", names.join(" and "))
+            format!("confirmed by {}{asked_later}", names.join(", "))
         }
         Standing::Held { .. } => "held as a difference".into(),
         Standing::Parked { reason } if reason.is_empty() => "parked".into(),
@@ -167,7 +167,10 @@ pub(in crate::view) fn detail_lines(
     let paragraph =
         |text: &str, style| wrap(text, columns).into_iter().map(move |line| Row::of(line, style)).collect::<Vec<_>>();
     let mut lines = paragraph(statement.wording(), theme.strong);
-    lines.extend(paragraph(&verdict(state, statement), theme.dim));
+    // A held difference is explained by its formulations, a withdrawn statement by where it stands.
+    if !matches!(statement.standing, Standing::Held { .. } | Standing::Withdrawn) {
+        lines.extend(paragraph(&verdict(state, statement), theme.dim));
+    }
     if let Standing::Held { formulations } = &statement.standing {
         for formulation in formulations {
             lines.push(Row::new());
@@ -183,7 +186,7 @@ pub(in crate::view) fn detail_lines(
     lines.push(Row::of(format!("{by} {who}").trim_end().to_owned() + &format!(", {first}"), theme.dim));
     for wording in statement.wordings.iter().rev().skip(1) {
         lines.push(Row::new());
-        lines.push(Row::of(format!("until then, from {}", time_of(wording.at)), theme.dim));
+        lines.push(Row::of(format!("earlier wording, {}", time_of(wording.at)), theme.dim));
         lines.extend(paragraph(&wording.text, theme.dim));
     }
     lines

@@ -1,6 +1,10 @@
 //! The largest thing on the screen: who speaks, and how long they have left.
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style},
+};
 
 use super::Scene;
 use crate::{
@@ -79,7 +83,16 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
     }
     let label = take_bottom(&mut inner, 1);
     face.label.draw_centred(buf, label);
-    digits::draw(buf, inner, &face.time, face.style);
+    draw_time(buf, inner, &face);
+}
+
+/// Only a speaker's clock has large digits: the empty floor's is not to be taken for time that is left.
+fn draw_time(buf: &mut Buffer, area: Rect, face: &Face) {
+    if face.bar.is_some() {
+        return digits::draw(buf, area, &face.time, face.style);
+    }
+    let middle = Rect { y: area.y + area.height / 2, height: area.height.min(1), ..area };
+    Row::of(&face.time, face.style).draw_centred(buf, middle);
 }
 
 /// Where there is less room: the digits at the left, the rest beside them, without a frame.
@@ -88,7 +101,7 @@ pub(super) fn draw_band(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
     let face = face(scene);
     let left = Rect { width: area.width * 9 / 20, ..area };
     let mut beside = Rect { x: area.x + left.width + 2, width: area.width.saturating_sub(left.width + 2), ..area };
-    digits::draw(buf, left, &face.time, face.style);
+    draw_time(buf, left, &face);
     take_top(&mut beside, u16::from(area.height > 4));
     let name = take_top(&mut beside, 1);
     let room = name.width.saturating_sub(face.party.width() + 1);
@@ -121,7 +134,7 @@ pub(super) fn draw_bare(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>) {
     let top = inset(take_top(&mut area, 1));
     Row::of(&face.name, scene.theme.strong).draw(buf, top);
     face.label.draw_right(buf, top);
-    digits::draw(buf, inset(area), &face.time, face.style);
+    draw_time(buf, inset(area), &face);
 }
 
 fn draw_bar(buf: &mut Buffer, area: Rect, scene: Scene<'_>, (spoken, length): (Span, Span)) {
@@ -132,6 +145,8 @@ fn draw_bar(buf: &mut Buffer, area: Rect, scene: Scene<'_>, (spoken, length): (S
     };
     let filled = usize::try_from(filled.min(columns)).unwrap_or(0);
     let rest = usize::from(area.width) - filled;
-    let style = if filled == usize::from(area.width) { scene.theme.over } else { scene.theme.focus };
+    // In reverse video a line would be a block.
+    let over = scene.theme.over.remove_modifier(Modifier::REVERSED);
+    let style = if filled == usize::from(area.width) { over } else { scene.theme.focus };
     Row::of("━".repeat(filled), style).and("─".repeat(rest), scene.theme.frame).draw(buf, area);
 }

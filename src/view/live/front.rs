@@ -5,7 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::Scene;
 use crate::{
     app::Front,
-    session::{PersonId, PhaseIndex, Role, StatementId, Who, unconfirmed_parties},
+    session::{OrderRule, PersonId, PhaseIndex, Role, StatementId, Who, unconfirmed_parties},
     view::{
         text::{Row, rows, wrap},
         window,
@@ -20,6 +20,8 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, front: &Front
     match front {
         Front::Keys | Front::Line(_) | Front::CallWhom => {}
         Front::Phases(marked) => draw_phases(buf, area, scene, *marked),
+        Front::Orders(marked) => draw_orders(buf, area, scene, *marked),
+        Front::Naming(named) => draw_naming(buf, area, scene, named),
         Front::Agreements => draw_agreements(buf, area, scene),
         Front::Confirming { statement, confirmed_by } => draw_confirming(buf, area, scene, (*statement, confirmed_by)),
     }
@@ -34,6 +36,17 @@ fn show(buf: &mut Buffer, area: Rect, title: &Row, lines: &[Row], scene: Scene<'
 
 fn readable(area: Rect) -> u16 {
     area.width.saturating_sub(6).clamp(8, READABLE)
+}
+
+/// People in as many columns as it takes for all of them to be seen.
+fn side_by_side(people: Vec<Row>, height: u16) -> Vec<Row> {
+    let rows = people.len().div_ceil(people.len().div_ceil(usize::from(height.max(1))).max(1)).max(1);
+    let mut lines = vec![Row::new(); rows.min(people.len())];
+    for (place, person) in people.into_iter().enumerate() {
+        let line = std::mem::take(&mut lines[place % rows]);
+        lines[place % rows] = line.join(person).and(" ", ratatui::style::Style::new());
+    }
+    lines
 }
 
 /// Every phase, planned against real; the marked one with its question.
@@ -69,6 +82,53 @@ fn draw_phases(buf: &mut Buffer, area: Rect, scene: Scene<'_>, marked: PhaseInde
     show(buf, area, &Row::of(" Phases ", theme.strong), &lines, scene);
 }
 
+/// Every order rule, with what it does.
+fn draw_orders(buf: &mut Buffer, area: Rect, scene: Scene<'_>, marked: OrderRule) {
+    let theme = scene.theme;
+    let mut lines: Vec<Row> = OrderRule::ALL
+        .into_iter()
+        .map(|order| {
+            let row = Row::of(if order == scene.state.order() { "▸ " } else { "  " }, theme.key)
+                .cell(words::order(order), 22, theme.text)
+                .and(words::order_means(order), theme.dim);
+            if order == marked { row.all(theme.marked) } else { row }
+        })
+        .collect();
+    lines.push(Row::new());
+    lines.push(Row::of("Enter", theme.key).and(" from now on, until the next phase; hands stay.", theme.dim));
+    show(buf, area, &Row::of(" Order ", theme.strong), &lines, scene);
+}
+
+/// The people, with the place of those who are named.
+fn draw_naming(buf: &mut Buffer, area: Rect, scene: Scene<'_>, named: &[PersonId]) {
+    let Scene { state, theme, .. } = scene;
+    let parties = state.roster.parties();
+    let mut lines: Vec<Row> = Vec::new();
+    for person in state.roster.present() {
+        let party = person.party.as_deref();
+        let place =
+            named.iter().position(|other| *other == person.id).map_or(String::new(), |place| (place + 1).to_string());
+        let row = Row::of(format!("{place:>2} "), theme.good).and(format!("{} ", person.key), theme.key);
+        lines.push(row.cell(&person.name, 14, theme.text).cell(
+            party.unwrap_or_default(),
+            13,
+            theme.party(&parties, party),
+        ));
+    }
+    lines = side_by_side(lines, area.height.saturating_sub(6));
+    lines.push(Row::new().pad(readable(area)));
+    lines.push(
+        Row::of("Their keys, in order. ", theme.text)
+            .and("Tab", theme.key)
+            .and(" a whole side. ", theme.text)
+            .and("Enter", theme.key)
+            .and(" that is all.", theme.text),
+    );
+    let title =
+        if state.order() == OrderRule::Fishbowl { " Who sits inside? " } else { " Who tells, and in which order? " };
+    show(buf, area, &Row::of(title, theme.strong), &lines, scene);
+}
+
 /// The ground rules, to be read aloud; accepting them is an act.
 fn draw_agreements(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
     let Scene { state, theme, .. } = scene;
@@ -101,18 +161,22 @@ fn draw_confirming(buf: &mut Buffer, area: Rect, scene: Scene<'_>, (id, confirme
     lines.push(Row::new());
     let parties = state.roster.parties();
     let here = state.roster.present().filter(|person| person.role != Role::Observer);
-    for person in here {
-        let party = person.party.as_deref();
-        let sign = if confirmed_by.contains(&person.id) { "✓ " } else { "  " };
-        let row =
-            Row::of(sign, theme.good).and(format!("{} ", person.key), theme.key).cell(&person.name, 22, theme.text);
-        lines.push(row.and(party.unwrap_or_default(), theme.party(&parties, party)));
-    }
-    lines.push(Row::new());
+    let people: Vec<Row> = here
+        .map(|person| {
+            let party = person.party.as_deref();
+            let sign = if confirmed_by.contains(&person.id) { "✓ " } else { "  " };
+            let row =
+                Row::of(sign, theme.good).and(format!("{} ", person.key), theme.key).cell(&person.name, 14, theme.text);
+            row.cell(party.unwrap_or_default(), 14, theme.party(&parties, party))
+        })
+        .collect();
+    let used = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(6);
+    lines.extend(side_by_side(people, area.height.saturating_sub(used)));
+    lines.push(Row::new().pad(columns));
     let voices: Vec<Who> = confirmed_by.iter().map(|person| Who::Named(*person)).collect();
     let missing = unconfirmed_parties(&state.roster, &voices);
     lines.push(if !missing.is_empty() {
-        Row::of(format!("Read it aloud. Still to confirm: {}", missing.join(", ")), theme.text)
+        Row::of(format!("Read it aloud; their keys confirm. Still missing: {}", missing.join(", ")), theme.text)
     } else if confirmed_by.is_empty() {
         Row::of("Enter", theme.key).and(": the room confirms it.", theme.text)
     } else {

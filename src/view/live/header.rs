@@ -25,6 +25,8 @@ pub(super) enum Saved {
 pub(super) enum Right<'a> {
     /// The truth from the disk, and the time of day.
     Saving(Saved, &'a Now),
+    /// What is saved is another's care; the time of day.
+    LookingOn(&'a Now),
     /// Nothing is saved of a sample.
     Sample,
 }
@@ -45,6 +47,9 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, right: &Right
                 .and("   ", theme.text)
                 .and(words::time_of_day(now.wall), theme.text)
         }
+        Right::LookingOn(now) => Row::of(rule, theme.dim)
+            .and("   looking on   ", theme.warning)
+            .and(words::time_of_day(now.wall), theme.text),
         Right::Sample => Row::of(rule, theme.dim).and(format!("   {}", super::time_of(scene, scene.at)), theme.text),
     };
     let area = inset(area);
@@ -76,15 +81,26 @@ pub(super) fn draw_phases(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
         }
     }
     let room = |texts: &[String]| texts.iter().map(|text| width(text) + 3).sum::<u16>();
-    while room(&before) + front.width() + room(&after) > area.width {
+    // What has no room is counted, so that the plan is never longer than it looks.
+    let (mut hidden_before, mut hidden_after) = (0, 0);
+    while room(&before) + front.width() + room(&after) + 10 * u16::from(hidden_before + hidden_after > 0) > area.width {
         if before.len() > 1 || (after.is_empty() && !before.is_empty()) {
             before.remove(0);
-        } else if after.pop().is_none() {
+            hidden_before += 1;
+        } else if after.pop().is_some() {
+            hidden_after += 1;
+        } else {
             break;
         }
     }
     let dim = scene.theme.dim;
     let mut row = Row::new();
+    if hidden_before > 0 {
+        row = row.and(format!("+{hidden_before}   "), dim);
+    }
+    if hidden_after > 0 {
+        after.push(format!("+{hidden_after}"));
+    }
     for text in before {
         row = row.and(format!("{text}   "), dim);
     }
@@ -137,5 +153,17 @@ pub(super) fn draw_question(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
         }
     }
     let lines: Vec<Row> = lines.into_iter().map(|line| Row::of(line, scene.theme.text.italic())).collect();
+    rows(buf, inset(area), &lines);
+}
+
+/// How many rows the hints of the phase take where there is room for them: one each, two at most.
+pub(super) fn hint_height(scene: Scene<'_>) -> u16 {
+    scene.state.phase().map_or(0, |phase| u16::try_from(phase.hints.len().min(2)).unwrap_or(0))
+}
+
+/// For the moderator's eyes: what this phase needs of them.
+pub(super) fn draw_phase_hints(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
+    let hints = scene.state.phase().map_or(&[][..], |phase| &phase.hints[..]);
+    let lines: Vec<Row> = hints.iter().map(|hint| Row::of(format!("· {hint}"), scene.theme.dim)).collect();
     rows(buf, inset(area), &lines);
 }

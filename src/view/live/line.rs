@@ -7,7 +7,8 @@ use ratatui::{
 
 use super::Scene;
 use crate::{
-    app::{Front, Line, Live, Purpose},
+    app::{Absence, Front, Line, Live, Purpose},
+    session::{Span, parse_note},
     view::{
         Theme, draw_editor, editor_height, inset, panel,
         text::{Row, fit},
@@ -17,6 +18,8 @@ use crate::{
 
 /// Rows for the frame of an open line.
 const FRAME: u16 = 2;
+/// The most columns of a name in a sentence that says what to do.
+const LONGEST_NAME: u16 = 10;
 /// The most rows that a growing line takes.
 const MOST: u16 = 6;
 
@@ -24,7 +27,13 @@ const MOST: u16 = 6;
 pub(super) fn height(live: &Live, columns: u16) -> u16 {
     match &live.front {
         Front::Line(open) => editor_height(&open.editor, columns.saturating_sub(4)).min(MOST) + FRAME,
-        Front::Keys | Front::CallWhom | Front::Phases(_) | Front::Agreements | Front::Confirming { .. } => 1,
+        Front::Keys
+        | Front::CallWhom
+        | Front::Phases(_)
+        | Front::Orders(_)
+        | Front::Naming(_)
+        | Front::Agreements
+        | Front::Confirming { .. } => 1,
     }
 }
 
@@ -34,11 +43,21 @@ fn title(scene: Scene<'_>, line: &Line) -> Row {
     let wording = |id| state.board.statement(id).map_or("", |statement| statement.wording());
     match &line.purpose {
         Purpose::Note => {
-            let speaker = state.current().map_or("nobody in particular", |turn| words::who_name(state, turn.who));
-            Row::of(" note ", theme.strong).and(format!("#{} · {speaker} ", line.kind.word()), theme.dim)
+            let typed = parse_note(&line.editor.text(), &state.roster);
+            let floor = state.current().map_or("nobody in particular", |turn| words::who_name(state, turn.who));
+            let speaker = typed.speaker.map_or(floor, |person| words::person_name(state, person));
+            let kind = typed.kind.as_ref().unwrap_or(&line.kind);
+            Row::of(" note ", theme.strong).and(format!("#{} · {speaker} ", kind.word()), theme.dim)
         }
         Purpose::EditNote(_) => Row::of(" edit the note ", theme.strong),
-        Purpose::Statement => Row::of(" statement ", theme.strong).and("one sentence both sides could say ", theme.dim),
+        Purpose::Statement => {
+            let typed = parse_note(&line.editor.text(), &state.roster);
+            let row = Row::of(" statement ", theme.strong);
+            match typed.speaker {
+                Some(person) => row.and(format!("proposed by {} ", words::person_name(state, person)), theme.dim),
+                None => row.and("one sentence both sides could say · @name says who proposes it ", theme.dim),
+            }
+        }
         Purpose::Reword(_) => Row::of(" reword ", theme.strong).and("it is proposed again ", theme.dim),
         Purpose::Hold { statement, sides, said } => {
             let side = sides.get(said.len()).cloned().flatten();
@@ -61,9 +80,26 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, line: &Line) 
     draw_editor(buf, inner, &line.editor, scene.theme)
 }
 
+/// What the moderator has to decide after the program was away.
+fn away(live: &Live, (absence, span): (Absence, Span), theme: &Theme) -> Row {
+    let what = match absence {
+        Absence::Gone => words::GONE,
+        Absence::Stopped => words::STOPPED,
+        Absence::Asleep => words::SLEPT,
+    };
+    let state = live.state();
+    let name = state.current().map_or("", |turn| words::who_name(state, turn.who));
+    let row = Row::of(words::away(what, span, &fit(name, LONGEST_NAME)), theme.warning).and("Space", theme.key);
+    let row = row.and(if span.secs() == 0 { " goes on" } else { " drops it" }, theme.text);
+    if span.secs() == 0 { row } else { row.and(", ", theme.text).and("=", theme.key).and(" counts it", theme.text) }
+}
+
 /// With no line open: what undo would take back, and a draft that waits.
 pub(super) fn draw_undo(buf: &mut Buffer, area: Rect, live: &Live, theme: &Theme) {
-    let mut row = Row::new();
+    let mut row = match live.undecided() {
+        Some(undecided) => away(live, undecided, theme).and("   ", theme.dim),
+        None => Row::new(),
+    };
     if let Some(entry) = live.session.undo_target().ok().and_then(|seq| live.session.entry(seq)) {
         row = row.and("u", theme.key).and(format!(" undo: {}", words::describe(&entry.event, live.state())), theme.dim);
     }

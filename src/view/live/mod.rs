@@ -30,7 +30,7 @@ use ratatui::{
 
 use super::{Theme, draw_hints, draw_notice, inset, take_bottom, take_top, text::Row};
 use crate::{
-    app::{App, Front, Live, Now, Page, Replay, Saving, Side},
+    app::{App, Front, Live, LookingOn, Now, Page, Replay, Saving, Side},
     session::{At, State},
     words,
 };
@@ -93,13 +93,19 @@ pub(super) fn draw(
         Front::CallWhom => {
             Row::of("Who gets the floor? Their key; Esc: nobody.", theme.strong).draw(buf, inset(hints));
         }
-        Front::Keys | Front::Phases(_) | Front::Agreements | Front::Confirming { .. } => {
+        Front::Keys
+        | Front::Phases(_)
+        | Front::Orders(_)
+        | Front::Naming(_)
+        | Front::Agreements
+        | Front::Confirming { .. } => {
             draw_hints(buf, hints, app, theme);
         }
     }
     match &app.notice {
         Some(_) => draw_notice(buf, typing, app.notice.as_ref(), theme),
-        None => line::draw_undo(buf, typing, live, theme),
+        None if matches!(live.front, Front::Keys) => line::draw_undo(buf, typing, live, theme),
+        None => {}
     }
     None
 }
@@ -113,17 +119,37 @@ pub(super) fn draw_replay(buf: &mut Buffer, mut area: Rect, app: &App, (replay, 
     header::draw(buf, take_top(&mut area, 1), scene, &header::Right::Sample);
     draw_floor(buf, area, scene);
     let state = if replay.paused {
-        "stands"
+        "it stands"
     } else if scene.at >= replay.end() {
-        "is over"
+        "it is over"
     } else {
         "thirty times as fast"
     };
-    let row = Row::of("A sample evening, ", theme.dim).and(state, theme.strong).and(
-        format!(": minute {} of {}", scene.at.since(At::OPENING).mins(), replay.end().since(At::OPENING).mins()),
+    let row = Row::of("A sample evening: ", theme.dim).and(state, theme.strong).and(
+        format!("; minute {} of {}", scene.at.since(At::OPENING).mins(), replay.end().since(At::OPENING).mins()),
         theme.dim,
     );
     row.draw(buf, inset(line_area));
+}
+
+/// Draws an evening that another Parlor runs.
+pub(super) fn draw_looking_on(
+    buf: &mut Buffer,
+    mut area: Rect,
+    app: &App,
+    (looking, now): (&LookingOn, &Now),
+    theme: &Theme,
+) {
+    let scene = Scene { state: looking.state(), at: looking.at(now), side: looking.side, theme };
+    draw_hints(buf, take_bottom(&mut area, 1), app, theme);
+    let line_area = take_bottom(&mut area, 1);
+    header::draw(buf, take_top(&mut area, 1), scene, &header::Right::LookingOn(now));
+    draw_floor(buf, area, scene);
+    match (&app.notice, looking.in_use) {
+        (Some(_), _) => draw_notice(buf, line_area, app.notice.as_ref(), theme),
+        (None, true) => Row::of(words::LOOKING_ON, theme.dim).draw(buf, inset(line_area)),
+        (None, false) => Row::of(words::OTHER_GONE, theme.warning).draw(buf, inset(line_area)),
+    }
 }
 
 fn saved(live: &Live) -> header::Saved {
@@ -156,6 +182,10 @@ fn draw_wide(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>) {
     header::draw_phases(buf, take_top(&mut area, 1), scene);
     let rows = header::question_height(scene, area.width).min(3);
     header::draw_question(buf, take_top(&mut area, rows), scene);
+    if area.height >= 30 {
+        let rows = header::hint_height(scene);
+        header::draw_phase_hints(buf, take_top(&mut area, rows), scene);
+    }
     let third = area.width / 3;
     let side = (area.width - third).min(area.width * 3 / 10).max(30);
     let middle = area.width - third - side;

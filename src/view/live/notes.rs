@@ -54,8 +54,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
         .and(if count > 0 { format!("{count} ") } else { String::new() }, scene.theme.dim);
     let inner = inset(panel(buf, area, &title, false, scene.theme));
     if count == 0 {
-        let row =
-            Row::of("n", scene.theme.key).and(" opens a line; what is said, in their own words.", scene.theme.dim);
+        let row = Row::of("n", scene.theme.key).and(" writes down what is said.", scene.theme.dim);
         return row.draw(buf, inner);
     }
     draw_last(buf, inner, scene);
@@ -97,7 +96,7 @@ pub(super) fn draw_page(buf: &mut Buffer, area: Rect, scene: Scene<'_>, marked: 
         }
     }
     if all.is_empty() {
-        all.push(Row::of("n", theme.key).and(" opens a line; what is said, in their own words.", theme.dim));
+        all.push(Row::of("n", theme.key).and(" writes down what is said.", theme.dim));
     }
     rows(buf, inner, crate::view::window_of(&all, place, inner.height));
 }

@@ -12,6 +12,8 @@ use crate::{
     words,
 };
 
+/// The bars begin on the scale of one long turn: a second of speech is not a full bar.
+const SCALE: Span = Span::from_mins(2);
 /// How wide a name may get before it is cut.
 const NAME: u16 = 16;
 
@@ -27,13 +29,15 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
     let mut inner = inset(panel(buf, area, &title, false, scene.theme));
     let members = &scene.state.roster.members;
     if members.is_empty() {
-        let row = Row::of("Nobody is written down. ", scene.theme.dim)
-            .and("s", scene.theme.key)
-            .and(" then ", scene.theme.dim);
-        return row.and("a", scene.theme.key).and(" does it.", scene.theme.dim).draw(buf, inner);
+        let row = Row::of("Nobody yet. ", scene.theme.dim).and("s", scene.theme.key).and(" then ", scene.theme.dim);
+        return row.and("a", scene.theme.key).and(" adds.", scene.theme.dim).draw(buf, inner);
     }
-    let longest =
-        members.iter().map(|member| scene.state.airtime(member.person.id, scene.at)).max().unwrap_or(Span::ZERO);
+    let longest = members
+        .iter()
+        .map(|member| scene.state.airtime(member.person.id, scene.at))
+        .max()
+        .unwrap_or_default()
+        .max(SCALE);
     let columns = Columns::of(scene, inner.width);
     if usize::from(inner.height) >= members.len() + usize::from(party_rows(scene)) {
         draw_parties(buf, take_bottom(&mut inner, party_rows(scene)), scene, &columns);
@@ -59,7 +63,9 @@ impl Columns {
         let people = || scene.state.roster.people();
         let name = people().map(|person| width(&person.name)).max().unwrap_or(0).min(NAME) + 1;
         let party = people().filter_map(|p| p.party.as_deref()).map(width).max().map_or(0, |wide| wide.min(NAME) + 1);
-        let party = if columns > name + party + 10 { party } else { 0 };
+        // The bar gives way first, then the end of a long name; a party that is cut is still a party.
+        let name = if columns < name + party + 6 { name.min(10) } else { name };
+        let party = party.min(columns.saturating_sub(name + 5));
         Self { name, party, bar: columns.saturating_sub(2 + name + party + 2) }
     }
 }
@@ -84,6 +90,8 @@ fn row(scene: Scene<'_>, member: &Member, columns: &Columns, longest: Span) -> R
         ("▲", theme.key)
     } else if !present {
         ("–", theme.dim)
+    } else if !person.role.in_circle() {
+        (words::role_sign(person.role), theme.dim)
     } else {
         (" ", theme.text)
     };
@@ -117,7 +125,7 @@ fn party_rows(scene: Scene<'_>) -> u16 {
 fn draw_parties(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>, columns: &Columns) {
     take_top(&mut area, 1);
     let airtime = scene.state.airtimes(scene.at);
-    let longest = airtime.parties.iter().map(|party| party.spoken).max().unwrap_or(Span::ZERO);
+    let longest = airtime.parties.iter().map(|party| party.spoken).max().unwrap_or_default().max(SCALE);
     let parties = scene.state.roster.parties();
     let lines: Vec<Row> = airtime
         .parties

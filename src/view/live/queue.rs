@@ -6,7 +6,7 @@ use super::Scene;
 use crate::{
     session::{OrderRule, Why, suggest, waiting},
     view::{
-        inset, panel, take_bottom,
+        inset, panel, take_top,
         text::{Row, rows, width, wrap},
     },
     words,
@@ -14,7 +14,7 @@ use crate::{
 
 pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
     let Scene { state, at, theme, .. } = scene;
-    let order = state.phase().map(|phase| phase.order);
+    let order = state.phase().map(|_| state.order());
     let title = match order {
         Some(OrderRule::GoRound) => {
             Row::of(" Go-round ", theme.text).and(format!("{} ", state.round.number), theme.dim)
@@ -23,15 +23,15 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
         None => Row::of(" Waiting ", theme.text),
     };
     let mut inner = inset(panel(buf, area, &title, false, theme));
-    let mut below: Vec<Row> = Vec::new();
+    let mut top: Vec<Row> = Vec::new();
     for (nth, line) in wrap(&format!("next: {}", next(scene)), inner.width).into_iter().take(3).enumerate() {
-        let style = if nth == 0 { theme.strong } else { theme.text };
-        below.push(Row::of(line, style));
+        top.push(Row::of(line, if nth == 0 { theme.strong } else { theme.text }));
     }
-    below.push(not_yet_heard(scene));
-    let reserved = u16::try_from(below.len()).unwrap_or(0).min(inner.height);
-    let bottom = take_bottom(&mut inner, reserved);
-    rows(buf, bottom, &below);
+    let room = usize::from(inner.height).saturating_sub(top.len());
+    top.extend(unheard_lines(scene, inner.width).into_iter().take(if room > 6 { 3 } else { 1 }));
+    top.extend((room > 3).then(Row::new));
+    let reserved = u16::try_from(top.len()).unwrap_or(0);
+    rows(buf, take_top(&mut inner, reserved), &top);
     let parties = state.roster.parties();
     let line = waiting(state, at);
     let longest = line.iter().map(|one| width(words::person_name(state, one.person))).max().unwrap_or(0);
@@ -67,15 +67,33 @@ pub(super) fn next(scene: Scene<'_>) -> String {
     match suggest(scene.state, scene.at) {
         Ok(suggestion) => words::suggestion(&suggestion, scene.state),
         Err(crate::session::Refusal::RoundComplete) => "the round is complete".into(),
-        Err(_) => "nobody waits".into(),
+        Err(crate::session::Refusal::NobodyWaits) => "nobody waits".into(),
+        Err(crate::session::Refusal::PartyDoesNotAsk(party)) => format!("{party} is due, and does not ask"),
+        Err(refusal) => words::refusal(&refusal, scene.state),
     }
 }
 
-/// One line, always there.
+/// Always there: who has not been heard, in one line.
 pub(super) fn not_yet_heard(scene: Scene<'_>) -> Row {
-    let names: Vec<&str> = scene.state.not_yet_heard().map(|person| person.name.as_str()).collect();
-    if names.is_empty() {
-        return Row::of("everybody has been heard", scene.theme.dim);
+    match unheard(scene) {
+        Some(names) => Row::of(UNHEARD, scene.theme.dim).and(names, scene.theme.text),
+        None => Row::new(),
     }
-    Row::of("not yet heard: ", scene.theme.dim).and(names.join(", "), scene.theme.text)
+}
+
+const UNHEARD: &str = "not yet heard: ";
+
+fn unheard_lines(scene: Scene<'_>, columns: u16) -> Vec<Row> {
+    let Some(names) = unheard(scene) else { return Vec::new() };
+    let mut lines = wrap(&format!("{UNHEARD}{names}"), columns).into_iter();
+    let first = lines.next().unwrap_or_default();
+    let first = Row::of(UNHEARD, scene.theme.dim).and(first.trim_start_matches(UNHEARD), scene.theme.text);
+    std::iter::once(first).chain(lines.map(|line| Row::of(line, scene.theme.text))).collect()
+}
+
+/// `None` while nobody is there who could be heard.
+fn unheard(scene: Scene<'_>) -> Option<String> {
+    let names: Vec<&str> = scene.state.not_yet_heard().map(|person| person.name.as_str()).collect();
+    let anybody = scene.state.roster.present().next().is_some();
+    anybody.then(|| if names.is_empty() { "nobody; all have spoken".to_owned() } else { names.join(", ") })
 }

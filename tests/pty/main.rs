@@ -1,0 +1,10 @@
+//! The built program in a pseudo-terminal: whole evenings, crashes, signals, sizes, hostile text.
+#![cfg(unix)]
+#![expect(clippy::disallowed_methods, reason = "a test plants files, and has to wait for a process")]
+
+mod evening;
+mod faults;
+mod sealed;
+mod system;
+mod terminal;
+mod window;
