@@ -48,6 +48,13 @@ pub(super) fn draw(buf: &mut Buffer, mut area: Rect, app: &App, review: &Review,
     let caret = review.line.as_deref().and_then(|line| {
         let height = editor_height(line, area.width.saturating_sub(4)).min(MOST) + 2;
         let title = Row::of(" put right ", theme.strong);
+        // The list of people is gone with the journal: nobody is left to compare the words with.
+        let withheld = !review.state.keeps_all_names();
+        let title = if withheld {
+            title.and("write no names: nothing is withheld here any more ", theme.warning)
+        } else {
+            title
+        };
         let open = inset(panel(buf, take_bottom(&mut area, height), &title, true, theme));
         draw_editor(buf, open, line, theme)
     });

@@ -136,7 +136,7 @@ fn a_file_that_cannot_be_read_is_a_place_to_go_and_is_left_alone() {
         let marked = |screen: &str| planted.iter().position(|(name, ..)| screen.contains(&format!("▸ ! {name}")));
         t.wait_until("a file is marked", |screen| marked(screen).is_some());
         let (name, _, why) = planted[marked(&t.screen()).expect("a mark")];
-        t.act(ENTER, "This file can't be opened").wait(name).wait(why).wait("The file is as it was.");
+        t.act(ENTER, "This file can't be opened").wait(name).wait(why).wait("says the same.");
         t.press(ESC).wait(&format!("▸ ! {name}"));
         if place + 1 < planted.len() {
             t.press(DOWN).wait_gone(&format!("▸ ! {name}"));

@@ -83,7 +83,7 @@ fn saving_goes_on_elsewhere_on_the_moderators_word() {
 /// An evening with two notes, sealed and opened again, on the page of its notes.
 fn sealed() -> Stage {
     let stage = Stage::evening().press("n").write("the kee").press("Enter").wait(60).press("n").write("a jar");
-    let stage = stage.press("Enter q Enter Enter");
+    let stage = stage.press("Enter q Enter s");
     stage.press("Tab")
 }
 
