@@ -7,8 +7,8 @@ use std::{
 
 use crate::terminal::{DOWN, ENTER, ESC, Folders, Terminal, ctrl};
 
-/// How long leaving may take.
-const SOON: Duration = Duration::from_secs(3);
+/// The program leaves within three seconds; a busy machine may be late to see it.
+const SOON: Duration = Duration::from_secs(8);
 
 /// A plain evening in which somebody speaks.
 fn speaking(folders: &Folders, columns: u16, rows: u16) -> Terminal {

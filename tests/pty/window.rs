@@ -18,7 +18,7 @@ use rustix::{
 
 use crate::terminal::Folders;
 
-const DEADLINE: Duration = Duration::from_secs(10);
+const DEADLINE: Duration = Duration::from_secs(40);
 const TICK: Timespec = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
 
 /// The program in its window.
