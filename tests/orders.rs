@@ -16,6 +16,16 @@ use parlor::{
     words,
 };
 
+type Act = (&'static str, fn(PersonId) -> Fact<PersonId>);
+
+/// What one person does, in the words behind the name; the longer words first.
+const ACTS: &[Act] = &[
+    (" lowers", Fact::HandLowered),
+    (" passes for now", Fact::PassedForNow),
+    (" passes", Fact::Passed),
+    (" leaves", Fact::Left),
+];
+
 struct Scenario {
     session: Session,
     now: At,
@@ -72,18 +82,10 @@ impl Scenario {
                 let person = self.person(&name);
                 self.record(Fact::HandRaised(person));
             }
-        } else if let Some(who) = line.strip_suffix(" lowers") {
+        } else if let Some((who, fact)) = ACTS.iter().find_map(|(words, fact)| Some((line.strip_suffix(words)?, fact)))
+        {
             let person = self.person(who);
-            self.record(Fact::HandLowered(person));
-        } else if let Some(who) = line.strip_suffix(" passes for now") {
-            let person = self.person(who);
-            self.record(Fact::PassedForNow(person));
-        } else if let Some(who) = line.strip_suffix(" passes") {
-            let person = self.person(who);
-            self.record(Fact::Passed(person));
-        } else if let Some(who) = line.strip_suffix(" leaves") {
-            let person = self.person(who);
-            self.record(Fact::Left(person));
+            self.record(fact(person));
         } else if let Some(who) = line.strip_prefix("named: ") {
             let people = names(who).iter().map(|name| self.person(name)).collect();
             self.record(Fact::Chosen(people));

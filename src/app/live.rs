@@ -23,6 +23,7 @@ use crate::{
         At, Called, Event, Fact, OrderRule, PersonId, Refusal, Session, Span, State, Turn, TurnBy, TurnClock, TurnId,
         Who, Why, Written, suggest,
     },
+    words::acts,
 };
 
 /// How much `+` and `-` give and take.
@@ -411,8 +412,8 @@ impl Live {
             Action::Phases => !self.is_last_phase(),
             Action::NameThem => state.order().has_chosen(),
             Action::Side => matches!(self.front, Front::Keys | Front::Naming(_)),
-            // The sentence above the hints names what it would take back.
             Action::SaveElsewhere => self.saving.trouble.is_some(),
+            // The sentence above the hints names what it would take back.
             Action::Undo => self.page != Page::Floor,
             Action::Redo => self.session.redo_target().is_ok(),
             Action::CallWhom => state.roster.present().next().is_some(),
@@ -426,18 +427,18 @@ impl Live {
     #[must_use]
     pub fn label(&self, action: Action) -> Option<&'static str> {
         match (action, &self.front) {
-            (Action::Choose, Front::Phases(_)) => return Some("goes there"),
-            (Action::Choose, Front::Orders(_)) => return Some("from now on"),
-            (Action::Choose, Front::Naming(_)) => return Some("that is all"),
-            (Action::Choose, Front::Agreements) => return Some("accepted"),
-            (Action::Choose, Front::Confirming { .. }) => return Some("common ground"),
+            (Action::Choose, Front::Phases(_)) => return Some(acts::GOES_THERE),
+            (Action::Choose, Front::Orders(_)) => return Some(acts::FROM_NOW_ON),
+            (Action::Choose, Front::Naming(_)) => return Some(acts::THAT_IS_ALL),
+            (Action::Choose, Front::Agreements) => return Some(acts::ACCEPTED),
+            (Action::Choose, Front::Confirming { .. }) => return Some(acts::CONFIRM.short),
             _ => {}
         }
         let turn = self.state().current()?;
         match action {
-            Action::StartOrPause if turn.started.is_none() => Some("start"),
-            Action::StartOrPause if turn.is_paused() => Some("resume"),
-            Action::StartOrPause => Some("pause"),
+            Action::StartOrPause if turn.started.is_none() => Some(acts::START),
+            Action::StartOrPause if turn.is_paused() => Some(acts::RESUME),
+            Action::StartOrPause => Some(acts::PAUSE.short),
             _ => None,
         }
     }

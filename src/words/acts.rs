@@ -9,6 +9,19 @@ pub struct ActWords {
     pub long: &'static str,
 }
 
+/// Enter on a phase of the list.
+pub const GOES_THERE: &str = "goes there";
+/// Enter on an order rule of the list.
+pub const FROM_NOW_ON: &str = "from now on";
+/// Enter on those who were named.
+pub const THAT_IS_ALL: &str = "that is all";
+/// Enter on the agreements.
+pub const ACCEPTED: &str = "accepted";
+/// The clock's key before the clock runs.
+pub const START: &str = "start";
+/// The clock's key while the clock stands.
+pub const RESUME: &str = "resume";
+
 macro_rules! acts {
     ($($name:ident = $short:literal, $long:literal;)*) => {
         $(#[doc = $long] pub const $name: ActWords = ActWords { short: $short, long: $long };)*
