@@ -31,12 +31,24 @@ pub(super) fn draw(buf: &mut Buffer, mut area: Rect, app: &App, sealing: &Sealin
             .and(" goes on with the evening.", theme.text)
     };
     advice.draw(buf, inset(take_top(&mut area, 1)));
-    let inner = inset(panel(buf, area, &Row::of(" What will remain ", theme.text), true, theme));
+    let title =
+        Row::of(" What will remain ", theme.text).and(position(sealing, area.height.saturating_sub(2)), theme.dim);
+    let inner = inset(panel(buf, area, &title, true, theme));
     let lines: Vec<Row> = match &sealing.preview {
         None => vec![Row::of("…", theme.dim)],
         Some(lines) => lines.iter().skip(sealing.scroll).map(|line| yaml(line, theme)).collect(),
     };
     rows(buf, inner, &lines);
+}
+
+/// Where in the text one is, and in how many of its lines a name is withheld: those are worth reading.
+fn position(sealing: &Sealing, height: u16) -> String {
+    let Some(lines) = &sealing.preview else { return String::new() };
+    let last = (sealing.scroll + usize::from(height)).min(lines.len());
+    let withheld = lines.iter().filter(|line| line.contains("[name]")).count();
+    let withheld =
+        if withheld > 0 { format!("· [name] in {} ", words::count(withheld, "line", "lines")) } else { String::new() };
+    format!("lines {}–{last} of {} {withheld}", sealing.scroll + 1, lines.len())
 }
 
 /// Keys a little dimmer than what they hold.
