@@ -57,6 +57,7 @@ fn live() {
     picture!("live_120", busy().size(120, 34));
     picture!("live_80", busy());
     picture!("live_40", busy().size(40, 10));
+    picture!("live_64", busy().size(64, 20));
     picture!("live_200", busy().size(200, 60));
     picture!("live_nobody_80", Stage::open().press("s"));
     picture!("live_airtime_120", busy().size(120, 34).press("Tab"));

@@ -28,7 +28,11 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
         top.push(Row::of(line, if nth == 0 { theme.strong } else { theme.text }));
     }
     let room = usize::from(inner.height).saturating_sub(top.len());
-    top.extend(unheard_lines(scene, inner.width).into_iter().take(if room > 6 { 3 } else { 1 }));
+    match unheard_lines(scene, inner.width) {
+        lines if lines.len() <= if room > 6 { 3 } else { 1 } => top.extend(lines),
+        // Where they don't all fit, the line ends as what is cut does.
+        _ => top.push(not_yet_heard(scene)),
+    }
     top.extend((room > 3).then(Row::new));
     let reserved = u16::try_from(top.len()).unwrap_or(0);
     rows(buf, take_top(&mut inner, reserved), &top);
