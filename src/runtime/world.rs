@@ -183,6 +183,10 @@ impl Outside for World {
                 self.look_on(id);
                 return ControlFlow::Continue(());
             }
+            Effect::Redraw => {
+                self.put_off.push_back(Msg::Resized);
+                return ControlFlow::Continue(());
+            }
             Effect::Stop => {
                 self.stop();
                 return ControlFlow::Continue(());

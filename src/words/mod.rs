@@ -100,6 +100,18 @@ pub const fn rule_keeps(rule: RecordRule) -> &'static str {
     }
 }
 
+/// Nothing that the palette knows is called that.
+#[must_use]
+pub fn no_act(typed: &str) -> String {
+    format!("No act here is called “{typed}”.")
+}
+
+/// The act that was looked for works on this page, by these keys.
+#[must_use]
+pub fn works_here(keys: &str, does: &str) -> String {
+    format!("{keys} here: {does}")
+}
+
 /// What a role is called.
 #[must_use]
 pub const fn role(role: Role) -> &'static str {

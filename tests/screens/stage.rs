@@ -254,7 +254,7 @@ impl Stage {
                 self.hand(Msg::Seen { id, seen });
                 return ControlFlow::Continue(());
             }
-            Effect::Stop | Effect::TakeTerminal => return ControlFlow::Continue(()),
+            Effect::Stop | Effect::Redraw | Effect::TakeTerminal => return ControlFlow::Continue(()),
             Effect::List => {
                 let shelves = store::list(&paths);
                 self.hand(Msg::Listed { shelves, whole: true });
@@ -334,6 +334,7 @@ fn key_event(name: &str) -> KeyEvent {
         "Down" => KeyCode::Down,
         "Left" => KeyCode::Left,
         "Right" => KeyCode::Right,
+        "PageUp" => KeyCode::PageUp,
         "Backspace" => KeyCode::Backspace,
         "PageDown" => KeyCode::PageDown,
         _ => match (name.strip_prefix('F').and_then(|digits| digits.parse().ok()), name.chars().next()) {
