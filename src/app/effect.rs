@@ -28,6 +28,8 @@ pub enum Effect {
     Write(Command),
     /// Give the terminal back and stop, until the shell says to go on.
     Stop,
+    /// Draw the whole screen again: something else wrote on it.
+    Redraw,
     /// Take the terminal again: it may have been somebody else's.
     TakeTerminal,
     /// Leave.

@@ -1,6 +1,7 @@
 //! From what woke the program to what it asks of the world.
 
 mod looking_on;
+mod palette;
 mod review;
 mod sealing;
 mod start;
@@ -8,7 +9,7 @@ mod start;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::{
-    Action, App, Confirm, Effect, Front, Live, Msg, Notice, Now, Overlay, Page, Purpose, Screen, Side, keymap,
+    Action, App, Confirm, Effect, Front, Live, Msg, Notice, Now, Overlay, Page, Palette, Purpose, Screen, Side, keymap,
 };
 use crate::{
     library::{Answer, Command, Recovered, SessionId},
@@ -95,13 +96,25 @@ impl App {
         if action == Some(Action::Stop) {
             return self.stop();
         }
-        if self.overlay.is_some() {
-            return self.overlay_key(key, now);
+        match &self.overlay {
+            Some(Overlay::Palette(_)) => self.palette_key(key, action, now),
+            Some(_) => self.overlay_key(key, now),
+            None => self.act(action, key, now),
         }
+    }
+
+    /// An act, by the key that means it here or by its name; a key that means none is text or a person.
+    fn act(&mut self, action: Option<Action>, key: &KeyEvent, now: &Now) -> Vec<Effect> {
         match action {
+            Some(Action::Stop) => return self.stop(),
             Some(Action::Leave) => return self.leave(),
+            Some(Action::Redraw) => return vec![Effect::Redraw],
             Some(Action::Help) => {
-                self.overlay = Some(Overlay::Help { context, scroll: 0 });
+                self.overlay = Some(Overlay::Help { context: self.context(), scroll: 0 });
+                return Vec::new();
+            }
+            Some(Action::Palette) => {
+                self.overlay = Some(Overlay::Palette(Box::new(Palette::new(self.context()))));
                 return Vec::new();
             }
             _ => {}
@@ -194,6 +207,11 @@ impl App {
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         self.notice = None;
+        if let Some(Overlay::Palette(palette)) = &mut self.overlay {
+            palette.editor.insert(&text.replace(['\r', '\n'], " "));
+            palette.marked = 0;
+            return Vec::new();
+        }
         match &mut self.screen {
             Screen::Setup(setup) => setup.paste(text),
             Screen::Live(live) => {

@@ -175,6 +175,7 @@ impl Outside for World {
             Effect::Load(source) => self.load(source),
             Effect::LookOn(id) => self.look_on(id),
             Effect::Stop => self.stop(),
+            Effect::Redraw => self.put_off.push_back(Msg::Resized),
             Effect::TakeTerminal => {
                 if terminal::take().is_err() {
                     self.exit.leave(GONE);

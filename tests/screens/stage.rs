@@ -253,7 +253,7 @@ impl Stage {
                 let seen = store::look(&paths, &id).map(|seen| seen.map(Box::new)).map_err(|why| why.to_string());
                 self.hand(Msg::Seen { id, seen });
             }
-            Effect::Stop | Effect::TakeTerminal => {}
+            Effect::Stop | Effect::Redraw | Effect::TakeTerminal => {}
             Effect::List => {
                 let shelves = store::list(&paths);
                 self.hand(Msg::Listed { shelves, whole: true });
@@ -316,6 +316,7 @@ fn key_event(name: &str) -> KeyEvent {
         "Down" => KeyCode::Down,
         "Left" => KeyCode::Left,
         "Right" => KeyCode::Right,
+        "PageUp" => KeyCode::PageUp,
         "Backspace" => KeyCode::Backspace,
         "PageDown" => KeyCode::PageDown,
         _ => match (name.strip_prefix('F').and_then(|digits| digits.parse().ok()), name.chars().next()) {
