@@ -12,7 +12,7 @@ use super::{
     Action, App, Confirm, Effect, Front, Live, Msg, Notice, Now, Overlay, Page, Palette, Purpose, Screen, Side, keymap,
 };
 use crate::{
-    library::{Recovered, SessionId},
+    library::{Answer, Command, Recovered, SessionId},
     session::{OrderRule, PhaseIndex, Refusal},
     words,
 };
@@ -42,20 +42,7 @@ impl App {
             Msg::Listed { shelves, whole } => self.listed(shelves, whole),
             Msg::Loaded { source, result } => self.loaded(&source, result, now),
             Msg::Seen { id, seen } => self.seen(&id, seen),
-            Msg::Recovered(result) => self.recovered(result, now),
-            Msg::Saved { id, entries } => self.saved(&id, |live| {
-                live.saving.acknowledged = live.saving.acknowledged.max(entries);
-                live.saving.trouble = None;
-            }),
-            Msg::NotSaved(trouble) => self.saved(&trouble.id.clone(), |live| live.not_saved(trouble)),
-            Msg::Moved { folder, remembered } => {
-                self.notice = Some(Notice::good(words::moved(&folder, remembered)));
-                Vec::new()
-            }
-            Msg::Previewed(text) => self.previewed(&text),
-            Msg::Sealed(result) => self.sealed(result),
-            Msg::Amended(result) => self.amended(result),
-            Msg::Discarded(result) => self.discarded(result),
+            Msg::Written(answer) => self.written(answer, now),
         };
         // What the program knows is handed to the disk before it stops or leaves.
         let last = effects.iter().position(|effect| matches!(effect, Effect::Stop | Effect::Quit));
@@ -65,6 +52,26 @@ impl App {
             effects.splice(place..place, asked.into_iter().flatten());
         }
         effects
+    }
+
+    /// What the writer says.
+    fn written(&mut self, answer: Answer, now: &Now) -> Vec<Effect> {
+        match answer {
+            Answer::Recovered(result) => self.recovered(result, now),
+            Answer::Saved { id, entries } => self.saved(&id, |live| {
+                live.saving.acknowledged = live.saving.acknowledged.max(entries);
+                live.saving.trouble = None;
+            }),
+            Answer::NotSaved(trouble) => self.saved(&trouble.id.clone(), |live| live.not_saved(trouble)),
+            Answer::Moved { folder, remembered } => {
+                self.notice = Some(Notice::good(words::moved(&folder, remembered)));
+                Vec::new()
+            }
+            Answer::Previewed(text) => self.previewed(&text),
+            Answer::Sealed(result) => self.sealed(result),
+            Answer::Amended(result) => self.amended(result),
+            Answer::Discarded(result) => self.discarded(result),
+        }
     }
 
     fn stop(&mut self) -> Vec<Effect> {
@@ -185,7 +192,7 @@ impl App {
             }
             Confirm::Discard => {
                 if let Some(live) = self.live() {
-                    return vec![Effect::Discard(live.id.clone())];
+                    return vec![Command::Discard(live.id.clone()).into()];
                 }
             }
         }
