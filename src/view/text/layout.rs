@@ -160,13 +160,10 @@ pub(super) fn clusters(text: &str, stretch: Range<usize>, joined: bool) -> Vec<G
             .filter(|_| joined)
             .and_then(|next| Some((joining::lam_alef(before, cluster, next)?, at + cluster.len() + next.len())));
         place += 1 + usize::from(pair.is_some());
-        let (symbol, end) = match pair {
-            Some(pair) => pair,
-            None => {
-                let shaped = joined.then(|| joining::shaped(before, cluster, letter(place))).flatten();
-                (shaped.unwrap_or_else(|| (*cluster).to_owned()), at + cluster.len())
-            }
-        };
+        let (symbol, end) = pair.unwrap_or_else(|| {
+            let shaped = joined.then(|| joining::shaped(before, cluster, letter(place))).flatten();
+            (shaped.unwrap_or_else(|| (*cluster).to_owned()), at + cluster.len())
+        });
         glyphs.extend(glyph(&symbol, *at..end));
     }
     glyphs
@@ -293,13 +290,14 @@ fn names(text: &str, stretch: Range<usize>) -> Vec<Range<usize>> {
         let at = at + stretch.start;
         let first = letter.chars().next().unwrap_or(' ');
         match bidi_class(first) {
-            BidiClass::R | BidiClass::AL => match names.last_mut().filter(|_| goes_on) {
-                Some(name) => name.end = at + letter.len(),
-                None => {
+            BidiClass::R | BidiClass::AL => {
+                if let Some(name) = names.last_mut().filter(|_| goes_on) {
+                    name.end = at + letter.len();
+                } else {
                     names.push(at..at + letter.len());
                     goes_on = true;
                 }
-            },
+            }
             _ => goes_on &= matches!(first, ' ' | '-' | '\'' | '"' | '\u{200E}' | '\u{200F}'),
         }
     }

@@ -22,6 +22,8 @@ pub(super) struct Piece {
     /// Stretches of the text that look otherwise.
     marks: Arc<[Range<usize>]>,
     mark: Style,
+    /// Whether the text goes on and is not shown: the piece ends as what is cut does.
+    goes_on: bool,
     /// The width of the field it stands in, where it ends at the side that it is read to.
     field: u16,
 }
@@ -29,7 +31,7 @@ pub(super) struct Piece {
 impl Piece {
     pub(super) fn new(text: impl Into<Arc<str>>, flow: Flow, style: Style) -> Self {
         let text = text.into();
-        Self { stretch: 0..text.len(), text, flow, style, marks: Arc::default(), mark: style, field: 0 }
+        Self { stretch: 0..text.len(), text, flow, style, marks: Arc::default(), mark: style, goes_on: false, field: 0 }
     }
 
     fn width(&self) -> u16 {
@@ -39,14 +41,15 @@ impl Piece {
     /// As it stands in at most this many columns.
     fn laid(&self, columns: u16) -> Laid {
         let text = &self.text[self.stretch.clone()];
-        if super::width(text) <= columns {
+        let columns = if self.goes_on { columns.min(super::width(text) + 1) } else { columns };
+        if super::width(text) <= columns && !self.goes_on {
             return lay_out(&self.text, self.stretch.clone(), self.flow, manner());
         }
         let letters = layout::clusters(&self.text, self.stretch.clone(), false);
         let mut used = 0;
         let rest = letters.iter().find(|glyph| {
             used += glyph.columns;
-            used >= columns
+            used > columns.saturating_sub(1)
         });
         let end = rest.map_or(self.stretch.end, |glyph| glyph.bytes.start);
         let laid = lay_out(&self.text, self.stretch.start..end, self.flow, manner());
@@ -226,12 +229,13 @@ pub struct Said<'a> {
     style: Style,
     marks: (&'a [Range<usize>], Style),
     first: Option<u16>,
+    most: usize,
 }
 
 impl<'a> Said<'a> {
     /// A text in one look.
     pub const fn new(text: &'a str, style: Style) -> Self {
-        Self { text, style, marks: (&[], style), first: None }
+        Self { text, style, marks: (&[], style), first: None, most: usize::MAX }
     }
 
     /// Stretches of the text, by their bytes, in another look: what a search found.
@@ -242,6 +246,11 @@ impl<'a> Said<'a> {
     /// The first line has so many columns: it stands beside something.
     pub const fn beside(self, first: u16) -> Self {
         Self { first: Some(first), ..self }
+    }
+
+    /// At most so many lines; the last ends as what is cut does.
+    pub const fn at_most(self, most: usize) -> Self {
+        Self { most, ..self }
     }
 
     /// The text in lines of at most this many columns.
@@ -262,6 +271,10 @@ impl<'a> Said<'a> {
                 lines.push(Row { pieces: vec![Piece { stretch, field, ..whole.clone() }] });
             }
             start += paragraph.len() + 1;
+        }
+        if lines.len() > self.most {
+            lines.truncate(self.most);
+            lines.last_mut().into_iter().flat_map(|row| &mut row.pieces).for_each(|piece| piece.goes_on = true);
         }
         lines
     }
