@@ -1,4 +1,4 @@
-//! Hebrew, Arabic and mixed lines: the cells of twenty sentences in three manners, and many lines beside FriBidi.
+//! Hebrew, Arabic and mixed lines: the cells of twenty sentences in three manners, and many lines beside `FriBidi`.
 
 use std::{
     fmt::Write as _,
