@@ -49,7 +49,8 @@ pub struct App {
     pub shelves_whole: bool,
     /// The formats on offer.
     pub formats: Formats,
-    /// The samples in the program.
+    /// The samples in the program; asked for where there is nothing else to list, since to read them takes longer than to
+    /// draw the first frame.
     pub samples: Vec<Summary>,
     home_mark: usize,
     /// What was begun on the set-up page and left.
@@ -152,7 +153,7 @@ pub enum Begin {
 impl App {
     /// The program as it begins, and what it asks of the world first.
     #[must_use]
-    pub fn begin(begin: Begin, formats: Formats, samples: Vec<Summary>) -> (Self, Vec<Effect>) {
+    pub fn begin(begin: Begin, formats: Formats) -> (Self, Vec<Effect>) {
         let mut effects = vec![Effect::List];
         let screen = match begin {
             Begin::Home => Screen::Home(Home::default()),
@@ -172,7 +173,7 @@ impl App {
             shelves: Shelves::default(),
             shelves_whole: false,
             formats,
-            samples,
+            samples: Vec::new(),
             home_mark: 0,
             setup_draft: None,
         };

@@ -24,7 +24,6 @@ use ratatui::{Terminal, backend::CrosstermBackend};
 use self::exit::{Exit, FAULT, GONE};
 use crate::{
     app::{App, Begin},
-    library::Summary,
     store::{self, Paths},
     view::Theme,
 };
@@ -43,9 +42,7 @@ pub fn harden() {
 pub fn run(paths: Paths, begin: Begin) -> io::Result<u8> {
     let theme = theme();
     let formats = store::load_formats(&paths);
-    let samples = (0..store::SAMPLES.len()).filter_map(|place| store::sample(place).ok());
-    let samples = samples.map(|sealed| Summary::of(&sealed.record)).collect();
-    let (app, effects) = App::begin(begin, formats, samples);
+    let (app, effects) = App::begin(begin, formats);
     let (says, inbox) = mpsc::channel();
     let exit = Exit::new(says.clone())?;
     faults::report(&exit, &paths);
