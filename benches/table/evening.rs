@@ -117,7 +117,7 @@ fn act(session: &mut Session, nth: usize, at: At) -> Result<(), Refusal> {
         }
         4 => Fact::Paused(turn?).into(),
         5 => Fact::Resumed(turn?).into(),
-        7 if nth % 50 == 47 => Event::Undone(session.undo_target()?),
+        7 if nth % 500 == 497 => Event::Undone(session.undo_target()?),
         7 => Fact::Extended(TurnBy { turn: turn?, by: Span::from_secs(30) }).into(),
         8 => return board(session, nth / 10, at),
         _ => return note(session, nth, at),

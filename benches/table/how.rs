@@ -41,7 +41,7 @@ impl How {
                 keys: 5,
                 starts: 2,
                 watch: Duration::from_secs(1),
-                library: 30,
+                library: 12,
             };
         }
         Self {

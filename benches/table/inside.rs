@@ -1,13 +1,14 @@
 //! The inside of the program, measured by criterion: one thing at a time, in this process.
 
 use std::{
-    fs,
+    env, fs,
     hint::black_box,
     path::{Path, PathBuf},
+    process::{Command, Stdio},
     time::Duration,
 };
 
-use criterion::{BatchSize, BenchmarkId, Criterion};
+use criterion::{BatchSize, BenchmarkId, Criterion, SamplingMode};
 use parlor::{
     app::{App, Begin, Mono, Msg, Now, Screen},
     library::{Answer, Formats, Recovered},
@@ -47,21 +48,19 @@ impl Found {
     }
 }
 
-/// Measures everything and says it.
+/// The variable that names the folder of a process that measures the inside, and nothing else.
+pub const CHILD: &str = "PARLOR_BENCH_INSIDE";
+
+/// Measures everything in a process of its own, so that what criterion says on the way does not stand between the tables.
+///
+/// # Panics
+/// If that process fails.
 pub fn tables(how: &How, folder: &Path) -> Vec<Table> {
     let folder = folder.join("criterion");
-    let mut criterion = Criterion::default()
-        .without_plots()
-        .output_directory(&folder)
-        .sample_size(how.samples)
-        .warm_up_time(how.each / 4)
-        .measurement_time(how.each)
-        .configure_from_args();
+    let mut child = Command::new(env::current_exe().expect("this program"));
+    child.args(env::args_os().skip(1)).env(CHILD, &folder).stdout(Stdio::null());
+    assert!(child.status().expect("it starts").success(), "the inside could not be measured");
     let found = Found(folder);
-    frames(&mut criterion, how.sizes);
-    keys(&mut criterion, how.sizes);
-    folds(&mut criterion, how.folds);
-    files(&mut criterion, how.files);
     let mut drawn = found.table("One frame", how.sizes, &FRAMES.map(|(what, words, ..)| (what, words)));
     drawn.say("The sizes are acts in the log; the screen is drawn whole each time.");
     let keys = found.table("A key, without the drawing", how.sizes, &KEYS.map(|(what, words, _)| (what, words)));
@@ -70,6 +69,21 @@ pub fn tables(how: &How, folder: &Path) -> Vec<Table> {
     let mut files = found.table("The file", how.files, &FILES);
     files.say(format!("At {HOUR} acts an hour: a 2-hour evening, a 10-hour day, and far more than anybody will see."));
     vec![drawn, keys, folds, files]
+}
+
+/// Measures everything, with criterion's files in this folder.
+pub fn measure(how: &How, folder: &Path) {
+    let mut criterion = Criterion::default()
+        .without_plots()
+        .output_directory(folder)
+        .sample_size(how.samples)
+        .warm_up_time(how.each / 4)
+        .measurement_time(how.each)
+        .configure_from_args();
+    frames(&mut criterion, how.sizes);
+    keys(&mut criterion, how.sizes);
+    folds(&mut criterion, how.folds);
+    files(&mut criterion, how.files);
 }
 
 /// What is drawn: a name, in words, the keys that lead there, columns and rows.
@@ -147,7 +161,9 @@ const FOLDS: [(&str, &str); 3] = [
 fn folds(criterion: &mut Criterion, sizes: &[usize]) {
     for (what, _) in FOLDS {
         let mut group = criterion.benchmark_group(what);
-        for size in sizes {
+        group.sampling_mode(SamplingMode::Flat);
+        // What remains is asked for once an evening.
+        for size in if what == "fold" { sizes } else { &sizes[..sizes.len() - 1] } {
             let rule = if what == "redact-chatham" { RecordRule::ChathamHouse } else { RecordRule::Attributed };
             let session = evening::under(rule, *size);
             group.bench_with_input(BenchmarkId::from_parameter(size), &session, |bencher, session| {
@@ -168,6 +184,7 @@ const FILES: [(&str, &str); 2] = [("render", "written as YAML, in memory"), ("pa
 fn files(criterion: &mut Criterion, sizes: &[usize]) {
     for (what, _) in FILES {
         let mut group = criterion.benchmark_group(what);
+        group.sampling_mode(SamplingMode::Flat);
         for size in sizes {
             let record = redact(&evening::session(*size));
             let text = store::render(&evening::id(), &record);
@@ -189,7 +206,7 @@ fn running(size: usize) -> (App, Now) {
     let last = session.last();
     let now = Now { mono: Mono(1000), with_sleep: Mono(1000), wall: evening::wall(last), chance: 1 };
     let formats = Formats { formats: store::shipped_formats(), troubles: Vec::new() };
-    let (mut app, _) = App::begin(Begin::Home, formats, Vec::new());
+    let (mut app, _) = App::begin(Begin::Home, formats);
     let recovered = Recovered {
         id: evening::id(),
         log: session.log().to_vec(),

@@ -37,10 +37,11 @@ impl Used {
         used
     }
 
+    /// What was used after that; a thread that ended meanwhile has taken its own with it.
     pub fn since(self, before: Self) -> Self {
         Self {
-            switches: self.switches - before.switches,
-            wakes: self.wakes - before.wakes,
+            switches: self.switches.saturating_sub(before.switches),
+            wakes: self.wakes.saturating_sub(before.wakes),
             cpu: self.cpu.saturating_sub(before.cpu),
         }
     }

@@ -33,14 +33,19 @@ impl Program {
 
     /// Parlor, with everything that it reads and writes below this folder.
     pub fn parlor(folder: &Path) -> Self {
+        let path = env!("CARGO_BIN_EXE_parlor").into();
+        Self { path, arguments: Vec::new(), variables: Self::folders(folder).to_vec() }
+    }
+
+    /// The variables that say so.
+    pub fn folders(folder: &Path) -> [(&'static str, PathBuf); 4] {
         let below = |name: &str| folder.join(name);
-        let variables = vec![
+        [
             ("HOME", below("home")),
             ("PARLOR_DATA", below("data")),
             ("PARLOR_STATE", below("state")),
             ("PARLOR_CONFIG", below("config")),
-        ];
-        Self { path: env!("CARGO_BIN_EXE_parlor").into(), arguments: Vec::new(), variables }
+        ]
     }
 }
 
@@ -50,6 +55,8 @@ pub struct Terminal {
     keyboard: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     started: Instant,
+    /// What has been drawn so far; it is only worked out while nothing is measured.
+    screen: vt100::Parser,
     _master: Box<dyn MasterPty + Send>,
 }
 
@@ -83,7 +90,8 @@ impl Terminal {
         let started = Instant::now();
         let child = pair.slave.spawn_command(command).expect("the program starts");
         drop(pair.slave);
-        Self { drawn, keyboard, child, started, _master: pair.master }
+        let screen = vt100::Parser::new(size.rows, size.cols, 0);
+        Self { drawn, keyboard, child, started, screen, _master: pair.master }
     }
 
     /// How long after its start the program had drawn this.
@@ -104,6 +112,16 @@ impl Terminal {
         self.until(pressed, &shows)
     }
 
+    /// Presses a key, and says how long it took until a text stood on the screen.
+    ///
+    /// # Panics
+    /// If it never does.
+    pub fn press_and_wait(&mut self, keys: &str, text: &str) -> Duration {
+        let pressed = Instant::now();
+        self.send(keys);
+        self.wait(pressed, text)
+    }
+
     /// Presses keys and waits until the program has drawn what it had to.
     pub fn lead(&mut self, keys: &str) {
         self.send(keys);
@@ -112,7 +130,23 @@ impl Terminal {
 
     /// Waits until the program draws nothing any more.
     pub fn settle(&mut self) {
-        while self.drawn.recv_timeout(QUIET).is_ok() {}
+        while let Ok((_, bytes)) = self.drawn.recv_timeout(QUIET) {
+            self.screen.process(&bytes);
+        }
+    }
+
+    /// Waits until a text stands on the screen; says how long after a moment that was.
+    ///
+    /// # Panics
+    /// If it never does.
+    pub fn wait(&mut self, from: Instant, text: &str) -> Duration {
+        loop {
+            let (when, bytes) = self.next();
+            self.screen.process(&bytes);
+            if self.screen.screen().contents().contains(text) {
+                return when.duration_since(from);
+            }
+        }
     }
 
     fn send(&mut self, keys: &str) {
@@ -120,19 +154,23 @@ impl Terminal {
         self.keyboard.flush().expect("the terminal takes keys");
     }
 
+    fn next(&mut self) -> (Instant, Vec<u8>) {
+        match self.drawn.recv_timeout(DEADLINE) {
+            Ok(drawn) => drawn,
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                panic!("it never showed; there was:\n{}", self.screen.screen().contents())
+            }
+        }
+    }
+
     fn until(&mut self, from: Instant, shows: &impl Fn(&[u8]) -> bool) -> Duration {
         let mut seen = Vec::new();
         loop {
-            match self.drawn.recv_timeout(DEADLINE) {
-                Ok((when, bytes)) => {
-                    seen.extend(bytes);
-                    if shows(&seen) {
-                        return when.duration_since(from);
-                    }
-                }
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
-                    panic!("it never showed; there was: {}", String::from_utf8_lossy(&seen))
-                }
+            let (when, bytes) = self.next();
+            seen.extend(bytes);
+            if shows(&seen) {
+                self.screen.process(&seen);
+                return when.duration_since(from);
             }
         }
     }

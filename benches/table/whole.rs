@@ -51,8 +51,9 @@ fn writer(paths: Paths) -> (Writer, Receiver<Answer>) {
 fn running(folder: &Path, acts: usize) -> Terminal {
     leave_running(folder, acts);
     let mut terminal = Terminal::start(&Program::parlor(folder));
-    terminal.first(|drawn| printed(drawn, "To be continued"));
-    terminal.press("\r", |drawn| printed(drawn, "saved"));
+    terminal.wait(Instant::now(), "To be continued");
+    terminal.settle();
+    terminal.press_and_wait("\r", "● saved");
     terminal.settle();
     terminal.lead(" ");
     terminal
@@ -187,9 +188,9 @@ pub fn recovery(how: &How, folder: &Path) -> Table {
         let folder = folder.join(format!("recovery-{size}"));
         leave_running(&folder, *size);
         let mut terminal = Terminal::start(&Program::parlor(&folder));
-        terminal.first(|drawn| printed(drawn, "To be continued"));
+        terminal.wait(Instant::now(), "To be continued");
         terminal.settle();
-        Some((*size, terminal.press("\r", |drawn| printed(drawn, "saved"))))
+        Some((*size, terminal.press_and_wait("\r", "● saved")))
     });
     let times: Vec<_> = times.collect();
     table.times("from Enter to the floor, with all that was said", &times);
