@@ -10,7 +10,7 @@ use std::{fs, path::Path};
 use parlor::{
     app::open_session,
     session::{
-        At, Called, Fact, Opening, OrderRule, PersonId, Phase, PhaseKind, RecordRule, Session, Span, Why, read_people,
+        At, Called, Fact, Opening, OrderRule, PersonId, Phase, RecordRule, Session, Span, Why, read_people,
         suggest, waiting,
     },
     words,
@@ -36,12 +36,9 @@ impl Scenario {
         let phase = Phase {
             title: "Open dialogue".into(),
             minutes: 60,
-            kind: PhaseKind::Talk,
             order,
             turn: Span::from_mins(2),
-            record_rule: None,
-            question: None,
-            hints: Vec::new(),
+            ..Phase::default()
         };
         let opening = Opening {
             title: "A scenario".into(),

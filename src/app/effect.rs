@@ -85,6 +85,8 @@ pub enum Effect {
     },
     /// Throw the journal of a session away. The user was asked.
     Discard(SessionId),
+    /// Ring the bell once, as the user has set it.
+    Bell,
     /// Give the terminal back and stop, until the shell says to go on.
     Stop,
     /// Take the terminal again: it may have been somebody else's.

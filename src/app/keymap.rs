@@ -26,6 +26,10 @@ pub enum Context {
     Front,
     /// What will remain, before it is sealed.
     Seal,
+    /// The small page of clock acts.
+    Clock,
+    /// The moderator's mirror.
+    Mirror,
     /// A past session.
     Review,
     /// A sample evening that is replayed.
@@ -38,7 +42,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help page.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Home,
         Self::Setup,
         Self::Floor,
@@ -47,6 +51,8 @@ impl Context {
         Self::Notes,
         Self::People,
         Self::Front,
+        Self::Clock,
+        Self::Mirror,
         Self::Seal,
         Self::Review,
         Self::Replay,
@@ -66,6 +72,8 @@ impl Context {
             Self::Notes => "Notes",
             Self::People => "People",
             Self::Front => "A list or a question",
+            Self::Clock => "The clock",
+            Self::Mirror => "The mirror",
             Self::Seal => "Before sealing",
             Self::Review => "A past session",
             Self::Replay => "A sample evening",
@@ -198,6 +206,10 @@ bindings! {
         Char('<') => PutStartBack, PUT_BACK;
         Char('k') => CallOnly, CALL_ONLY;
         Char('t') => Order, ORDER;
+        Char('d') => ClockPage, CLOCK_PAGE;
+        Char('j') => Share, SHARE;
+        Char(',') => CallPause, CALL_PAUSE;
+        Char('m') => Mirror, MIRROR;
         Ctrl('r') => Redo, REDO;
         Char('l') => Notes, NOTES;
         Char('s') => People, PEOPLE;
@@ -292,6 +304,35 @@ bindings! {
         Code(F(3)) => StartOrPause, START_PAUSE;
         Code(F(4)) => More, MORE;
         Code(Esc) => Back, BACK;
+        Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
+    }
+    Clock {
+        Char('j') => Share, SHARE;
+        Char('s') => Silence, SILENCE;
+        Char(',') => CallPause, CALL_PAUSE;
+        Char('f') => FloorToSpeaker, FLOOR_TO_SPEAKER;
+        Char('w') => FloorToSilence, FLOOR_TO_SILENCE;
+        Char('b') => Breath, BREATH;
+        Char('r') => FromTheRest, FROM_THE_REST;
+        Char('e') => EndLater, END_LATER;
+        Char('k') => ParkQuestion, PARK_QUESTION;
+        Char('t') => PartyTime, PARTY_TIME;
+        Char('l') => Bell, BELL;
+        Code(F(2)) => Next, NEXT;
+        Code(F(3)) => StartOrPause, START_PAUSE;
+        Code(F(4)) => More, MORE;
+        Char('d') => Back, BACK;
+        Code(Esc) => Back, BACK;
+        Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
+    }
+    Mirror {
+        Char('m') => Back, BACK;
+        Code(Esc) => Back, BACK;
+        Code(F(2)) => Next, NEXT;
+        Code(F(3)) => StartOrPause, START_PAUSE;
+        Code(F(4)) => More, MORE;
         Ctrl('c') => Leave, LEAVE;
         Ctrl('z') => Stop, STOP;
     }

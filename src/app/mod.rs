@@ -19,7 +19,7 @@ pub use action::Action;
 pub use editor::{Caret, Editor};
 pub use effect::{Effect, Source};
 pub use home::{Home, Item, series_of};
-pub use live::{Absence, Front, Line, Live, Page, STEP, Saving, Side};
+pub use live::{Absence, CLOCK_ACTS, Front, Line, Live, Offer, Page, STEP, Saving, Side};
 pub use looking_on::LookingOn;
 pub use msg::{Mono, Msg, Now};
 pub use review::{REPLAY_SPEED, Replay, Review, ReviewPage};
@@ -49,6 +49,8 @@ pub struct App {
     pub formats: Formats,
     /// The samples in the program.
     pub samples: Vec<Summary>,
+    /// Whether the user has asked for a bell.
+    pub bell: bool,
     home_mark: usize,
     /// What was begun on the set-up page and left.
     setup_draft: Option<Box<Setup>>,
@@ -169,6 +171,7 @@ impl App {
             shelves_whole: false,
             formats,
             samples,
+            bell: false,
             home_mark: 0,
             setup_draft: None,
         };

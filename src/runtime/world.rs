@@ -16,6 +16,7 @@ use std::{
 use crossterm::event::{Event, read};
 
 use super::{
+    bell::Bell,
     clocks::Clocks,
     cycle::Outside,
     exit::{Exit, GONE},
@@ -43,6 +44,7 @@ pub(super) struct World {
     writer: Writer,
     paths: Paths,
     exit: Arc<Exit>,
+    bell: Bell,
     /// Which listing is the last one asked for; an older one that is still under way keeps quiet.
     listing: Arc<AtomicU64>,
 }
@@ -56,6 +58,7 @@ impl World {
         paths: Paths,
         (answers, inbox): (Sender<Msg>, Receiver<Msg>),
         exit: &Arc<Exit>,
+        bell: Bell,
     ) -> io::Result<Self> {
         let says = answers.clone();
         let tell = move |answer| {
@@ -74,6 +77,7 @@ impl World {
             writer,
             paths,
             exit: Arc::clone(exit),
+            bell,
             listing: Arc::default(),
         })
     }
@@ -185,6 +189,10 @@ impl Outside for World {
             }
             Effect::Stop => {
                 self.stop();
+                return ControlFlow::Continue(());
+            }
+            Effect::Bell => {
+                self.bell.ring();
                 return ControlFlow::Continue(());
             }
             Effect::TakeTerminal => {

@@ -48,6 +48,8 @@ pub struct Stage {
     zone: i32,
     chance: Cell<u32>,
     theme: Theme,
+    /// How often the bell rang.
+    bells: usize,
     left: bool,
 }
 
@@ -78,6 +80,7 @@ impl Stage {
             zone: 2,
             chance: Cell::new(1),
             theme: Theme::COLOUR,
+            bells: 0,
             left: false,
         };
         stage.perform(effects);
@@ -207,6 +210,11 @@ impl Stage {
         self.session().state()
     }
 
+    /// How often the bell rang.
+    pub const fn bells(&self) -> usize {
+        self.bells
+    }
+
     /// Whether the program has left.
     pub const fn has_left(&self) -> bool {
         self.left
@@ -249,6 +257,10 @@ impl Stage {
         let paths = Paths::below(self.folder.path());
         let command = match effect {
             Effect::Quit => return ControlFlow::Break(()),
+            Effect::Bell => {
+                self.bells += 1;
+                return ControlFlow::Continue(());
+            }
             Effect::LookOn(id) => {
                 let seen = store::look(&paths, &id).map(|seen| seen.map(Box::new)).map_err(|why| why.to_string());
                 self.hand(Msg::Seen { id, seen });

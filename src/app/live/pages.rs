@@ -29,6 +29,12 @@ pub enum Front {
     Line(Box<Line>),
     /// The next key says who gets the floor.
     CallWhom,
+    /// The next key says who had the empty floor.
+    FloorToWhom,
+    /// The acts of the clock.
+    Clock,
+    /// The moderator's mirror; a person's key hands the chair over.
+    Mirror,
     /// The phases, with the one that is marked.
     Phases(PhaseIndex),
     /// The order rules, with the one that is marked.
@@ -181,7 +187,12 @@ impl Live {
     /// What the core refuses.
     pub fn choose(&mut self, now: &Now) -> Result<(), Refusal> {
         match &self.front {
-            Front::Keys | Front::Line(_) | Front::CallWhom => Ok(()),
+            Front::Keys
+            | Front::Line(_)
+            | Front::CallWhom
+            | Front::FloorToWhom
+            | Front::Clock
+            | Front::Mirror => Ok(()),
             Front::Phases(phase) => {
                 let phase = *phase;
                 self.record(now, Fact::PhaseBegan(phase))
@@ -215,6 +226,14 @@ impl Live {
                 }
                 Some(called)
             }
+            Front::FloorToWhom => {
+                let given = self.floor_to(now, person);
+                if given.is_ok() {
+                    self.front = Front::Keys;
+                }
+                Some(given)
+            }
+            Front::Mirror => Some(self.record(now, Fact::ChairTaken(person))),
             Front::Confirming { confirmed_by: people, .. } | Front::Naming(people) => {
                 match people.iter().position(|other| *other == person) {
                     Some(place) => drop(people.remove(place)),
@@ -223,7 +242,7 @@ impl Live {
                 Some(Ok(()))
             }
             Front::Keys | Front::Phases(_) | Front::Orders(_) | Front::Agreements => Some(self.tap(now, person)),
-            Front::Line(_) => None,
+            Front::Line(_) | Front::Clock => None,
         }
     }
 }

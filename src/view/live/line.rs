@@ -8,7 +8,7 @@ use ratatui::{
 use super::Scene;
 use crate::{
     app::{Absence, Front, Line, Live, Purpose},
-    session::{Span, parse_note},
+    session::{At, Span, parse_note},
     view::{
         Theme, draw_editor, editor_height, inset, panel,
         text::{Row, fit},
@@ -29,6 +29,9 @@ pub(super) fn height(live: &Live, columns: u16) -> u16 {
         Front::Line(open) => editor_height(&open.editor, columns.saturating_sub(4)).min(MOST) + FRAME,
         Front::Keys
         | Front::CallWhom
+        | Front::FloorToWhom
+        | Front::Clock
+        | Front::Mirror
         | Front::Phases(_)
         | Front::Orders(_)
         | Front::Naming(_)
@@ -95,13 +98,16 @@ fn away(live: &Live, (absence, span): (Absence, Span), theme: &Theme) -> Row {
 }
 
 /// With no line open: what undo would take back, and a draft that waits.
-pub(super) fn draw_undo(buf: &mut Buffer, area: Rect, live: &Live, theme: &Theme) {
+pub(super) fn draw_undo(buf: &mut Buffer, area: Rect, live: &Live, (at, theme): (At, &Theme)) {
     let mut row = match live.undecided() {
         Some(undecided) => away(live, undecided, theme).and("   ", theme.dim),
         None => Row::new(),
     };
     if let Some(entry) = live.session.undo_target().ok().and_then(|seq| live.session.entry(seq)) {
         row = row.and("u", theme.key).and(format!(" undo: {}", words::describe(&entry.event, live.state())), theme.dim);
+    }
+    for (key, says) in words::time_runs_out(live.state(), at).into_iter().flatten() {
+        row = row.and("  ", theme.dim).and(key, theme.key).and(says, theme.warning);
     }
     for (purpose, key, name) in [(Purpose::Note, "n", "a note"), (Purpose::Statement, "c", "a statement")] {
         if live.has_draft(&purpose) {
