@@ -148,6 +148,12 @@ pub enum Action {
     LeftOrBack,
     /// Put a name, party or role right.
     CorrectPerson,
+    /// One seat to the front of the circle.
+    SeatUp,
+    /// One seat further back.
+    SeatDown,
+    /// Take somebody out who was written down by mistake.
+    RemovePerson,
 
     /// Write the sealed file.
     Seal,

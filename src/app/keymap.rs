@@ -282,6 +282,9 @@ bindings! {
         Char('a') => AddPerson, ADD;
         Char('x') => LeftOrBack, LEFT;
         Char('e') => CorrectPerson, CORRECT;
+        Char('<') => SeatUp, SEAT_UP;
+        Char('>') => SeatDown, SEAT_DOWN;
+        Char('-') => RemovePerson, REMOVE;
         Char('u') => Undo, UNDO;
         Ctrl('r') => Redo, REDO;
         Code(Up) => Up, UP;

@@ -105,7 +105,10 @@ acts! {
     DELETE = "delete", "delete the note; it will not be in the sealed file";
     ADD = "add", "write down somebody who came: Sami, Palestinian";
     LEFT = "left/back", "the person left, or came back";
-    CORRECT = "correct", "put a name, party or role right";
+    CORRECT = "correct", "put a name, party or role right: Palestinian: Layla (interpreted)";
+    SEAT_UP = "seat up", "one seat up: the go-round follows the seats";
+    SEAT_DOWN = "seat down", "one seat down";
+    REMOVE = "remove", "take somebody out who was written down by mistake and has said nothing";
     SEAL = "seal", "write the file that remains; this can't be undone";
     GO_ON = "go on", "go on with the evening after all";
     DISCARD = "throw away", "throw the session away, and everything in it";

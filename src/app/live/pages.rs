@@ -159,6 +159,13 @@ impl Live {
         match (action, marked) {
             (Action::AddPerson, _) => self.open_line(Purpose::Person),
             (Action::CorrectPerson, Some(person)) => self.open_line(Purpose::Correct(person)),
+            (Action::SeatUp | Action::SeatDown, Some(person)) => {
+                let place = self.state().roster.place(person)?;
+                let last = self.state().roster.members.len().saturating_sub(1);
+                let to = if action == Action::SeatUp { place.saturating_sub(1) } else { (place + 1).min(last) };
+                return (to != place).then(|| self.record(now, Event::SeatMoved { person, to }));
+            }
+            (Action::RemovePerson, Some(person)) => return Some(self.remove(now, person)),
             (Action::LeftOrBack, Some(person)) => {
                 let here = self.state().roster.member(person)?.is_present();
                 return Some(self.record(now, if here { Fact::Left(person) } else { Fact::Returned(person) }));
@@ -166,6 +173,15 @@ impl Live {
             _ => return None,
         }
         Some(Ok(()))
+    }
+
+    /// Takes somebody out; the mark goes to whoever sits there now.
+    fn remove(&mut self, now: &Now, person: PersonId) -> Result<(), Refusal> {
+        let place = self.state().roster.place(person).unwrap_or(0);
+        self.record(now, Event::PersonRemoved(person))?;
+        let people = self.people();
+        self.page = Page::People(people.get(place).or(people.last()).copied());
+        Ok(())
     }
 
     /// Tab while people are named: all of one side, then of the next, then everybody.
