@@ -181,7 +181,14 @@ impl Evening {
         for written in read_people(line, &[]) {
             let roster = &self.session.state().roster;
             let (id, key) = (roster.next_id(), roster.free_key());
-            let person = Person { id, name: written.name, party: written.party, role: written.role, interpreted: written.interpreted, key };
+            let person = Person {
+                id,
+                name: written.name,
+                party: written.party,
+                role: written.role,
+                interpreted: written.interpreted,
+                key,
+            };
             assert!(person.role != Role::Observer || person.party.is_none());
             self.session.record(self.now, Event::Joined(person)).unwrap();
         }

@@ -336,7 +336,7 @@ impl Live {
             TurnClock::Paused => Fact::Resumed(id),
             TurnClock::Breath | TurnClock::Calm | TurnClock::Warning | TurnClock::Over | TurnClock::Ended => {
                 Fact::Paused(id)
-            },
+            }
         };
         self.record(now, fact)
     }
@@ -422,9 +422,10 @@ impl Live {
             Action::StartOrPause | Action::More | Action::Less | Action::EndTurn | Action::PutStartBack => {
                 state.current().is_some()
             }
-            Action::Next => {
-                !matches!(self.next(), Err(Refusal::NobodyWaits | Refusal::RoundComplete | Refusal::CircleEmpty | Refusal::NoTurnsHere))
-            }
+            Action::Next => !matches!(
+                self.next(),
+                Err(Refusal::NobodyWaits | Refusal::RoundComplete | Refusal::CircleEmpty | Refusal::NoTurnsHere)
+            ),
             Action::Pass | Action::PassForNow => in_round && (state.current().is_some() || self.next().is_ok()),
             Action::AnotherRound => in_round && self.next() == Err(Refusal::RoundComplete),
             // The way out is named once the last phase is in front; until then the way to the next one is.
@@ -433,6 +434,8 @@ impl Live {
             Action::NameThem => state.order().has_chosen(),
             Action::Side => matches!(self.front, Front::Keys | Front::Naming(_)),
             Action::SaveElsewhere => self.saving.trouble.is_some(),
+            // Behind `?`: a moderator who wants them knows them.
+            Action::ClockPage | Action::CallPause | Action::Share | Action::Mirror => false,
             // The sentence above the hints names what it would take back.
             Action::Undo => self.page != Page::Floor,
             Action::Redo => self.session.redo_target().is_ok(),

@@ -73,7 +73,9 @@ impl State {
                 self.pace.planned.extend(replanned.phases.iter().map(|planned| (planned.phase, planned.length)));
                 self.pace.later = self.pace.later.plus(replanned.later);
             }
-            Fact::ChairTaken(who) => self.chairs.extend((*who).into().person().map(|person| Chair { person, from: at })),
+            Fact::ChairTaken(who) => {
+                self.chairs.extend((*who).into().person().map(|person| Chair { person, from: at }))
+            }
             Fact::Noted(noted) => {
                 let (turn, speaker) = (self.current().map(|turn| turn.id), self.resolve(&noted.speaker));
                 self.notes.push(Note {

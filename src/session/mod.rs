@@ -49,7 +49,8 @@ pub(crate) use lenient::or_default;
 pub use mirror::{Mirror, MirrorActs, mirror};
 pub use note::{KINDS, Note, NoteKind, Speaker, Typed, parse as parse_note};
 pub use pace::{
-    BREATH, FairShare, MORE_TIME, MoreFrom, Pace, PartyTime, PlannedLength, Replanned, fair_share, more_time, party_time,
+    BREATH, FairShare, MORE_TIME, MoreFrom, Pace, PartyTime, PlannedLength, Replanned, fair_share, more_time,
+    party_time,
 };
 pub use people::{Written, read_arrivals, read_people, write_people};
 pub use plan::{Format, OrderRule, Phase, PhaseKind, RoundCheck, check_rounds};

@@ -243,14 +243,18 @@ mod tests {
         assert_eq!(brief(":::,,;;\n"), [""; 0]);
         assert_eq!(brief("a\u{1b}[2Jb"), ["a[2Jb//Participant"]);
         assert_eq!(brief("Dana (from Haifa)"), ["Dana (from Haifa)//Participant"]);
-        assert_eq!(brief("Dana (mod, interpreter of dreams), Lea"), ["Dana (mod, interpreter of dreams)//Participant", "Lea//Participant"]);
+        assert_eq!(
+            brief("Dana (mod, interpreter of dreams), Lea"),
+            ["Dana (mod, interpreter of dreams)//Participant", "Lea//Participant"]
+        );
         assert_eq!(brief("Dana (mod, Lea"), ["Dana (mod//Participant", "Lea//Participant"]);
         assert_eq!(read_people("Layla (int) (x)", &[])[0].name, "Layla (int) (x)");
     }
 
     #[test]
     fn what_is_written_reads_back() {
-        let text = "Jewish: Miriam (interpreted), Tamar (moderator, interpreted)\nother: Anne (observer)\nJewish: Eitan";
+        let text =
+            "Jewish: Miriam (interpreted), Tamar (moderator, interpreted)\nother: Anne (observer)\nJewish: Eitan";
         let people: Vec<Person> = read_people(text, &[])
             .into_iter()
             .zip(1..)

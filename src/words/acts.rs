@@ -23,7 +23,7 @@ pub const START: &str = "start";
 pub const RESUME: &str = "resume";
 
 /// The clock's key while the room is quiet.
-pub const END_QUIET: &str = "end of the quiet";
+pub const END_QUIET: &str = "goes on";
 
 macro_rules! acts {
     ($($name:ident = $short:literal, $long:literal;)*) => {

@@ -25,14 +25,14 @@ pub fn party_time(span: Span, state: &State) -> String {
 pub fn replanned(replanned: &Replanned, state: &State, at: At) -> String {
     let here = state.phase_index();
     let changes = replanned.phases.iter();
-    let more = changes.clone().find(|planned| planned.phase == here).map(|planned| planned.length.minus(state.planned(here)));
+    let more =
+        changes.clone().find(|planned| planned.phase == here).map(|planned| planned.length.minus(state.planned(here)));
     let more = more.filter(|more| *more > Span::ZERO).map(|more| format!("{} more here", minutes(more)));
     let rest = if replanned.later > Span::ZERO {
         Some(format!("the evening ends {} later", minutes(replanned.later)))
     } else {
         let of = |length: Span, phase| length.minus(state.time_in(phase, at));
-        let after: Span =
-            changes.clone().filter(|p| p.phase != here).map(|p| of(p.length, p.phase)).sum();
+        let after: Span = changes.clone().filter(|p| p.phase != here).map(|p| of(p.length, p.phase)).sum();
         let before: Span = changes.filter(|p| p.phase != here).map(|p| of(state.planned(p.phase), p.phase)).sum();
         Some(format!("{} instead of {} for the rest", minutes(after), minutes(before)))
     };

@@ -6,7 +6,7 @@ use crate::{
     library::{Draft, Purpose},
     session::{
         Event, Fact, Formulation, Held, NoteId, NoteKind, Noted, Parked, PersonId, Proposed, Refusal, Reworded,
-        Speaker, StatementId, Typed, parse_note, read_arrivals, Written, text, write_people,
+        Speaker, StatementId, Typed, Written, parse_note, read_arrivals, text, write_people,
     },
 };
 

@@ -203,12 +203,9 @@ impl Live {
     /// What the core refuses.
     pub fn choose(&mut self, now: &Now) -> Result<(), Refusal> {
         match &self.front {
-            Front::Keys
-            | Front::Line(_)
-            | Front::CallWhom
-            | Front::FloorToWhom
-            | Front::Clock
-            | Front::Mirror => Ok(()),
+            Front::Keys | Front::Line(_) | Front::CallWhom | Front::FloorToWhom | Front::Clock | Front::Mirror => {
+                Ok(())
+            }
             Front::Phases(phase) => {
                 let phase = *phase;
                 self.record(now, Fact::PhaseBegan(phase))

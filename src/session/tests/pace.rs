@@ -21,7 +21,10 @@ fn pause() -> Fact<PersonId> {
 
 /// Three phases of ten minutes.
 fn three(order: OrderRule) -> Evening {
-    Evening::of(evening::ROOM, [phase("one", order, None), phase("two", FirstCome, None), phase("three", FirstCome, None)])
+    Evening::of(
+        evening::ROOM,
+        [phase("one", order, None), phase("two", FirstCome, None), phase("three", FirstCome, None)],
+    )
 }
 
 fn share(e: &Evening) -> Result<(usize, Span, Span), Refusal> {
@@ -84,7 +87,10 @@ fn the_clock_of_the_next_starts_after_a_breath() {
     e.act(Fact::Breath(secs(5))).call("Miriam").wait(10);
     assert_eq!(e.spoke("Miriam"), secs(10), "nobody spoke before the first");
     e.call("Yousef").wait(3);
-    assert_eq!((e.clock(), e.spoke("Yousef"), e.last_turn().breath_left(e.now)), (TurnClock::Breath, Span::ZERO, secs(2)));
+    assert_eq!(
+        (e.clock(), e.spoke("Yousef"), e.last_turn().breath_left(e.now)),
+        (TurnClock::Breath, Span::ZERO, secs(2))
+    );
     e.wait(4);
     assert_eq!((e.clock(), e.spoke("Yousef")), (TurnClock::Calm, secs(2)));
     e.end().wait(3).call("Hanan").wait(3);

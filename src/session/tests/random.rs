@@ -58,7 +58,14 @@ fn one_of(there_are: usize, n: u16) -> u32 {
 fn person(id: u32, n: u16) -> Person {
     let party = (!n.is_multiple_of(4)).then(|| pick(&PARTIES, n / 3));
     let role = [Role::Participant, Role::Participant, Role::Moderator, Role::Observer][usize::from(n / 7) % 4];
-    Person { id: PersonId(id), name: pick(&NAMES, n), party, role, interpreted: n.is_multiple_of(5), key: char::from_digit(id % 10, 10).unwrap() }
+    Person {
+        id: PersonId(id),
+        name: pick(&NAMES, n),
+        party,
+        role,
+        interpreted: n.is_multiple_of(5),
+        key: char::from_digit(id % 10, 10).unwrap(),
+    }
 }
 
 fn text(n: u16) -> String {

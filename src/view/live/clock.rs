@@ -74,14 +74,15 @@ fn of_quiet(scene: Scene<'_>, quiet: &Quiet) -> Face {
         QuietKind::Silence => "Silence",
         QuietKind::Pause => "A pause",
     };
-    let length = quiet.length.unwrap_or_default();
+    // A pause has no end that a bar could show.
+    let bar = quiet.length.map_or((Span::ZERO, Span::from_secs(1)), |length| (quiet.lasted(at), length));
     Face {
         name: name.into(),
         party: Row::new(),
         time,
         style,
         label: Row::of(format!("{what} · {after}"), theme.strong),
-        bar: Some((quiet.lasted(at), length.max(Span::from_millis(1)))),
+        bar: Some(bar),
     }
 }
 

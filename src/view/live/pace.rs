@@ -87,7 +87,8 @@ fn figures(acts: &MirrorActs<'_>, names: u16, scene: Scene<'_>) -> Row {
     let theme = scene.theme;
     let parties = scene.state.roster.parties();
     let none = || "–".to_owned();
-    let given = if acts.extensions == 0 { none() } else { format!("{} × {}", acts.extensions, words::clock(acts.given)) };
+    let given =
+        if acts.extensions == 0 { none() } else { format!("{} × {}", acts.extensions, words::clock(acts.given)) };
     let taken = if acts.taken == Span::ZERO { none() } else { words::clock(acts.taken) };
     let called = if acts.out_of_order == 0 { none() } else { acts.out_of_order.to_string() };
     Row::new()
