@@ -12,6 +12,7 @@ mod evening;
 mod hints;
 mod looking_on;
 mod pace;
+mod palette;
 mod pictures;
 mod readme;
 mod stage;

@@ -117,7 +117,7 @@ fn the_bell_is_silent_until_it_is_switched_and_rings_once() {
 fn the_mirror_and_the_chair() {
     let acts = || busy().press("+ + g 3").wait(30).press("-");
     picture!("mirror_80", acts().press("m"));
-    let mut stage = acts().press("m 4");
+    let stage = acts().press("m 4");
     assert_eq!(stage.state().chair().unwrap().name, "Yousef");
     picture!("mirror_handed_over_120", stage.size(120, 34));
     assert!(busy().press("m 1").screen().contains("Miriam is not written down as a moderator."));

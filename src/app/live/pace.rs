@@ -12,7 +12,7 @@ use crate::{
 
 /// What an act of the clock would do now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Offer {
+pub enum ClockOffer {
     /// Everybody who waits has as much.
     Share(FairShare),
     /// So much silence.
@@ -59,19 +59,19 @@ pub(super) enum Rings {
 impl Live {
     /// What an act of the clock would do now; `None` if the action is not one.
     #[must_use]
-    pub fn offer(&self, action: Action, at: At) -> Option<Result<Offer, Refusal>> {
+    pub fn offer(&self, action: Action, at: At) -> Option<Result<ClockOffer, Refusal>> {
         let state = self.state();
         Some(match action {
-            Action::Share => fair_share(state, at).map(Offer::Share),
-            Action::Silence => quiet_may_begin(state).map(|()| Offer::Silence(silence(state))),
-            Action::CallPause => quiet_may_begin(state).map(|()| Offer::Pause),
+            Action::Share => fair_share(state, at).map(ClockOffer::Share),
+            Action::Silence => quiet_may_begin(state).map(|()| ClockOffer::Silence(silence(state))),
+            Action::CallPause => quiet_may_begin(state).map(|()| ClockOffer::Pause),
             Action::FloorToSpeaker => floor_to_speaker(state, at),
-            Action::FloorToSilence => empty_floor(state, at).map(Offer::FloorToSilence),
-            Action::Breath => Ok(Offer::Breath(if state.breath() == Span::ZERO { BREATH } else { Span::ZERO })),
-            Action::FromTheRest => more_time(state, at, MoreFrom::Rest).map(Offer::Replan),
-            Action::EndLater => more_time(state, at, MoreFrom::End).map(Offer::Replan),
-            Action::ParkQuestion => question(state).map(Offer::Park),
-            Action::PartyTime => party_time(state, at).map(Offer::PartyTime),
+            Action::FloorToSilence => empty_floor(state, at).map(ClockOffer::FloorToSilence),
+            Action::Breath => Ok(ClockOffer::Breath(if state.breath() == Span::ZERO { BREATH } else { Span::ZERO })),
+            Action::FromTheRest => more_time(state, at, MoreFrom::Rest).map(ClockOffer::Replan),
+            Action::EndLater => more_time(state, at, MoreFrom::End).map(ClockOffer::Replan),
+            Action::ParkQuestion => question(state).map(ClockOffer::Park),
+            Action::PartyTime => party_time(state, at).map(ClockOffer::PartyTime),
             _ => return None,
         })
     }
@@ -86,22 +86,22 @@ impl Live {
         Some(offer.and_then(|offer| self.take(offer, now)))
     }
 
-    fn take(&mut self, offer: Offer, now: &Now) -> Result<(), Refusal> {
+    fn take(&mut self, offer: ClockOffer, now: &Now) -> Result<(), Refusal> {
         let quiet = |kind, length| Fact::QuietBegan(QuietBegan { kind, length });
         match offer {
-            Offer::Share(share) => self.record(now, Fact::TurnLength(share.each)),
-            Offer::Silence(length) => self.record(now, quiet(QuietKind::Silence, Some(length))),
-            Offer::Pause => self.record(now, quiet(QuietKind::Pause, None)),
-            Offer::FloorToSpeaker(turn, by) => self.record(now, Fact::StartPutBack(TurnBy { turn, by })),
-            Offer::FloorToWhom(_) => {
+            ClockOffer::Share(share) => self.record(now, Fact::TurnLength(share.each)),
+            ClockOffer::Silence(length) => self.record(now, quiet(QuietKind::Silence, Some(length))),
+            ClockOffer::Pause => self.record(now, quiet(QuietKind::Pause, None)),
+            ClockOffer::FloorToSpeaker(turn, by) => self.record(now, Fact::StartPutBack(TurnBy { turn, by })),
+            ClockOffer::FloorToWhom(_) => {
                 self.front = Front::FloorToWhom;
                 Ok(())
             }
-            Offer::FloorToSilence(span) => self.record(now, Fact::SilenceCounted(span)),
-            Offer::Breath(span) => self.record(now, Fact::Breath(span)),
-            Offer::Replan(replanned) => self.record(now, Fact::Replanned(replanned)),
-            Offer::Park(wording) => self.park_question(now, wording),
-            Offer::PartyTime(span) => self.record(now, Fact::PartyTime(span)),
+            ClockOffer::FloorToSilence(span) => self.record(now, Fact::SilenceCounted(span)),
+            ClockOffer::Breath(span) => self.record(now, Fact::Breath(span)),
+            ClockOffer::Replan(replanned) => self.record(now, Fact::Replanned(replanned)),
+            ClockOffer::Park(wording) => self.park_question(now, wording),
+            ClockOffer::PartyTime(span) => self.record(now, Fact::PartyTime(span)),
         }
     }
 
@@ -162,10 +162,10 @@ fn empty_floor(state: &State, at: At) -> Result<Span, Refusal> {
     span.filter(|span| span.secs() > 0).ok_or(Refusal::NoEmptyFloor)
 }
 
-fn floor_to_speaker(state: &State, at: At) -> Result<Offer, Refusal> {
-    let Some(turn) = state.current() else { return empty_floor(state, at).map(Offer::FloorToWhom) };
+fn floor_to_speaker(state: &State, at: At) -> Result<ClockOffer, Refusal> {
+    let Some(turn) = state.current() else { return empty_floor(state, at).map(ClockOffer::FloorToWhom) };
     let span = state.floor_before();
-    if span.secs() == 0 { Err(Refusal::NoEmptyFloor) } else { Ok(Offer::FloorToSpeaker(turn.id, span)) }
+    if span.secs() == 0 { Err(Refusal::NoEmptyFloor) } else { Ok(ClockOffer::FloorToSpeaker(turn.id, span)) }
 }
 
 /// What is parked of a phase whose time is over: its question, or else its title.

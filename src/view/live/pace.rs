@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{Scene, front::show};
 use crate::{
-    app::{Action, App, CLOCK_ACTS, Live, Offer, keymap, keymap::Context},
+    app::{Action, App, CLOCK_ACTS, ClockOffer, Live, keymap, keymap::Context},
     session::{Mirror, MirrorActs, Span, mirror},
     view::text::{Row, fit, width},
     words,
@@ -100,17 +100,17 @@ fn figures(acts: &MirrorActs<'_>, names: u16, scene: Scene<'_>) -> Row {
 }
 
 /// What an act of the clock would do now.
-fn offer_words(offer: &Offer, scene: Scene<'_>) -> String {
+fn offer_words(offer: &ClockOffer, scene: Scene<'_>) -> String {
     match offer {
-        Offer::Share(share) => words::fair_share(share),
-        Offer::Silence(span) => words::clock(*span),
-        Offer::Pause => "anyone may call it; Space ends it".into(),
-        Offer::FloorToSpeaker(_, span) | Offer::FloorToWhom(span) => words::floor_to(scene.state, *span),
-        Offer::FloorToSilence(span) => format!("{} of empty floor", words::clock(*span)),
-        Offer::Breath(Span::ZERO) => "no breath between speakers any more".into(),
-        Offer::Breath(span) => format!("{} s between speakers from now on", span.secs()),
-        Offer::Replan(replanned) => words::replanned(replanned, scene.state, scene.at),
-        Offer::Park(_) => "the question goes to the board; then the next phase".into(),
-        Offer::PartyTime(span) => words::party_time(*span, scene.state),
+        ClockOffer::Share(share) => words::fair_share(share),
+        ClockOffer::Silence(span) => words::clock(*span),
+        ClockOffer::Pause => "anyone may call it; Space ends it".into(),
+        ClockOffer::FloorToSpeaker(_, span) | ClockOffer::FloorToWhom(span) => words::floor_to(scene.state, *span),
+        ClockOffer::FloorToSilence(span) => format!("{} of empty floor", words::clock(*span)),
+        ClockOffer::Breath(Span::ZERO) => "no breath between speakers any more".into(),
+        ClockOffer::Breath(span) => format!("{} s between speakers from now on", span.secs()),
+        ClockOffer::Replan(replanned) => words::replanned(replanned, scene.state, scene.at),
+        ClockOffer::Park(_) => "the question goes to the board; then the next phase".into(),
+        ClockOffer::PartyTime(span) => words::party_time(*span, scene.state),
     }
 }
