@@ -74,7 +74,7 @@ impl State {
                 self.pace.later = self.pace.later.plus(replanned.later);
             }
             Fact::ChairTaken(who) => {
-                self.chairs.extend((*who).into().person().map(|person| Chair { person, from: at }))
+                self.chairs.extend((*who).into().person().map(|person| Chair { person, from: at }));
             }
             Fact::Noted(noted) => {
                 let (turn, speaker) = (self.current().map(|turn| turn.id), self.resolve(&noted.speaker));

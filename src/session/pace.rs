@@ -256,12 +256,10 @@ pub fn party_time(state: &State, now: At) -> Result<Span, Refusal> {
         return Err(Refusal::NoParties);
     }
     let spent = || parties.iter().map(|party| state.party_spent(party, now));
-    match state.party_budget() {
-        Some(budget) => Ok(spent().max().filter(|most| *most > budget).unwrap_or_default()),
-        None => {
-            let Left::Remaining(left) = state.phase_left(now) else { return Err(Refusal::NoTimeLeft) };
-            let all = spent().sum::<Span>().plus(left);
-            Ok(Span::from_millis(all.millis() / parties.len() as u64 / 60_000 * 60_000).max(SHORTEST_PHASE))
-        }
+    if let Some(budget) = state.party_budget() {
+        return Ok(spent().max().filter(|most| *most > budget).unwrap_or_default());
     }
+    let Left::Remaining(left) = state.phase_left(now) else { return Err(Refusal::NoTimeLeft) };
+    let all = spent().sum::<Span>().plus(left);
+    Ok(Span::from_millis(all.millis() / parties.len() as u64 / 60_000 * 60_000).max(SHORTEST_PHASE))
 }

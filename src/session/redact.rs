@@ -248,13 +248,12 @@ impl Redaction {
             Fact::RoundBegan(number) => Fact::RoundBegan(*number),
             Fact::OrderChanged(order) => Fact::OrderChanged(*order),
             Fact::Chosen(people) if self.keeps_all => Fact::Chosen(people.iter().filter_map(kept).collect()),
-            Fact::Chosen(_) => return None,
             Fact::HandRaised(person) => Fact::HandRaised(kept(person)?),
             Fact::HandLowered(person) => Fact::HandLowered(kept(person)?),
             Fact::Passed(person) => Fact::Passed(kept(person)?),
             Fact::PassedForNow(person) => Fact::PassedForNow(kept(person)?),
-            // What a stricter rule may cover afterwards: see `entry`.
-            Fact::Called(_) | Fact::Noted(_) | Fact::Proposed(_) => return None,
+            // What a stricter rule may cover afterwards: see `entry`. And who was chosen, where names are withheld.
+            Fact::Chosen(_) | Fact::Called(_) | Fact::Noted(_) | Fact::Proposed(_) => return None,
             Fact::Started(turn) => Fact::Started(*turn),
             Fact::StartPutBack(change) => Fact::StartPutBack(*change),
             Fact::Paused(turn) => Fact::Paused(*turn),

@@ -268,3 +268,31 @@ fn in_a_caucus_nothing_is_captured_and_in_a_break_nobody_is_next() {
     e.note("over coffee: we might meet in Jaffa");
     assert_eq!(e.call("Miriam").speaker(), Some("Miriam"), "the moderator decides");
 }
+
+/// A random act of this page, of those that random evenings are made of.
+pub(super) fn event(session: &Session, (what, a, b): (u8, u16, u16), who: PersonId) -> Option<Event> {
+    let (state, now) = (session.state(), session.last());
+    Some(match what {
+        59 | 60 => {
+            let kind = if a.is_multiple_of(2) { QuietKind::Silence } else { QuietKind::Pause };
+            Fact::QuietBegan(QuietBegan { kind, length: b.is_multiple_of(2).then(|| secs(u64::from(b % 100))) }).into()
+        }
+        61 => {
+            let kind = state.quiet().map_or(QuietKind::Pause, |quiet| quiet.kind);
+            Fact::QuietEnded(kind).into()
+        }
+        62 => Fact::SilenceCounted(Span::from_millis(u64::from(a % 5000))).into(),
+        63 => Fact::Breath(secs(u64::from(a % 3))).into(),
+        64 => Fact::TurnLength(secs(u64::from(a % 200))).into(),
+        65 => Fact::PartyTime(secs(u64::from(a % 900))).into(),
+        66 => {
+            let from = if a.is_multiple_of(2) { MoreFrom::Rest } else { MoreFrom::End };
+            Fact::Replanned(more_time(state, now, from).ok()?).into()
+        }
+        67 => Fact::ChairTaken(who).into(),
+        68 | 69 => Event::PersonRemoved(who),
+        70 | 71 => Event::SeatMoved { person: who, to: usize::from(b % 8) },
+        72 => Fact::TurnLength(fair_share(state, now).ok()?.each).into(),
+        _ => Fact::PartyTime(party_time(state, now).ok()?).into(),
+    })
+}

@@ -160,27 +160,7 @@ fn event(session: &Session, (what, a, b, _): Roll) -> Option<Event> {
             let some = state.roster.people().map(|person| person.id).filter(|p| b >> (p.0 % 16) & 1 == 0);
             Fact::Chosen(some.chain(a.is_multiple_of(9).then_some(who)).collect()).into()
         }
-        59 | 60 => {
-            let kind = if a.is_multiple_of(2) { QuietKind::Silence } else { QuietKind::Pause };
-            Fact::QuietBegan(QuietBegan { kind, length: b.is_multiple_of(2).then(|| secs(u64::from(b % 100))) }).into()
-        }
-        61 => {
-            let kind = state.quiet().map_or(QuietKind::Pause, |quiet| quiet.kind);
-            Fact::QuietEnded(kind).into()
-        }
-        62 => Fact::SilenceCounted(Span::from_millis(u64::from(a % 5000))).into(),
-        63 => Fact::Breath(secs(u64::from(a % 3))).into(),
-        64 => Fact::TurnLength(secs(u64::from(a % 200))).into(),
-        65 => Fact::PartyTime(secs(u64::from(a % 900))).into(),
-        66 => {
-            let from = if a.is_multiple_of(2) { MoreFrom::Rest } else { MoreFrom::End };
-            Fact::Replanned(more_time(state, session.last(), from).ok()?).into()
-        }
-        67 => Fact::ChairTaken(who).into(),
-        68 | 69 => Event::PersonRemoved(who),
-        70 | 71 => Event::SeatMoved { person: who, to: usize::from(b % 8) },
-        72 => Fact::TurnLength(fair_share(state, session.last()).ok()?.each).into(),
-        73 => Fact::PartyTime(party_time(state, session.last()).ok()?).into(),
+        59..=73 => return pace::event(session, (what % 75, a, b), who),
         _ => Event::Undone(session.undo_target().unwrap_or(Seq(u32::from(a) % 50))),
     })
 }

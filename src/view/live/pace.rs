@@ -23,7 +23,7 @@ const NAMES: u16 = 15;
 pub(super) fn draw_clock(buf: &mut Buffer, area: Rect, scene: Scene<'_>, (live, app): (&Live, &App)) {
     let theme = scene.theme;
     let columns = super::front::readable(area);
-    let line = |action: Action| {
+    let row_of = |action: Action| {
         let (key, name) = keymap::merged(Context::Clock)
             .into_iter()
             .find(|(_, bound, _)| *bound == action)
@@ -37,7 +37,7 @@ pub(super) fn draw_clock(buf: &mut Buffer, area: Rect, scene: Scene<'_>, (live, 
         let says = fit(&says, columns.saturating_sub(NAMES + 2));
         Row::of(format!("{key} "), keys).cell(name, NAMES, text).and(says, theme.dim)
     };
-    let mut lines: Vec<Row> = CLOCK_ACTS.into_iter().chain([Action::Bell]).map(line).collect();
+    let mut lines: Vec<Row> = CLOCK_ACTS.into_iter().chain([Action::Bell]).map(row_of).collect();
     lines.push(Row::new().pad(columns));
     lines.push(Row::of("Esc", theme.key).and(" goes back; u takes an act back afterwards.", theme.dim));
     show(buf, area, &Row::of(" The clock ", theme.strong), &lines, scene);
