@@ -104,6 +104,10 @@ pub enum Overlay {
     Palette(Box<Palette>),
     /// A question that is answered with Enter, or left with Escape.
     Confirm(Confirm),
+    /// On the way out, as soon as everything is on the disk; holds as much as is typed of the word that does without.
+    Leaving(String),
+    /// What is too long for a line, until the next key.
+    Told(String),
 }
 
 /// A question before something that matters.

@@ -203,8 +203,8 @@ pub struct Recovered {
     pub alive: crate::session::At,
     /// What was typed and not entered.
     pub drafts: Vec<Draft>,
-    /// Whether the journal was damaged; the damaged file has been copied aside.
-    pub damaged: bool,
+    /// Where the damaged file was copied to, if the journal was damaged.
+    pub aside: Option<PathBuf>,
     /// How many acts stand in the damaged file behind a gap, and could not be joined to what came before.
     pub missing: usize,
 }

@@ -10,7 +10,7 @@ mod times;
 pub use events::{describe, person_name, standing, who_name};
 pub use load::{load_error, trouble, unknown_keys};
 pub use refusals::refusal;
-pub use saving::{amended, moved, not_amended, not_saved, recovered};
+pub use saving::{ABANDON, amended, came_back, leaving, lost, moved, not_amended, not_saved, recovered};
 pub use times::{ago, clock, date, day, left, minutes, short_date, time_of_day};
 
 use std::path::Path;

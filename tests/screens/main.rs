@@ -10,6 +10,7 @@ mod clocks;
 mod cycle;
 mod evening;
 mod hints;
+mod leaving;
 mod looking_on;
 mod palette;
 mod pictures;

@@ -116,7 +116,7 @@ impl Evening {
                 let Answer::Recovered(Ok(recovered)) = answer else { continue };
                 begin = recovered.log.len();
                 told.saved = told.saved.max(begin);
-                if recovered.damaged {
+                if recovered.aside.is_some() {
                     told.damaged = before[&self.journal_file()].clone().map(|bytes| (bytes, true));
                 }
             }
@@ -124,7 +124,7 @@ impl Evening {
             if let Some(Some(bytes)) = before.get(&self.journal_file())
                 && told.damaged.is_none()
                 && Journal::recover(Arc::new(Forgetful::of(&before)), &self.paths.live, &self.id)
-                    .is_ok_and(|(_, recovered)| recovered.damaged)
+                    .is_ok_and(|(_, recovered)| recovered.aside.is_some())
             {
                 told.damaged = Some((bytes.clone(), false));
             }
