@@ -222,7 +222,9 @@ impl App {
             Screen::LookingOn(looking) => action != Action::Choose || !looking.in_use,
             Screen::Review(review) => match action {
                 Action::Next | Action::StartOrPause | Action::More | Action::NextKind => false,
-                Action::EditNote => review.page == ReviewPage::Notes && review.path.is_some(),
+                Action::EditNote => {
+                    review.page == ReviewPage::Notes && review.path.is_some() && review.sealed.newer.is_none()
+                }
                 _ => true,
             },
             Screen::Sealing(_) | Screen::Replay(_) | Screen::Broken(_) => true,

@@ -59,6 +59,8 @@ pub struct Sealed {
     pub amendments: Vec<Amendment>,
     /// Keys that the file holds and this version does not know, as paths: `people.0.nickname`.
     pub unknown_keys: Vec<String>,
+    /// The format version of a file that a newer Parlor wrote: it is read as far as this one understands, and not changed.
+    pub newer: Option<u32>,
 }
 
 /// One file of the library, newest first in lists.

@@ -102,7 +102,7 @@ mod tests {
         SessionId::parse("2026-03-14-1805-k7f3").unwrap()
     }
 
-    fn log(notes: u32) -> Vec<Entry> {
+    fn log(count: u32) -> Vec<Entry> {
         let mut session = Session::open(Opening {
             title: "Evening".into(),
             series: None,
@@ -113,7 +113,7 @@ mod tests {
             phases: crate::store::shipped_formats()[0].phases.clone(),
             rounds_before: 0,
         });
-        for n in 1..=notes {
+        for n in 1..=count {
             let noted = Noted { note: NoteId(n), kind: NoteKind::default(), speaker: Speaker::Floor, text: "x".into() };
             session.record(At::from_millis(n.into()), Fact::Noted(noted)).unwrap();
         }
@@ -134,7 +134,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let paths = Paths::below(folder.path());
         let writer = Writer::start(paths.clone(), Box::new(drop)).unwrap();
-        before.into_iter().for_each(|command| assert!(writer.send(command)));
+        for command in before {
+            assert!(writer.send(command));
+        }
         writer.finish();
         let mut rescue = Rescue::default();
         rescue.ask(&append(0), false);

@@ -256,8 +256,12 @@ fn hash<'a>(contents: impl Iterator<Item = (&'a PathBuf, &'a Option<Bytes>)>) ->
         for part in [path.as_os_str().as_encoded_bytes(), bytes.as_deref().map_or(&[], Vec::as_slice)] {
             take(part.len() as u64 + u64::from(bytes.is_some()));
             let (words, rest) = part.as_chunks::<8>();
-            words.iter().for_each(|word| take(u64::from_le_bytes(*word)));
-            rest.iter().for_each(|byte| take(u64::from(*byte)));
+            for word in words {
+                take(u64::from_le_bytes(*word));
+            }
+            for byte in rest {
+                take(u64::from(*byte));
+            }
         }
     }
     hash

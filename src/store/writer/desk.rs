@@ -84,7 +84,7 @@ impl Desk {
                 (self.answer)(Answer::Sealed(sealed));
             }
             Command::Amend { path, amendment } => {
-                let amended = amending::amend(&*self.disk, &path, &amendment);
+                let amended = amending::amend(&*self.disk, &self.paths.groups, &path, &amendment);
                 let amended = amended.map(|(path, sealed)| (path, Box::new(sealed))).map_err(|why| why.to_string());
                 (self.answer)(Answer::Amended(amended));
             }
