@@ -28,6 +28,8 @@ pub enum Effect {
     LookOn(SessionId),
     /// Something for the writer: journals, sealed files, groups.
     Write(Command),
+    /// Ring the bell once, as the user has set it.
+    Bell,
     /// Give the terminal back and stop, until the shell says to go on.
     Stop,
     /// Draw the whole screen again: something else wrote on it.
@@ -36,6 +38,8 @@ pub enum Effect {
     TakeTerminal,
     /// Leave.
     Quit,
+    /// Leave at once, whatever is not on the disk. The user was asked, and said so in a word.
+    Abandon,
 }
 
 impl From<Command> for Effect {

@@ -20,7 +20,7 @@ pub use action::Action;
 pub use editor::{Caret, Editor};
 pub use effect::{Effect, Source};
 pub use home::{Home, Item, series_of};
-pub use live::{Absence, Front, Line, Live, Page, STEP, Saving, Side};
+pub use live::{Absence, CLOCK_ACTS, ClockOffer, Front, Line, Live, Page, STEP, Saving, Side};
 pub use looking_on::LookingOn;
 pub use msg::{Mono, Msg, Now};
 pub use palette::{Offer, Palette};
@@ -52,6 +52,8 @@ pub struct App {
     /// The samples in the program; asked for where there is nothing else to list, since to read them takes longer than to
     /// draw the first frame.
     pub samples: Vec<Summary>,
+    /// Whether the user has asked for a bell.
+    pub bell: bool,
     home_mark: usize,
     /// What was begun on the set-up page and left.
     setup_draft: Option<Box<Setup>>,
@@ -105,6 +107,10 @@ pub enum Overlay {
     Palette(Box<Palette>),
     /// A question that is answered with Enter, or left with Escape.
     Confirm(Confirm),
+    /// On the way out, as soon as everything is on the disk; holds as much as is typed of the word that does without.
+    Leaving(String),
+    /// What is too long for a line, until the next key.
+    Told(String),
 }
 
 /// A question before something that matters.
@@ -174,6 +180,7 @@ impl App {
             shelves_whole: false,
             formats,
             samples: Vec::new(),
+            bell: false,
             home_mark: 0,
             setup_draft: None,
         };
@@ -219,7 +226,9 @@ impl App {
             Screen::LookingOn(looking) => action != Action::Choose || !looking.in_use,
             Screen::Review(review) => match action {
                 Action::Next | Action::StartOrPause | Action::More | Action::NextKind => false,
-                Action::EditNote => review.page == ReviewPage::Notes && review.path.is_some(),
+                Action::EditNote => {
+                    review.page == ReviewPage::Notes && review.path.is_some() && review.sealed.newer.is_none()
+                }
                 _ => true,
             },
             Screen::Sealing(_) | Screen::Replay(_) | Screen::Broken(_) => true,

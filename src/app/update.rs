@@ -1,5 +1,6 @@
 //! From what woke the program to what it asks of the world.
 
+mod leaving;
 mod looking_on;
 mod palette;
 mod review;
@@ -29,13 +30,17 @@ impl App {
             }
             live.look_at_clocks(now);
         }
+        let rings = match &mut self.screen {
+            Screen::Live(live) => live.rings(now) && self.bell,
+            _ => false,
+        };
         let mut effects = match msg {
             Msg::Key(key) if key.kind == KeyEventKind::Release => Vec::new(),
             Msg::Key(key) => self.key(&key, now),
             Msg::Paste(text) => self.paste(&text),
             Msg::Mouse(_) | Msg::Resized => Vec::new(),
             Msg::Wake => self.wake(now),
-            Msg::Hangup => vec![Effect::Quit],
+            Msg::Hangup => self.hung_up(),
             Msg::Stop => self.stop(),
             Msg::Continued => vec![Effect::TakeTerminal],
             Msg::CannotStop => self.cannot_stop(),
@@ -46,11 +51,14 @@ impl App {
             Msg::Written(answer) => self.written(answer, now),
         };
         // What the program knows is handed to the disk before it stops or leaves.
-        let last = effects.iter().position(|effect| matches!(effect, Effect::Stop | Effect::Quit));
+        let last = effects.iter().position(is_last);
         let (leaving, place) = (last.is_some(), last.unwrap_or(effects.len()));
         if let Some(live) = self.live_mut() {
             let asked = [live.flush(), live.flush_drafts(now, leaving), live.take_move()];
             effects.splice(place..place, asked.into_iter().flatten());
+        }
+        if rings {
+            effects.insert(0, Effect::Bell);
         }
         effects
     }
@@ -59,11 +67,18 @@ impl App {
     fn written(&mut self, answer: Answer, now: &Now) -> Vec<Effect> {
         match answer {
             Answer::Recovered(result) => self.recovered(result, now),
-            Answer::Saved { id, entries } => self.saved(&id, |live| {
-                live.saving.acknowledged = live.saving.acknowledged.max(entries);
-                live.saving.trouble = None;
-            }),
-            Answer::NotSaved(trouble) => self.saved(&trouble.id.clone(), |live| live.not_saved(trouble)),
+            Answer::Saved { id, entries } => {
+                self.saved(&id, |live| {
+                    live.saving.acknowledged = live.saving.acknowledged.max(entries);
+                    live.saving.trouble = None;
+                });
+                self.saved_while_leaving()
+            }
+            Answer::Settled(is_all) => self.settled(is_all),
+            Answer::NotSaved(trouble) => {
+                self.saved(&trouble.id.clone(), |live| live.not_saved(trouble));
+                Vec::new()
+            }
             Answer::Moved { folder, remembered } => {
                 self.notice = Some(Notice::good(words::moved(&folder, remembered)));
                 Vec::new()
@@ -173,8 +188,11 @@ impl App {
                 self.overlay = None;
                 return self.confirmed(confirm, now);
             }
-            (Some(Overlay::Confirm(Confirm::Leave)), _) if is_ctrl_c => return vec![Effect::Quit],
-            (Some(Overlay::Confirm(_)), KeyCode::Esc) | (Some(Overlay::Help { .. }), _) => self.overlay = None,
+            (Some(Overlay::Confirm(Confirm::Leave)), _) if is_ctrl_c => return self.leave_once_saved(),
+            (Some(Overlay::Leaving(_)), _) => return self.leaving_key(key),
+            (Some(Overlay::Confirm(_)), KeyCode::Esc) | (Some(Overlay::Help { .. } | Overlay::Told(_)), _) => {
+                self.overlay = None;
+            }
             // Any other key leaves the question standing: nobody answers it by typing on.
             _ => {}
         }
@@ -183,7 +201,7 @@ impl App {
 
     fn confirmed(&mut self, confirm: Confirm, now: &Now) -> Vec<Effect> {
         match confirm {
-            Confirm::Leave => return vec![Effect::Quit],
+            Confirm::Leave => return self.leave_once_saved(),
             Confirm::EndEvening => return self.end_evening(now),
             Confirm::DeleteNote(note) => {
                 if let Screen::Live(live) = &mut self.screen {
@@ -285,6 +303,13 @@ impl App {
                 let last = live.state().opening.phases.len().saturating_sub(1);
                 live.front = Front::Phases(PhaseIndex(next.min(last)));
             }
+            Action::ClockPage => live.front = Front::Clock,
+            Action::Mirror => live.front = Front::Mirror,
+            Action::Bell => {
+                live.front = Front::Keys;
+                self.bell = !self.bell;
+                self.notice = Some(Notice::good(words::bell_is(self.bell)));
+            }
             Action::Agreements => live.front = Front::Agreements,
             Action::CallWhom if live.state().roster.present().next().is_none() => result = Err(Refusal::CircleEmpty),
             Action::CallWhom => live.front = Front::CallWhom,
@@ -319,6 +344,9 @@ impl App {
                 Front::Line(_) => live.leave_line(),
                 Front::Keys => live.page = Page::Floor,
                 Front::CallWhom
+                | Front::FloorToWhom
+                | Front::Clock
+                | Front::Mirror
                 | Front::Phases(_)
                 | Front::Orders(_)
                 | Front::Naming(_)
@@ -328,7 +356,8 @@ impl App {
                 }
             },
             other => {
-                result = live.floor(other, now).or_else(|| live.page_act(other, now)).unwrap_or(Ok(()));
+                let done = live.floor(other, now).or_else(|| live.take_offer(other, now));
+                result = done.or_else(|| live.page_act(other, now)).unwrap_or(Ok(()));
             }
         }
         self.say(result);
@@ -343,12 +372,16 @@ impl App {
                 return Vec::new();
             }
         };
-        let (damaged, missing, drafts) = (recovered.damaged, recovered.missing, recovered.drafts.len());
+        let (aside, missing, drafts) = (recovered.aside.clone(), recovered.missing, recovered.drafts.len());
         let Some(live) = Live::recovered(*recovered, now) else {
             self.notice = Some(Notice::trouble(words::not_recovered(words::NO_OPENING)));
             return Vec::new();
         };
-        self.notice = Some(Notice::good(words::recovered(live.state(), live.at(now), damaged, missing, drafts)));
+        let back = words::recovered(live.state(), live.at(now), drafts);
+        match aside {
+            Some(aside) => self.overlay = Some(Overlay::Told(words::came_back(&back, &aside, missing))),
+            None => self.notice = Some(Notice::good(back)),
+        }
         if live.state().is_ended() {
             return self.show_sealing(Box::new(live));
         }
@@ -356,12 +389,16 @@ impl App {
         Vec::new()
     }
 
-    fn saved(&mut self, id: &SessionId, change: impl FnOnce(&mut Live)) -> Vec<Effect> {
+    fn saved(&mut self, id: &SessionId, change: impl FnOnce(&mut Live)) {
         if let Some(live) = self.live_mut().filter(|live| live.id == *id) {
             change(live);
         }
-        Vec::new()
     }
+}
+
+/// Whether the program stops, leaves, or wants to hear that everything is on the disk: what it knows goes there first.
+const fn is_last(effect: &Effect) -> bool {
+    matches!(effect, Effect::Stop | Effect::Quit | Effect::Abandon | Effect::Write(Command::Settle))
 }
 
 /// How many lines a key moves.

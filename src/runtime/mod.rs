@@ -1,9 +1,11 @@
 //! The world: the loop, the clocks, the terminal, the threads. Nothing else reads a clock or draws on a terminal.
 
+mod bell;
 mod clocks;
 mod cycle;
 mod exit;
 mod faults;
+mod rescue;
 #[cfg(unix)]
 mod system;
 mod terminal;
@@ -28,6 +30,9 @@ use crate::{
     view::Theme,
 };
 
+/// The exit code when the user left without what was not on the disk.
+const UNSAVED: u8 = 1;
+
 /// Asks the system for what every part of the program wants: no core dumps, no death by a file that may not grow.
 pub fn harden() {
     #[cfg(unix)]
@@ -42,7 +47,9 @@ pub fn harden() {
 pub fn run(paths: Paths, begin: Begin) -> io::Result<u8> {
     let theme = theme();
     let formats = store::load_formats(&paths);
-    let (app, effects) = App::begin(begin, formats);
+    let (mut app, effects) = App::begin(begin, formats);
+    let (bell, rings) = bell::Bell::of(std::env::var_os(bell::SETTING).as_deref());
+    app.bell = rings;
     let (says, inbox) = mpsc::channel();
     let exit = Exit::new(says.clone())?;
     faults::report(&exit, &paths);
@@ -51,7 +58,7 @@ pub fn run(paths: Paths, begin: Begin) -> io::Result<u8> {
     system::listen(&says, &exit)?;
     let screen = terminal::Screen::enter()?;
     // Threads start after the terminal is ready: the first thing that the input thread does is read from it.
-    let mut world = world::World::start(paths, (says, inbox), &exit)?;
+    let mut world = world::World::start(paths, (says, inbox), &exit, bell)?;
     // Its own way out prints when the terminal is gone; ours does not.
     let mut drawn = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?);
     let result = catch_unwind(AssertUnwindSafe(|| cycle(&mut drawn, app, effects, &mut world, &theme)));
@@ -64,7 +71,7 @@ pub fn run(paths: Paths, begin: Begin) -> io::Result<u8> {
     world.finish();
     screen.leave();
     exit.say_last_words();
-    Ok(exit.code().unwrap_or(0))
+    Ok(exit.code().unwrap_or(if exit.has_unsaved() { UNSAVED } else { 0 }))
 }
 
 /// `NO_COLOR` asks for weight alone; crossterm would drop the weights too, so it is told to leave them to the theme.

@@ -84,6 +84,8 @@ pub struct PhaseTime<'a> {
     pub title: &'a str,
     /// Planned length.
     pub planned: Span,
+    /// How long it is to be as the plan stands now.
+    pub planned_now: Span,
     /// How long it was in front; nothing if it never was.
     pub real: Span,
 }
@@ -112,7 +114,7 @@ impl State {
     pub(super) fn begun(&self, now: At) -> Begun {
         let mut begun = Begun::nobody(&self.roster);
         for turn in self.turns.iter().filter(|turn| turn.started.is_some()) {
-            begun.add(turn.who, turn.spoken(now));
+            begun.add(turn.who, turn.airtime(now));
         }
         begun
     }
@@ -123,7 +125,12 @@ impl State {
         let time = |place| self.time_in(PhaseIndex(place), now);
         let phases = self.opening.phases.iter().enumerate();
         phases
-            .map(|(place, phase)| PhaseTime { title: &phase.title, planned: phase.length(), real: time(place) })
+            .map(|(place, phase)| PhaseTime {
+                title: &phase.title,
+                planned: phase.length(),
+                planned_now: self.planned(PhaseIndex(place)),
+                real: time(place),
+            })
             .collect()
     }
 

@@ -45,6 +45,8 @@ struct Invited {
     party: Option<String>,
     #[serde(default, deserialize_with = "or_default")]
     role: Role,
+    #[serde(default, deserialize_with = "or_default")]
+    interpreted: bool,
 }
 
 /// Every group, by name. A file that cannot be read is left alone and left out: a group is a convenience, and its people
@@ -80,6 +82,19 @@ pub fn save(disk: &dyn Storage, folder: &Path, group: &Group) -> io::Result<()> 
     disk::replace(disk, &path, &yaml::write(&file))
 }
 
+/// The names and parties of the people whom a group invites; of a group without a file, those of all groups.
+#[must_use]
+pub fn names(disk: &dyn Storage, folder: &Path, group: Option<&str>) -> Vec<String> {
+    let one = group.and_then(|name| read(disk, &folder.join(file_name(name))));
+    let all = || {
+        let names = disk::names(disk, folder, ENDING).unwrap_or_default();
+        names.iter().filter_map(|name| read(disk, &folder.join(name))).collect()
+    };
+    let groups: Vec<Group> = one.map_or_else(all, |one| vec![one]);
+    let people = groups.into_iter().flat_map(|group| group.people);
+    people.flat_map(|person| std::iter::once(person.name).chain(person.party)).collect()
+}
+
 /// The same for every spelling of a name, and nothing that a name could do to a path.
 fn file_name(group: &str) -> String {
     let name = fold(&clean_name(group));
@@ -100,15 +115,15 @@ fn read(disk: &dyn Storage, path: &Path) -> Option<Group> {
 }
 
 impl From<Written> for Invited {
-    fn from(Written { name, party, role }: Written) -> Self {
-        Self { name, party, role }
+    fn from(Written { name, party, role, interpreted }: Written) -> Self {
+        Self { name, party, role, interpreted }
     }
 }
 
 impl Invited {
     fn written(self) -> Written {
         let party = self.party.as_deref().map(clean_name).filter(|party| !party.is_empty());
-        Written { name: clean_name(&self.name), party, role: self.role }
+        Written { name: clean_name(&self.name), party, role: self.role, interpreted: self.interpreted }
     }
 }
 

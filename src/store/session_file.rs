@@ -97,6 +97,9 @@ struct PersonLine {
     /// What the person was in the room for.
     #[serde(default, deserialize_with = "or_default", skip_serializing_if = "is_participant")]
     role: Role,
+    /// Whether what they said had to be interpreted: their turns are twice as long, and count with half of it.
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "is_false")]
+    interpreted: bool,
     /// The key that raised their hand.
     key: char,
     /// When they came, if not at the opening.
@@ -112,6 +115,11 @@ const fn is_nought(number: &u32) -> bool {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands the field over by reference")]
 fn is_participant(role: &Role) -> bool {
     *role == Role::Participant
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands the field over by reference")]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands the field over by reference")]
@@ -139,14 +147,15 @@ pub fn parse(text: &str) -> Result<Sealed, LoadError> {
         return Err(unfinished(text));
     }
     let (document, unknown_keys) = yaml::read::<Document>(text).map_err(|error| classified(text, error))?;
-    match document.parlor {
-        VERSION => {}
+    let newer = match document.parlor {
+        VERSION => None,
         0 => return Err(refused(Trouble::Invalid("there is no format version 0".into()), None)),
-        newer => return Err(refused(Trouble::Newer(newer), None)),
-    }
+        newer => Some(newer),
+    };
     let mut amendments = document.amendments.clone();
-    let (id, mut record) =
-        document.into_record().map_err(|Misplaced { place, what }| refused(Trouble::Invalid(what), place))?;
+    let (id, mut record) = document
+        .into_record()
+        .map_err(|Misplaced { place, what }| refused(newer.map_or(Trouble::Invalid(what), Trouble::Newer), place))?;
     for (nth, amendment) in amendments.iter_mut().enumerate() {
         amendment.change = amendment.change.clone().cleaned();
         if !record.amend(&amendment.change) {
@@ -154,7 +163,7 @@ pub fn parse(text: &str) -> Result<Sealed, LoadError> {
             return Err(refused(Trouble::Invalid(what), None));
         }
     }
-    Ok(Sealed { id, record: cleaned(record), amendments, unknown_keys })
+    Ok(Sealed { id, record: cleaned(record), amendments, unknown_keys, newer })
 }
 
 /// Reads a session file. The file is not touched.
@@ -235,13 +244,13 @@ impl Document {
 
 impl PersonLine {
     fn of(listed: Listed) -> Self {
-        let Listed { person: Person { id, name, party, role, key }, joined } = listed;
-        Self { id, name, party, role, key, joined }
+        let Listed { person: Person { id, name, party, role, interpreted, key }, joined } = listed;
+        Self { id, name, party, role, interpreted, key, joined }
     }
 
     fn listed(self) -> Listed {
-        let Self { id, name, party, role, key, joined } = self;
-        Listed { person: Person { id, name, party, role, key }, joined }
+        let Self { id, name, party, role, interpreted, key, joined } = self;
+        Listed { person: Person { id, name, party, role, interpreted, key }, joined }
     }
 }
 

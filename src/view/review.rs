@@ -49,10 +49,10 @@ pub(super) fn draw(buf: &mut Buffer, mut area: Rect, app: &App, review: &Review,
     let caret = review.line.as_deref().and_then(|line| {
         let height = editor_height(line, area.width.saturating_sub(4)).min(MOST) + 2;
         let title = Row::of(" put right ", theme.strong);
-        // The list of people is gone with the journal: nobody is left to compare the words with.
+        // The list of people is gone with the journal: the words are compared with the group's alone.
         let withheld = !review.state.keeps_all_names();
         let title = if withheld {
-            title.and("write no names: nothing is withheld here any more ", theme.warning)
+            title.and("write no names: only those of the group are still withheld ", theme.warning)
         } else {
             title
         };
@@ -118,6 +118,10 @@ fn overview(review: &Review, columns: u16, theme: &Theme) -> Vec<Row> {
         ),
         theme.text,
     )];
+    if let Some(version) = review.sealed.newer {
+        let newer = words::newer(version);
+        lines.extend(wrap(&newer, columns).into_iter().map(|line| Row::of(line, theme.warning)));
+    }
     if !review.sealed.unknown_keys.is_empty() {
         let unknown = words::unknown_keys(&review.sealed.unknown_keys);
         lines.extend(wrap(&unknown, columns).into_iter().map(|line| Row::of(line, theme.warning)));

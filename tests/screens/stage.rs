@@ -48,7 +48,11 @@ pub struct Stage {
     zone: i32,
     chance: Cell<u32>,
     theme: Theme,
+    /// How often the bell rang.
+    bells: usize,
     left: bool,
+    /// Whether the disk says nothing any more.
+    pub mute: bool,
 }
 
 impl Stage {
@@ -77,7 +81,9 @@ impl Stage {
             zone: 2,
             chance: Cell::new(1),
             theme: Theme::COLOUR,
+            bells: 0,
             left: false,
+            mute: false,
         };
         stage.perform(effects);
         stage
@@ -206,6 +212,11 @@ impl Stage {
         self.session().state()
     }
 
+    /// How often the bell rang.
+    pub const fn bells(&self) -> usize {
+        self.bells
+    }
+
     /// Whether the program has left.
     pub const fn has_left(&self) -> bool {
         self.left
@@ -247,11 +258,12 @@ impl Stage {
     fn answer(&mut self, effect: Effect) -> ControlFlow<()> {
         let paths = Paths::below(self.folder.path());
         match effect {
-            Effect::Quit => return ControlFlow::Break(()),
+            Effect::Quit | Effect::Abandon => return ControlFlow::Break(()),
             Effect::LookOn(id) => {
                 let seen = store::look(&paths, &id).map(|seen| seen.map(Box::new)).map_err(|why| why.to_string());
                 self.hand(Msg::Seen { id, seen });
             }
+            Effect::Bell => self.bells += 1,
             Effect::Stop | Effect::Redraw | Effect::TakeTerminal => {}
             Effect::List => {
                 let shelves = store::list(&paths);
@@ -279,6 +291,9 @@ impl Stage {
             return;
         }
         let mut answer = self.answers.recv_timeout(Duration::from_secs(20)).expect("the writer answers");
+        if self.mute {
+            return;
+        }
         if matches!(answer, Answer::Moved { .. }) {
             self.hand(Msg::Written(answer));
             answer = self.answers.recv_timeout(Duration::from_secs(20)).expect("and says what is saved");
