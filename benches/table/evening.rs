@@ -2,11 +2,11 @@
 //! seconds, a note every forty. An hour is 300 acts.
 
 use parlor::{
+    app::open_session,
     library::SessionId,
     session::{
-        At, CALL_KEYS, Called, Confirmed, Event, Fact, KINDS, NoteKind, Noted, Opening, OrderRule, Parked, Person,
-        PersonId, Phase, PhaseIndex, Proposed, RecordRule, Refusal, Reworded, Role, Session, Span, Speaker, TurnBy,
-        Wall, suggest,
+        At, Called, Confirmed, Event, Fact, KINDS, NoteKind, Noted, Opening, OrderRule, Parked, PersonId, Phase,
+        Proposed, RecordRule, Refusal, Reworded, Session, Span, Speaker, TurnBy, Wall, read_people, suggest,
     },
     store,
 };
@@ -17,9 +17,10 @@ pub const HOUR: usize = 300;
 /// Time between two acts.
 const STEP: Span = Span::from_secs(12);
 
-const PEOPLE: [&str; 12] =
-    ["Miriam", "Yousef", "Tamar", "Layla", "Eitan", "Hanan", "Noa", "Samir", "Avi", "Rania", "Dina", "Khalil"];
-const PARTIES: [&str; 2] = ["Jewish", "Palestinian"];
+const PEOPLE: &str = "\
+Jewish: Miriam, Tamar (moderator), Eitan, Noa, Avi, Dina
+Palestinian: Yousef, Layla, Hanan, Samir, Rania, Khalil";
+const DOZEN: usize = 12;
 const SAID: [&str; 6] = [
     "My grandmother kept the key of a house that is not there any more.",
     "I was afraid to come tonight, and afraid of not coming.",
@@ -53,19 +54,7 @@ pub fn session(entries: usize) -> Session {
 /// # Panics
 /// For fewer entries than there are people.
 pub fn under(rule: RecordRule, entries: usize) -> Session {
-    let mut session = Session::open(opening(rule));
-    for (place, name) in PEOPLE.iter().enumerate() {
-        let number = u32::try_from(place + 1).expect("a dozen");
-        let person = Person {
-            id: PersonId(number),
-            name: (*name).to_owned(),
-            party: Some(PARTIES[place % 2].to_owned()),
-            role: if place == 2 { Role::Moderator } else { Role::Participant },
-            key: CALL_KEYS.chars().nth(place).expect("keys enough"),
-        };
-        session.record(At::OPENING, Event::Joined(person)).expect("everybody is new");
-    }
-    session.record(At::OPENING, Fact::PhaseBegan(PhaseIndex(0))).expect("the phase is new");
+    let mut session = open_session(opening(rule), &read_people(PEOPLE, &[])).expect("an evening begins");
     assert!(session.log().len() <= entries, "an evening has people");
     for nth in 0.. {
         let left = entries - session.log().len();
@@ -98,7 +87,7 @@ fn opening(rule: RecordRule) -> Opening {
 
 /// The acts of a turn, ten of them; what makes no sense at the moment is refused.
 fn act(session: &mut Session, nth: usize, at: At) -> Result<(), Refusal> {
-    let whose = |place: usize| PersonId(u32::try_from(place % PEOPLE.len() + 1).expect("a dozen"));
+    let whose = |place: usize| PersonId(u32::try_from(place % DOZEN + 1).expect("a dozen"));
     let current = session.state().current().map(|turn| turn.id);
     let turn = current.ok_or(Refusal::FloorEmpty);
     let event: Event = match nth % 10 {
@@ -139,7 +128,7 @@ fn board(session: &mut Session, turn: usize, at: At) -> Result<(), Refusal> {
             Fact::Reworded(Reworded { statement, wording })
         }
         (2, Some(statement)) => {
-            Fact::CommonGround(Confirmed { statement, confirmed_by: vec![PersonId(1), PersonId(2)] })
+            Fact::CommonGround(Confirmed { statement, confirmed_by: vec![PersonId(1), PersonId(7)] })
         }
         (3, Some(statement)) if turn.is_multiple_of(4) => {
             Fact::Parked(Parked { statement, reason: "until the map is here".into() })

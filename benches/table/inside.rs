@@ -212,7 +212,7 @@ fn running(size: usize) -> (App, Now) {
         log: session.log().to_vec(),
         alive: last,
         drafts: Vec::new(),
-        damaged: false,
+        aside: None,
         missing: 0,
     };
     let _ = app.update(Msg::Written(Answer::Recovered(Ok(Box::new(recovered)))), &now);
