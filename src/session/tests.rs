@@ -6,9 +6,11 @@ mod fences;
 mod floor;
 mod notes;
 mod order;
+mod pace;
 mod phases;
 mod random;
 mod record;
+mod room;
 
 use super::*;
 use evening::{Evening, phase};
