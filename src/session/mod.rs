@@ -53,7 +53,7 @@ pub use pace::{
     party_time,
 };
 pub use people::{Written, read_arrivals, read_people, write_people};
-pub use plan::{Format, OrderRule, Phase, PhaseKind, RoundCheck, check_rounds};
+pub use plan::{ForPeople, Format, OrderRule, Phase, PhaseKind, RoundCheck, check_rounds};
 pub use queue::{Reason, Suggestion, Waiting, suggest, waiting};
 pub use quiet::{Quiet, QuietBegan, QuietKind, SILENCE};
 pub use record::{Listed, Record};
