@@ -5,6 +5,7 @@
 
 mod amendment;
 mod as_text;
+mod balance;
 mod board;
 mod check;
 mod event;
@@ -38,6 +39,7 @@ mod tests;
 use as_text::as_text;
 
 pub use amendment::{Amendment, Change};
+pub use balance::{Followed, Heard, PhaseBalance};
 pub use board::{Board, Standing, StandingKind, Statement, Wording, absent_parties, unconfirmed_parties};
 pub use event::{
     Accepted, Called, Confirmed, Entry, Event, Formulation, Held, Noted, Opening, Parked, PhaseIndex, Proposed,
