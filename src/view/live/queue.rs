@@ -71,6 +71,7 @@ pub(super) fn next(scene: Scene<'_>) -> String {
     match suggest(scene.state, scene.at) {
         Ok(suggestion) => words::suggestion(&suggestion, scene.state),
         Err(crate::session::Refusal::RoundComplete) => "the round is complete".into(),
+        Err(crate::session::Refusal::NoTurnsHere) => "nobody speaks in turns here".into(),
         Err(crate::session::Refusal::NobodyWaits) => "nobody waits".into(),
         Err(crate::session::Refusal::PartyDoesNotAsk(party)) => format!("{party} is due, and does not ask"),
         Err(refusal) => words::refusal(&refusal, scene.state),
