@@ -75,10 +75,10 @@ impl State {
     /// are withheld.
     #[must_use]
     pub fn largest_share(&self, now: At) -> Option<(PersonId, u64)> {
-        let begun = self.begun(now);
-        let all: Span = begun.values().map(|(spoken, _)| *spoken).sum();
-        let (who, (most, _)) = begun.into_iter().max_by_key(|(_, (spoken, _))| *spoken)?;
-        Some((who.person()?, percent(most, all)?))
+        let airtime = self.airtimes(now);
+        let all = airtime.people.iter().map(|share| share.spoken).sum::<Span>().plus(airtime.withheld);
+        let most = airtime.people.iter().max_by_key(|share| share.spoken)?;
+        Some((most.person?, percent(most.spoken, all).filter(|share| *share > 0)?))
     }
 
     /// Who spoke right after whom, the most frequent first; pauses for the same speaker aside.
