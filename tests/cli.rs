@@ -103,7 +103,7 @@ fn formats_and_schema_are_printed() {
     fs::write(home.path().join("formats/mine.yaml"), "name: mine\nminute: 1\n").unwrap();
     let (code, out, said) = run(home.path(), &["formats"]);
     assert_eq!(code, 0);
-    assert!(out.contains("plain-evening: ") && out.contains("living-room: "), "{out}");
+    assert!(out.contains("plain-evening: ") && out.contains("listening-fishbowl: "), "{out}");
     assert!(said.contains("mine.yaml") && said.contains("is missing"), "{said}");
     let (code, out, _) = run(home.path(), &["schema"]);
     let schema: serde_json::Value = serde_json::from_str(&out).unwrap();

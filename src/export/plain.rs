@@ -5,6 +5,7 @@ use std::fmt::{Display, Write};
 use crate::{
     library::Sealed,
     session::{Note, PhaseIndex, RecordRule, Role, Span, Standing, StandingKind, State, Statement, Who},
+    words,
 };
 
 /// The session as readable plain text.
@@ -17,6 +18,7 @@ pub fn show(sealed: &Sealed) -> String {
     people(&mut page, &state);
     phases(&mut page, &state.phase_times(end));
     airtime(&mut page, &state, &state.airtimes(end));
+    balance(&mut page, &words::balance(&state, &sealed.record.balance, end));
     board(&mut page, &state);
     notes(&mut page, &state);
     page.text
@@ -110,6 +112,16 @@ fn airtime(page: &mut Page, state: &State, airtime: &crate::session::Airtime<'_>
     page.section("Time spoken");
     for share in airtime.parties.iter().chain(&airtime.people) {
         page.line(format_args!("  {:>6}  {:>2} turns  {}", clock(share.spoken), share.turns, share.name));
+    }
+}
+
+/// Largest share, people without a turn, who spoke right after whom; without names one figure a phase.
+fn balance(page: &mut Page, lines: &[String]) {
+    if !lines.is_empty() {
+        page.section("Balance");
+    }
+    for line in lines {
+        page.indented("  ", line);
     }
 }
 

@@ -1,6 +1,7 @@
 //! The fold: what each event does to the state. Nothing else writes there.
 
 use super::{
+    balance::SLIP,
     board::Standing,
     event::{Called, Event, PhaseIndex, Wall},
     facts::Fact,
@@ -44,7 +45,7 @@ impl State {
             Fact::OrderChanged(order) => self.change_order(at, *order),
             Fact::Chosen(people) => self.chosen = people.iter().filter_map(|who| (*who).into().person()).collect(),
             Fact::HandRaised(who) => self.raise(at, (*who).into()),
-            Fact::HandLowered(who) => self.lower((*who).into()),
+            Fact::HandLowered(who) => self.give_up(at, (*who).into()),
             Fact::Passed(who) => self.pass((*who).into(), false),
             Fact::PassedForNow(who) => self.pass((*who).into(), true),
             Fact::Called(called) => self.call(at, rule, called),
@@ -236,12 +237,23 @@ impl State {
 
     fn raise(&mut self, at: At, who: Who) {
         if let Some(person) = who.person().filter(|person| self.hand(*person).is_none()) {
+            self.lowered.retain(|other| *other != person);
             self.hands.push(Hand { person, since: at });
+        }
+    }
+
+    /// Lowers a hand that was up long enough to be meant.
+    fn give_up(&mut self, at: At, who: Who) {
+        let asked = who.person().and_then(|person| self.hand(person)).copied();
+        self.lower(who);
+        if let Some(hand) = asked.filter(|hand| at.since(hand.since) >= SLIP) {
+            self.lowered.push(hand.person);
         }
     }
 
     fn lower(&mut self, who: Who) {
         self.hands.retain(|hand| Who::Named(hand.person) != who);
+        self.lowered.retain(|person| Who::Named(*person) != who);
     }
 
     /// Whoever was just called and declines has had no turn: it is as if the call had only been a question.

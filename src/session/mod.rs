@@ -5,6 +5,7 @@
 
 mod amendment;
 mod as_text;
+mod balance;
 mod board;
 mod check;
 mod event;
@@ -38,6 +39,7 @@ mod tests;
 use as_text::as_text;
 
 pub use amendment::{Amendment, Change};
+pub use balance::{Followed, Heard, PhaseBalance};
 pub use board::{Board, Standing, StandingKind, Statement, Wording, absent_parties, unconfirmed_parties};
 pub use event::{
     Accepted, Called, Confirmed, Entry, Event, Formulation, Held, Noted, Opening, Parked, PhaseIndex, Proposed,
@@ -53,7 +55,7 @@ pub use pace::{
     party_time,
 };
 pub use people::{Written, read_arrivals, read_people, write_people};
-pub use plan::{Format, OrderRule, Phase, PhaseKind, RoundCheck, check_rounds};
+pub use plan::{ForPeople, Format, OrderRule, Phase, PhaseKind, RoundCheck, check_rounds};
 pub use queue::{Reason, Suggestion, Waiting, suggest, waiting};
 pub use quiet::{Quiet, QuietBegan, QuietKind, SILENCE};
 pub use record::{Listed, Record};

@@ -134,6 +134,15 @@ impl Phase {
     }
 }
 
+/// For how many people a format is meant, moderators left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ForPeople {
+    /// At least so many.
+    pub from: usize,
+    /// At most so many.
+    pub to: usize,
+}
+
 /// A template for an evening.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Format {
@@ -143,6 +152,9 @@ pub struct Format {
     pub title: String,
     /// What it is good for, in one sentence.
     pub summary: String,
+    /// For how many people the minutes are meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub people: Option<ForPeople>,
     /// What may be kept, unless a phase says otherwise.
     pub record_rule: RecordRule,
     /// Ground rules to start from.
@@ -167,7 +179,7 @@ pub struct RoundCheck<'a> {
     pub phase: &'a Phase,
     /// How many are asked.
     pub people: usize,
-    /// People × turn.
+    /// People × turn, and the silence before it.
     pub needs: Span,
 }
 
@@ -179,12 +191,16 @@ impl RoundCheck<'_> {
     }
 }
 
-/// People × turn against the minutes of each go-round.
+/// People × turn, with the silence before it, against the minutes of each go-round.
 #[must_use]
 pub fn check_rounds(phases: &[Phase], people: usize) -> Vec<RoundCheck<'_>> {
     phases
         .iter()
         .filter(|phase| phase.order == OrderRule::GoRound)
-        .map(|phase| RoundCheck { phase, people, needs: phase.turn.times(people as u64) })
+        .map(|phase| RoundCheck {
+            phase,
+            people,
+            needs: phase.turn.times(people as u64).plus(phase.silence.unwrap_or_default()),
+        })
         .collect()
 }

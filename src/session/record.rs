@@ -1,6 +1,7 @@
 //! What remains of a session in its sealed file.
 
 use super::{
+    balance::PhaseBalance,
     event::{Opening, SavedEntry},
     roster::Person,
     state::State,
@@ -14,6 +15,8 @@ pub struct Record {
     pub opening: Opening,
     /// Whom the rule keeps: in seat order if it keeps everybody, else in the order in which the record first names them.
     pub people: Vec<Listed>,
+    /// How each phase was shared, where the log withholds who spoke; else it follows from the log.
+    pub balance: Vec<PhaseBalance>,
     /// The saved events, in order.
     pub log: Vec<SavedEntry>,
 }

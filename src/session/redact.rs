@@ -35,7 +35,8 @@ pub fn redact(session: &Session) -> Record {
         log.extend(redaction.entries(entry, &sofar, end));
         sofar.apply(entry.at, entry.rule, &entry.event);
     }
-    Record { opening: redaction.opening(&end.opening), people: redaction.people(end), log }
+    let balance = if redaction.keeps_all { Vec::new() } else { end.phase_balances(session.last()) };
+    Record { opening: redaction.opening(&end.opening), people: redaction.people(end), balance, log }
 }
 
 /// The same, of a state.
@@ -47,6 +48,7 @@ pub fn project(state: &State) -> State {
     left.roster = Roster::seating(redaction.members(&state.roster));
     if !redaction.keeps_all {
         left.hands.clear();
+        left.lowered.clear();
         left.chosen.clear();
         left.chairs.clear();
         left.round.passes.clear();

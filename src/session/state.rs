@@ -25,6 +25,8 @@ pub struct State {
     pub visits: Vec<Visit>,
     /// Those who wait, in the order in which they asked.
     pub hands: Vec<Hand>,
+    /// Those who asked and lowered their hand again, and have had no turn since.
+    pub lowered: Vec<PersonId>,
     /// Every turn, in order. The last one has the floor unless it has ended.
     pub turns: Vec<Turn>,
     /// The go-round that is under way or was last.
@@ -119,6 +121,7 @@ impl State {
             roster: Roster::default(),
             visits: Vec::new(),
             hands: Vec::new(),
+            lowered: Vec::new(),
             turns: Vec::new(),
             round: Round::default(),
             order_chosen: None,

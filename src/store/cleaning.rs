@@ -10,12 +10,12 @@ use crate::session::{
 /// A record as it may be shown and written.
 #[must_use]
 pub fn cleaned(record: Record) -> Record {
-    let Record { opening, people, mut log } = record;
+    let Record { opening, people, balance, mut log } = record;
     let people = people.into_iter().map(person).collect();
     for entry in &mut log {
         fact(&mut entry.event);
     }
-    Record { opening: header(opening), people, log }
+    Record { opening: header(opening), people, balance, log }
 }
 
 /// A phase as it may be shown.

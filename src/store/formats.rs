@@ -13,7 +13,15 @@ use crate::{
 
 const ENDING: &str = ".yaml";
 
-const SHIPPED: [&str; 2] = [include_str!("../formats/plain-evening.yaml"), include_str!("../formats/living-room.yaml")];
+const SHIPPED: [&str; 7] = [
+    include_str!("../formats/plain-evening.yaml"),
+    include_str!("../formats/living-room.yaml"),
+    include_str!("../formats/reflective-rounds.yaml"),
+    include_str!("../formats/self-hosted.yaml"),
+    include_str!("../formats/problem-solving.yaml"),
+    include_str!("../formats/one-text.yaml"),
+    include_str!("../formats/listening-fishbowl.yaml"),
+];
 
 /// The formats on offer: those that ship, then the user's by file name. A format of the user's stands in for one that
 /// ships under the same name.
@@ -63,6 +71,7 @@ fn parse(text: &str) -> Result<Format, LoadError> {
         name: clean_name(&format.name),
         title: clean_name(&format.title),
         summary: clean(&format.summary),
+        people: format.people,
         record_rule: format.record_rule,
         agreements: format.agreements.iter().map(|agreement| clean(agreement)).collect(),
         phases: format.phases.into_iter().map(cleaning::phase).collect(),
@@ -80,25 +89,55 @@ fn parse(text: &str) -> Result<Format, LoadError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::{RecordRule, Span};
+    use crate::session::{
+        OrderRule,
+        RecordRule::{self, Attributed, ChathamHouse, Confidential},
+        check_rounds,
+    };
 
     #[test]
     fn what_ships_reads_and_fills_its_time() {
         let lengths: Vec<_> = SHIPPED
             .iter()
             .map(|text| parse(text).unwrap())
-            .map(|format| (format.name.clone(), format.length(), format.record_rule))
+            .map(|format| (format.name.clone(), format.length().mins(), format.record_rule))
             .collect();
-        assert_eq!(
-            lengths,
-            [
-                ("plain-evening".to_owned(), Span::from_mins(90), RecordRule::Attributed),
-                ("living-room".to_owned(), Span::from_mins(120), RecordRule::ChathamHouse),
-            ]
-        );
+        let expected: [(&str, u64, RecordRule); 7] = [
+            ("plain-evening", 90, Attributed),
+            ("living-room", 120, ChathamHouse),
+            ("reflective-rounds", 90, Confidential),
+            ("self-hosted", 90, Confidential),
+            ("problem-solving", 440, Confidential),
+            ("one-text", 180, ChathamHouse),
+            ("listening-fishbowl", 150, ChathamHouse),
+        ];
+        assert_eq!(lengths, expected.map(|(name, minutes, rule)| (name.to_owned(), minutes, rule)));
         for phase in shipped().iter().flat_map(|format| &format.phases) {
             assert!(phase.question.is_some() && !phase.hints.is_empty(), "{}", phase.title);
         }
+    }
+
+    #[test]
+    fn every_round_that_ships_fits_for_as_many_as_it_is_meant_for() {
+        for format in shipped() {
+            let most = format.people.map_or(10, |people| people.to);
+            for check in check_rounds(&format.phases, most) {
+                assert!(check.fits(), "{}: {} needs {} for {most}", format.name, check.phase.title, check.needs);
+            }
+            for phase in format.phases.iter().filter(|phase| phase.order == OrderRule::NamedTellers) {
+                let story = phase.turn.plus(phase.silence.unwrap_or_default());
+                assert!(story.times(2) <= phase.length(), "{}: two stories", phase.title);
+            }
+            let named = format.people.is_some() || format.name == "plain-evening";
+            assert!(named && !format.agreements.is_empty(), "{}", format.name);
+        }
+    }
+
+    #[test]
+    fn the_silence_before_a_round_takes_its_time_too() {
+        let rounds = shipped().swap_remove(2);
+        let fits = |people| check_rounds(&rounds.phases, people).iter().all(crate::session::RoundCheck::fits);
+        assert!(fits(6) && !fits(7), "two minutes of silence and seven of two are more than fourteen");
     }
 
     #[test]

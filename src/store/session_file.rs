@@ -21,8 +21,8 @@ use super::{
 use crate::{
     library::{LoadError, Place, Sealed, SessionId, Trouble},
     session::{
-        Amendment, At, FlatEntry, Listed, Opening, Outcome, Person, PersonId, Phase, Record, RecordRule, Role, Wall,
-        or_default,
+        Amendment, At, FlatEntry, Listed, Opening, Outcome, Person, PersonId, Phase, PhaseBalance, Record, RecordRule,
+        Role, Wall, or_default,
     },
 };
 
@@ -72,6 +72,9 @@ pub(super) struct Document {
     /// What came of it. Derived: where it and the log differ, the log is right.
     #[serde(default, deserialize_with = "or_default")]
     outcome: Outcome,
+    /// How each phase was shared, where the log withholds who spoke.
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "Vec::is_empty")]
+    balance: Vec<PhaseBalance>,
     /// What happened, in order.
     #[serde(deserialize_with = "or_default")]
     #[schemars(with = "Vec<FlatEntry>")]
@@ -196,7 +199,7 @@ impl Document {
         let outcome = Outcome::of(&state, record.last());
         let parties = state.roster.parties().into_iter().map(str::to_owned).collect();
         let rule = record.opening.rule;
-        let Record { opening, people, log } = record;
+        let Record { opening, people, balance, log } = record;
         let Opening { title, series, opened, place, rule: record_rule, agreements, phases, rounds_before } = opening;
         Self {
             parlor: VERSION,
@@ -212,6 +215,7 @@ impl Document {
             parties,
             people: people.into_iter().map(PersonLine::of).collect(),
             outcome,
+            balance,
             log: log.iter().map(|entry| unplaced(FlatEntry::below(rule, entry))).collect(),
             amendments: Vec::new(),
             end: true,
@@ -238,7 +242,7 @@ impl Document {
             rounds_before: self.rounds_before,
         };
         let log = self.log.into_iter().map(|entry| entry.value.resolve(opening.rule)).collect();
-        Ok((id, Record { opening, people, log }))
+        Ok((id, Record { opening, people, balance: self.balance, log }))
     }
 }
 

@@ -197,6 +197,9 @@ fn spoke(lines: &mut Vec<Row>, review: &Review, columns: u16, theme: &Theme) {
             line(party);
         }
     }
+    for said in words::balance(&review.state, &review.sealed.record.balance, review.at()) {
+        list(lines, " ", &said, columns, theme);
+    }
 }
 
 /// The notes by phase, and where each begins.

@@ -81,7 +81,8 @@ fn draw_value(
 ) -> Option<Position> {
     let Some(editor) = setup.editor(field) else {
         let format = app.formats.formats.get(setup.format)?;
-        let facts = format!(" · {} · {}", words::minutes(format.length()), words::rule(format.record_rule));
+        let people = format.people.map_or(String::new(), |people| format!(" · {}–{} people", people.from, people.to));
+        let facts = format!(" · {}{people} · {}", words::minutes(format.length()), words::rule(format.record_rule));
         let row = Row::new().and_said(&format.title, theme.text).and(facts, theme.dim);
         row.and(if setup.field == field { "   ←/→ changes it" } else { "" }, theme.dim).draw(buf, area);
         return None;
@@ -118,11 +119,15 @@ fn check_lines(setup: &Setup, format: &Format, app: &App, theme: &Theme, columns
     for check in check_rounds(&format.phases, circle).into_iter().filter(|_| circle > 0) {
         let (sign, style) = if check.fits() { ("✓", theme.good) } else { ("too long", theme.over) };
         let each = words::clock(check.phase.turn);
+        let silence = check.phase.silence.map_or(String::new(), |silence| format!("{} + ", words::clock(silence)));
         let rest = people.len() - circle;
         let without = if rest > 0 { format!(" without the {rest} who are not asked") } else { String::new() };
         let needs = Span::from_mins(check.needs.millis().div_ceil(60_000)).mins();
         row = row.and(
-            format!(" · {}: {circle} × {each}{without} = {needs} of {} min ", check.phase.title, check.phase.minutes),
+            format!(
+                " · {}: {silence}{circle} × {each}{without} = {needs} of {} min ",
+                check.phase.title, check.phase.minutes
+            ),
             theme.dim,
         );
         row = row.and(sign, style);

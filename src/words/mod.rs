@@ -1,6 +1,7 @@
 //! Every refusal, reason and label in the interface's language, in one place, so that another language can follow.
 
 pub mod acts;
+mod balance;
 mod events;
 mod load;
 mod pace;
@@ -8,6 +9,7 @@ mod refusals;
 mod saving;
 mod times;
 
+pub use balance::{balance, heard};
 pub use events::{describe, person_name, quiet, standing, who_name};
 pub use load::{load_error, newer, trouble, unknown_keys};
 pub use pace::{bell, bell_is, fair_share, floor_to, party_time, replanned, time_runs_out};

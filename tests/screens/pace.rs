@@ -113,6 +113,34 @@ fn the_bell_is_silent_until_it_is_switched_and_rings_once() {
 }
 
 #[test]
+fn a_limit_for_the_parties_stands_beside_their_bars() {
+    let mut stage = Stage::evening().size(120, 34).press("d t 1 Enter").wait(150);
+    assert_eq!(stage.state().party_budget(), Some(Span::from_mins(2)));
+    picture!("party_time_120", stage);
+    let stage = stage.press("d t");
+    assert_eq!(stage.state().party_budget(), Some(Span::from_secs(150)), "the others get as much");
+}
+
+#[test]
+fn who_is_interpreted_is_written_so_and_has_twice_the_time() {
+    let stage = Stage::open().press("n").write("Palestinian: Layla (interpreted), Hanan").press("Enter Enter");
+    let mut stage = stage.press("1 Enter").wait(60);
+    assert!(stage.screen().contains("of 2:00, interpreted"), "{}", stage.screen());
+    assert_eq!(stage.state().airtimes(at(&stage)).people[0].spoken, Span::from_secs(30));
+    assert!(stage.press("s").screen().contains("interpreted"));
+}
+
+#[test]
+fn a_break_has_the_clock_of_its_phase_and_a_caucus_captures_nothing() {
+    let table = Stage::open().size(120, 34).press("n BackTab BackTab BackTab BackTab Right Right Right Right Right");
+    let mut stage = table.press("F2").wait(2).press("p Down Down Enter").wait(75);
+    picture!("phase_break_120", stage);
+    let mut stage = stage.press("p Down Enter n").write("what they said").press("Enter");
+    assert!(stage.screen().contains("This is a caucus: nothing is captured."), "{}", stage.screen());
+    assert_eq!(stage.state().notes.len(), 0);
+}
+
+#[test]
 fn the_mirror_and_the_chair() {
     let acts = || busy().press("+ + g 3").wait(30).press("-");
     picture!("mirror_80", acts().press("m"));

@@ -111,3 +111,46 @@ fn who_moderated_is_in_no_nameless_record() {
         assert_eq!(kept, rule.keeps_names());
     }
 }
+
+#[test]
+fn the_line_of_those_not_yet_heard_says_who_waits_gave_up_and_was_passed_over() {
+    let mut e = Evening::with(OrderRule::FirstCome);
+    let line = |e: &Evening| {
+        let heard = e.state().heard(e.now);
+        let names = |people: &[&Person]| people.iter().map(|person| person.name.clone()).collect::<Vec<_>>().join(" ");
+        let longest = heard.waits_longest.map_or(String::new(), |(person, since)| format!("{} {since}", person.name));
+        [names(&heard.not_yet), longest, names(&heard.lowered), names(&heard.passed_over)]
+    };
+    e.raise("Hanan").wait(5).lower("Hanan");
+    assert_eq!(line(&e), ["Miriam Eitan Yousef Hanan", "", "", ""], "a slip of the finger is no request");
+    e.raise("Hanan").wait(60).lower("Hanan").raise("Eitan").wait(30);
+    assert_eq!(line(&e), ["Miriam Eitan Yousef Hanan", "Eitan 30s", "Hanan", ""]);
+    e.turn("Yousef", 10);
+    assert_eq!(line(&e), ["Miriam Eitan Hanan", "Eitan 40s", "Hanan", "Eitan"]);
+    e.turn("Hanan", 10).turn("Eitan", 10);
+    assert_eq!(line(&e), ["Miriam", "", "", ""]);
+    assert_eq!(redact(&e.session).fold(), project(e.state()));
+}
+
+#[test]
+fn the_balance_has_names_where_they_are_kept_and_one_figure_a_phase_where_not() {
+    for rule in [RecordRule::Attributed, RecordRule::ChathamHouse] {
+        let mut e = Evening::under(rule, evening::ROOM, [phase("one", Balanced, None), phase("two", Balanced, None)]);
+        e.turn("Miriam", 60).turn("Yousef", 30).turn("Miriam", 10).turn("Yousef", 20).phase(2).turn("Hanan", 9);
+        let state = e.state();
+        assert_eq!(state.largest_share(e.now), Some((e.id("Miriam"), 54)));
+        let followed: Vec<_> = state.followed().iter().map(|p| (e.name(p.first), e.name(p.then), p.times)).collect();
+        assert_eq!(followed, [("Miriam", "Yousef", 2), ("Yousef", "Miriam", 1), ("Yousef", "Hanan", 1)]);
+        let kept = redact(&e.session);
+        let figures: Vec<_> =
+            kept.balance.iter().map(|one| (one.phase.0, one.largest_share, one.without_turn)).collect();
+        if rule.keeps_names() {
+            assert_eq!((figures, kept.fold().largest_share(e.now)), (vec![], Some((e.id("Miriam"), 54))));
+        } else {
+            assert_eq!((figures, kept.fold().largest_share(e.now)), (vec![(0, 58, 2), (1, 100, 3)], None));
+        }
+    }
+    let mut two = Evening::under(RecordRule::ChathamHouse, "A: Miriam\nB: Yousef", [phase("one", Balanced, None)]);
+    two.turn("Miriam", 60);
+    assert_eq!(redact(&two.session).balance, [], "of two people a figure would be a name");
+}

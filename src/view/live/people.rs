@@ -4,16 +4,18 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::Scene;
 use crate::{
-    session::{Airtime, Member, PersonId, Role, Share, Span, Who},
+    session::{Airtime, Left, Member, Person, PersonId, Role, Share, Span, Who},
     view::{
         inset, panel, take_bottom, take_top,
-        text::{Row, rows, width},
+        text::{Row, rows, width, wrap},
     },
     words,
 };
 
 /// The bars begin on the scale of one long turn: a second of speech is not a full bar.
 const SCALE: Span = Span::from_mins(2);
+/// How wide what is left of a party's time gets, right-aligned.
+const PARTY_LEFT: u16 = 12;
 /// How wide a name may get before it is cut.
 const NAME: u16 = 16;
 
@@ -123,16 +125,28 @@ fn draw_parties(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>, (columns, ai
     take_top(&mut area, 1);
     let longest = airtime.parties.iter().map(|party| party.spoken).max().unwrap_or_default().max(SCALE);
     let parties = scene.state.roster.parties();
+    let times = scene.state.party_times(scene.at);
     let lines: Vec<Row> = airtime
         .parties
         .iter()
         .map(|party| {
             let style = scene.theme.party(&parties, Some(party.name));
+            let left = times.iter().find(|time| time.party == party.name).map(|time| party_left(time.left));
+            let bars = if left.is_some() { columns.bar.saturating_sub(PARTY_LEFT) } else { columns.bar };
             let name = Row::of("  ", style).cell(party.name, columns.name + columns.party, style);
-            name.and(bar(party.spoken, longest, columns.bar), style)
+            let row = name.cell(&bar(party.spoken, longest, bars), bars, style);
+            row.and(left.map_or(String::new(), |left| format!("{left:>12}")), scene.theme.dim)
         })
         .collect();
     rows(buf, area, &lines);
+}
+
+/// What is left of the time of a party, in minutes: one clock shows seconds.
+fn party_left(left: Left) -> String {
+    match left {
+        Left::Remaining(span) => format!("{} left", words::minutes(Span::from_mins(span.millis().div_ceil(60_000)))),
+        Left::Over(span) => format!("{} over", words::minutes(Span::from_mins(span.millis().div_ceil(60_000)))),
+    }
 }
 
 /// Airtime in figures, for the moderator's eyes, in seat order.
@@ -151,6 +165,12 @@ pub(super) fn draw_airtime(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
         let share =
             Share { name: "names withheld", person: None, spoken: airtime.withheld, turns: airtime.withheld_turns };
         lines.push(line(&share));
+    }
+    let said = words::balance(scene.state, &scene.state.phase_balances(scene.at), scene.at);
+    if !said.is_empty() {
+        lines.push(Row::new());
+        let said = said.iter().flat_map(|line| wrap(line, inner.width));
+        lines.extend(said.map(|line| Row::of(line, scene.theme.dim)));
     }
     rows(buf, inner, &lines);
 }
@@ -193,7 +213,7 @@ pub(super) fn draw_page(buf: &mut Buffer, area: Rect, scene: Scene<'_>, marked: 
             let row = Row::of(format!("   {}   ", person.key), theme.key)
                 .cell(&person.name, 26, if member.is_present() { theme.text } else { theme.dim })
                 .cell(party.unwrap_or("–"), 20, theme.party(&parties, party))
-                .cell(if person.role == Role::Participant { "–" } else { words::role(person.role) }, 14, theme.dim)
+                .cell(&role(person), 14, theme.dim)
                 .and(presence, theme.dim)
                 .pad(inner.width);
             if marked == Some(person.id) { row.all(theme.marked) } else { row }
@@ -201,4 +221,14 @@ pub(super) fn draw_page(buf: &mut Buffer, area: Rect, scene: Scene<'_>, marked: 
         .collect();
     let place = state.roster.members.iter().position(|member| Some(member.person.id) == marked).unwrap_or(0);
     rows(buf, inner, crate::view::window_of(&lines, place, inner.height));
+}
+
+/// What somebody is here for, and whether they are interpreted.
+fn role(person: &Person) -> String {
+    match (person.role, person.interpreted) {
+        (Role::Participant, false) => "–".into(),
+        (Role::Participant, true) => "interpreted".into(),
+        (role, false) => words::role(role).into(),
+        (role, true) => format!("{}, int.", words::role(role)),
+    }
 }

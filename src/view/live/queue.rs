@@ -29,7 +29,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
     }
     let room = usize::from(inner.height).saturating_sub(top.len());
     match unheard_lines(scene, inner.width) {
-        lines if lines.len() <= if room > 6 { 3 } else { 1 } => top.extend(lines),
+        lines if lines.len() <= (room / 3).clamp(1, 3) => top.extend(lines),
         // Where they don't all fit, the line ends as what is cut does.
         _ => top.push(not_yet_heard(scene)),
     }
@@ -71,6 +71,7 @@ pub(super) fn next(scene: Scene<'_>) -> String {
     match suggest(scene.state, scene.at) {
         Ok(suggestion) => words::suggestion(&suggestion, scene.state),
         Err(crate::session::Refusal::RoundComplete) => "the round is complete".into(),
+        Err(crate::session::Refusal::NoTurnsHere) => "nobody speaks in turns here".into(),
         Err(crate::session::Refusal::NobodyWaits) => "nobody waits".into(),
         Err(crate::session::Refusal::PartyDoesNotAsk(party)) => format!("{party} is due, and does not ask"),
         Err(refusal) => words::refusal(&refusal, scene.state),
@@ -97,7 +98,5 @@ fn unheard_lines(scene: Scene<'_>, columns: u16) -> Vec<Row> {
 
 /// `None` while nobody is there who could be heard.
 fn unheard(scene: Scene<'_>) -> Option<String> {
-    let names: Vec<&str> = scene.state.not_yet_heard().map(|person| person.name.as_str()).collect();
-    let anybody = scene.state.roster.present().next().is_some();
-    anybody.then(|| if names.is_empty() { "nobody; all have spoken".to_owned() } else { names.join(", ") })
+    words::heard(scene.state, scene.at)
 }
