@@ -42,6 +42,7 @@ impl Scenario {
             record_rule: None,
             question: None,
             hints: Vec::new(),
+            options: Vec::new(),
         };
         let opening = Opening {
             title: "A scenario".into(),
@@ -52,6 +53,8 @@ impl Scenario {
             agreements: Vec::new(),
             phases: vec![phase],
             rounds_before: 0,
+            statements_before: 0,
+            follow_ups_before: 0,
         };
         Self { session: open_session(opening, &read_people(people, &[])).unwrap(), now: At::OPENING }
     }

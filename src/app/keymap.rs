@@ -18,6 +18,16 @@ pub enum Context {
     Line,
     /// The board, full screen.
     Board,
+    /// The one text, full screen.
+    Text,
+    /// What was promised, full screen.
+    FollowUps,
+    /// A wording that is read back, a difference, the set-up of a test.
+    Asking,
+    /// The answers of a test, as they come in.
+    Collecting,
+    /// What the other side heard.
+    Restating,
     /// The list of notes.
     Notes,
     /// The people.
@@ -38,12 +48,17 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help page.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 18] = [
         Self::Home,
         Self::Setup,
         Self::Floor,
         Self::Line,
         Self::Board,
+        Self::Text,
+        Self::FollowUps,
+        Self::Asking,
+        Self::Collecting,
+        Self::Restating,
         Self::Notes,
         Self::People,
         Self::Front,
@@ -63,6 +78,11 @@ impl Context {
             Self::Floor => "Live",
             Self::Line => "While a line is open",
             Self::Board => "Board",
+            Self::Text => "One text",
+            Self::FollowUps => "Follow-ups",
+            Self::Asking => "Read-back, difference, brackets, setting up a test",
+            Self::Collecting => "The answers of a test",
+            Self::Restating => "What the other side heard",
             Self::Notes => "Notes",
             Self::People => "People",
             Self::Front => "A list or a question",
@@ -149,7 +169,7 @@ macro_rules! bindings {
 }
 
 use Key::{Alt, Char, Code, Ctrl};
-use KeyCode::{BackTab, Down, Enter, Esc, F, Left, PageDown, PageUp, Right, Tab, Up};
+use KeyCode::{BackTab, Backspace, Down, Enter, Esc, F, Left, PageDown, PageUp, Right, Tab, Up};
 
 bindings! {
     Home {
@@ -188,6 +208,7 @@ bindings! {
         Char('n') => NoteLine, NOTE;
         Char('c') => StatementLine, STATEMENT;
         Char('b') => Board, BOARD;
+        Char('f') => FollowUps, FOLLOW_UPS;
         Char('p') => Phases, PHASES;
         Char('q') => EndEvening, END_EVENING;
         Char('u') => Undo, UNDO;
@@ -225,13 +246,29 @@ bindings! {
         Ctrl('z') => Stop, STOP;
     }
     Board {
-        Char('w') => Reword, REWORD;
         Char('g') => Confirm, CONFIRM;
+        Char('w') => Reword, REWORD;
+        Char('t') => TestAgreement, TEST;
+        Char('l') => ConfirmLiving, CAN_LIVE;
         Char('d') => Hold, HOLD;
         Char('k') => Park, PARK;
-        Char('x') => Withdraw, WITHDRAW;
         Char('o') => Reopen, REOPEN;
+        Char('v') => Wordings, WORDINGS;
         Char('c') => StatementLine, STATEMENT;
+        Char('f') => FollowUps, FOLLOW_UPS;
+        Code(Tab) => TextPage, TEXT_PAGE;
+        Char('r') => Bracket, BRACKET;
+        Char('i') => Criticise, CRITICISE;
+        Char('m') => Merge, MERGE;
+        Char('y') => Split, SPLIT;
+        Char('x') => Withdraw, WITHDRAW;
+        Char('<') => MoveUp, MOVE_UP;
+        Char('>') => MoveDown, MOVE_DOWN;
+        Alt(Up) => MoveUp, MOVE_UP;
+        Alt(Down) => MoveDown, MOVE_DOWN;
+        Char('e') => IntoText, INTO_TEXT;
+        Char('s') => AllOrNothing, ALL_OR_NOTHING;
+        Char('a') => Audience, AUDIENCE;
         Char('n') => NoteLine, NOTE;
         Char('u') => Undo, UNDO;
         Ctrl('r') => Redo, REDO;
@@ -242,6 +279,89 @@ bindings! {
         Code(F(4)) => More, MORE;
         Char('?') => Help, HELP;
         Char('b') => Back, BACK;
+        Code(Esc) => Back, BACK;
+        Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
+    }
+    Text {
+        Char('w') => Reword, REWORD;
+        Char('i') => Criticise, CRITICISE;
+        Char('r') => Bracket, BRACKET;
+        Char('d') => Draft, DRAFT;
+        Char('v') => Wordings, CHANGES;
+        Char('g') => Whole, WHOLE;
+        Char('o') => Reopen, REOPEN;
+        Char('e') => IntoText, INTO_TEXT;
+        Char('c') => StatementLine, STATEMENT;
+        Char('s') => AllOrNothing, ALL_OR_NOTHING;
+        Char('<') => MoveUp, MOVE_UP;
+        Char('>') => MoveDown, MOVE_DOWN;
+        Alt(Up) => MoveUp, MOVE_UP;
+        Alt(Down) => MoveDown, MOVE_DOWN;
+        Char('u') => Undo, UNDO;
+        Ctrl('r') => Redo, REDO;
+        Code(Up) => Up, UP;
+        Code(Down) => Down, DOWN;
+        Code(F(2)) => Next, NEXT;
+        Code(F(3)) => StartOrPause, START_PAUSE;
+        Code(F(4)) => More, MORE;
+        Code(Tab) => Board, BOARD_PAGE;
+        Char('?') => Help, HELP;
+        Char('b') => Back, BACK;
+        Code(Esc) => Back, BACK;
+        Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
+    }
+    FollowUps {
+        Char('c') => NewFollowUp, NEW_FOLLOW_UP;
+        Char('d') => FollowUpDone, DONE;
+        Char('e') => EditFollowUp, EDIT_FOLLOW_UP;
+        Char('x') => FollowUpDropped, DROPPED;
+        Char('o') => FollowUpOpen, STILL_OPEN;
+        Char('u') => Undo, UNDO;
+        Ctrl('r') => Redo, REDO;
+        Code(Up) => Up, UP;
+        Code(Down) => Down, DOWN;
+        Code(F(2)) => Next, NEXT;
+        Code(F(3)) => StartOrPause, START_PAUSE;
+        Code(F(4)) => More, MORE;
+        Code(Tab) => Board, BOARD_PAGE;
+        Char('?') => Help, HELP;
+        Char('f') => Back, BACK;
+        Code(Esc) => Back, BACK;
+        Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
+    }
+    Asking {
+        Code(Enter) => Choose, TAKE;
+        Code(Tab) => Side, OTHER_SIDE;
+        Code(Up) => Up, UP;
+        Code(Down) => Down, DOWN;
+        Char('w') => EditSide, EDIT_SIDE;
+        Code(F(2)) => Next, NEXT;
+        Code(F(3)) => StartOrPause, START_PAUSE;
+        Code(F(4)) => More, MORE;
+        Code(Esc) => Back, BACK;
+        Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
+    }
+    Collecting {
+        Code(Enter) => Choose, TAKE;
+        Code(Tab) => Side, OTHER_SIDE;
+        Code(Up) => Up, UP;
+        Code(Down) => Down, DOWN;
+        Code(Backspace) => AnswerBack, ANSWER_BACK;
+        Code(Esc) => Back, ABORT;
+        Ctrl('c') => Leave, LEAVE;
+        Ctrl('z') => Stop, STOP;
+    }
+    Restating {
+        Char('y') => HeardYes, HEARD_YES;
+        Char('n') => HeardNotQuite, HEARD_NOT_QUITE;
+        Char('w') => HeardWaived, HEARD_WAIVED;
+        Code(F(2)) => Next, NEXT;
+        Code(F(3)) => StartOrPause, START_PAUSE;
+        Code(F(4)) => More, MORE;
         Code(Esc) => Back, BACK;
         Ctrl('c') => Leave, LEAVE;
         Ctrl('z') => Stop, STOP;

@@ -251,7 +251,13 @@ impl App {
                 }
             }
             Action::Up | Action::Down | Action::PageUp | Action::PageDown => live.step(lines(Some(action))),
-            Action::Board | Action::Notes | Action::People => live.open_page(action),
+            Action::FollowUps if live.page == Page::Floor && live.open_restating() => {}
+            Action::Board | Action::TextPage | Action::FollowUps | Action::Notes | Action::People => {
+                live.open_page(action);
+            }
+            Action::HeardYes | Action::HeardNotQuite | Action::HeardWaived => result = live.heard(now, action),
+            Action::EditSide => live.edit_side(),
+            Action::AnswerBack => live.take_answer_back(),
             Action::NoteLine => live.open_line(Purpose::Note),
             Action::StatementLine => live.open_line(Purpose::Statement),
             Action::Phases => {
@@ -269,6 +275,7 @@ impl App {
             }
             Action::NameThem => result = Err(Refusal::NobodyIsChosen),
             Action::Side if matches!(live.front, Front::Naming(_)) => live.name_a_side(),
+            Action::Side if matches!(live.front, Front::Board(_)) => live.other_on_board(),
             Action::SaveElsewhere => {
                 if live.saving.trouble.is_some() {
                     live.open_line(Purpose::Elsewhere);
@@ -297,7 +304,7 @@ impl App {
                 | Front::Orders(_)
                 | Front::Naming(_)
                 | Front::Agreements
-                | Front::Confirming { .. } => {
+                | Front::Board(_) => {
                     live.front = Front::Keys;
                 }
             },
@@ -318,10 +325,11 @@ impl App {
             }
         };
         let (damaged, missing, drafts) = (recovered.damaged, recovered.missing, recovered.drafts.len());
-        let Some(live) = Live::recovered(*recovered, now) else {
+        let Some(mut live) = Live::recovered(*recovered, now) else {
             self.notice = Some(Notice::trouble(words::not_recovered(words::NO_OPENING)));
             return Vec::new();
         };
+        live.scales.clone_from(&self.formats.scales);
         self.notice = Some(Notice::good(words::recovered(live.state(), live.at(now), damaged, missing, drafts)));
         if live.state().is_ended() {
             return self.show_sealing(Box::new(live));

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Fact, Listed, NoteId, NoteKind, Noted, PersonId, Proposed, Record, Reworded, StatementId, Wall,
+    Fact, Listed, NoteId, NoteKind, Noted, PersonId, Record, StatementId, Wall,
     text::{clean, clean_name},
 };
 
@@ -89,11 +89,7 @@ impl Record {
 
     fn amend_statement(&mut self, id: StatementId, right: &str) -> bool {
         let last = self.log.iter_mut().rev().find_map(|entry| match &mut entry.event {
-            Fact::Proposed(Proposed { statement, wording, .. }) | Fact::Reworded(Reworded { statement, wording })
-                if *statement == id =>
-            {
-                Some(wording)
-            }
+            Fact::Board(fact) => fact.wording_of(id),
             _ => None,
         });
         last.map(|wording| right.clone_into(wording)).is_some()

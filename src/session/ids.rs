@@ -67,6 +67,15 @@ id!(
     StatementId, "s", "s1"
 );
 
+id!(
+    /// One criticism of a wording: `c1`, `c2`, …
+    CriticismId, "c", "c1"
+);
+id!(
+    /// One follow-up: `f1`, `f2`, … for life, also across the evenings of a group.
+    FollowUpId, "f", "f1"
+);
+
 /// The position of an entry in the log of a session, counted from nought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Seq(pub u32);

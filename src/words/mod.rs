@@ -1,13 +1,18 @@
 //! Every refusal, reason and label in the interface's language, in one place, so that another language can follow.
 
 pub mod acts;
+mod board;
 mod events;
 mod load;
 mod refusals;
 mod saving;
 mod times;
 
-pub use events::{describe, person_name, standing, who_name};
+pub use board::{
+    bracket, from_last_time, heard, missing, outcome, party, point, progress, scope, share, standing, tally, threshold,
+    until, verdict, vouch, way,
+};
+pub use events::{SOMEONE, describe, person_name, who_name};
 pub use load::{load_error, trouble, unknown_keys};
 pub use refusals::refusal;
 pub use saving::{amended, moved, not_amended, not_saved, recovered};

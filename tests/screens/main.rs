@@ -6,6 +6,7 @@
     reason = "a test that finds no disk should fail, and sets its own scene"
 )]
 
+mod board;
 mod clocks;
 mod cycle;
 mod evening;

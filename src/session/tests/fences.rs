@@ -17,7 +17,7 @@ fn every_act_on_the_floor_and_the_board_is_undone_and_redone_in_order() {
     let statement = e.propose("Both of us lost a home.");
     e.reword(statement, "Both of us have lost a home.").confirm(statement, &["Miriam", "Hanan"]);
     e.hold(statement, &[("Jewish", "a"), ("Palestinian", "b")]).park(statement, "");
-    e.act(Fact::Withdrawn(statement)).act(Fact::Reopened(statement)).end();
+    e.act(BoardFact::Withdrawn(statement)).act(BoardFact::Reopened(statement)).end();
     let full = e.state().clone();
     let mut undone = 0;
     while e.session.undo_target().is_ok() {

@@ -90,7 +90,7 @@ fn event(session: &Session, (what, a, b, _): Roll) -> Option<Event> {
         let turn = if b.is_multiple_of(31) { turn } else { session.next_turn() };
         Fact::Called(Called { turn, who, why, length: Span::from_secs(u64::from(b % 200)), started })
     };
-    Some(match what % 59 {
+    Some(match what % 76 {
         0 => Event::Joined(person(state.roster.next_id().0, b)),
         1 => Event::Joined(person(who.0, b)),
         2 => Event::PersonCorrected(person(who.0, b)),
@@ -117,20 +117,9 @@ fn event(session: &Session, (what, a, b, _): Roll) -> Option<Event> {
         29 => Event::NoteDeleted(note),
         30 | 31 => {
             let statement = if b.is_multiple_of(17) { statement } else { session.next_statement() };
-            Fact::Proposed(Proposed { statement, who: speaker, wording: text(a) }).into()
+            BoardFact::Proposed(Proposed { statement, who: speaker, wording: text(a) }).into()
         }
-        32 => Fact::Reworded(Reworded { statement, wording: text(b) }).into(),
-        33 | 34 => {
-            let confirmed_by = state.roster.present().map(|person| person.id).filter(|p| b >> (p.0 % 16) & 1 == 0);
-            Fact::CommonGround(Confirmed { statement, confirmed_by: confirmed_by.collect() }).into()
-        }
-        35 => {
-            let side = |n: u16| Formulation { party: Some(pick(&PARTIES, n)), text: text(n) };
-            Fact::HeldDifference(Held { statement, formulations: vec![side(a), side(b)] }).into()
-        }
-        36 => Fact::Parked(Parked { statement, reason: text(b) }).into(),
-        37 => Fact::Withdrawn(statement).into(),
-        38 => Fact::Reopened(statement).into(),
+        32..=38 | 59..=75 => on_the_board(session, (what, a, b))?.into(),
         39 => Fact::Left(who).into(),
         40 => Fact::Returned(who).into(),
         41 | 42 | 52..=54 => Fact::PhaseBegan(PhaseIndex(usize::from(a) % (state.opening.phases.len() + 1))).into(),
@@ -157,10 +146,105 @@ fn event(session: &Session, (what, a, b, _): Roll) -> Option<Event> {
     })
 }
 
+/// An act on the board: mostly one that fits it.
+fn on_the_board(session: &Session, (what, a, b): (u8, u16, u16)) -> Option<BoardFact<PersonId>> {
+    let state = session.state();
+    let who = PersonId(one_of(state.roster.members.len(), a));
+    let some = || state.roster.present().map(|person| person.id).filter(|p| b >> (p.0 % 16) & 1 == 0);
+    let place = usize::from(a) % (state.board.statements.len() + 1);
+    let statement = state.board.statements.get(place).map_or(StatementId(99), |statement| statement.id);
+    let (next, provisional) = (session.next_statement(), !absent_parties(&state.roster).is_empty());
+    let confirmed_by = if b.is_multiple_of(7) { Vec::new() } else { some().collect() };
+    let side = u8::try_from(b % 3 + 1).unwrap();
+    Some(match what % 76 {
+        32 => BoardFact::Reworded(Reworded { statement, wording: text(b), reason: text(a) }),
+        33 => BoardFact::CommonGround(Confirmed { statement, confirmed_by, provisional }),
+        34 => BoardFact::CanLiveWith(Confirmed { statement, confirmed_by, provisional }),
+        35 => BoardFact::HeldDifference(Held { statement, why: text(b) }),
+        36 => BoardFact::Parked(Parked { statement, reason: text(b), until: Until::Close }),
+        37 => BoardFact::Withdrawn(statement),
+        38 => BoardFact::Reopened(statement),
+        59 => {
+            let other = state.board.statements.get(usize::from(b) % (state.board.statements.len() + 1))?.id;
+            BoardFact::Merged(Merged { from: vec![statement, other], into: next, wording: text(a) })
+        }
+        60 => {
+            let part = |n: u32, text: String| Part { statement: StatementId(next.0 + n), wording: text };
+            BoardFact::Split(Split { statement, into: vec![part(0, text(a)), part(1, text(b))] })
+        }
+        61 => BoardFact::Moved(Moved { statement, before: state.board.statements.first()?.id }),
+        62 | 63 => {
+            let mut scale = shipped_scales().swap_remove(usize::from(b) % 4);
+            scale.title = text(a);
+            scale.points[0].label = text(b);
+            let share = PartyShare::ALL[usize::from(b / 3) % 3];
+            let threshold = Threshold { share, ..scale.threshold };
+            BoardFact::TestOpened(TestOpened { statement, scale, threshold, way: Way::ALL[usize::from(a) % 3] })
+        }
+        64 | 65 => {
+            let open = state.board.statements.iter().find(|s| s.test().is_some_and(|test| test.taken.is_none()))?;
+            let test = open.test()?;
+            let point = |p: PersonId| {
+                test.scale.points[(usize::from(b) + p.0 as usize * usize::from(a % 5)) % test.scale.points.len()].key
+            };
+            let given: Vec<_> = some().map(|p| (p, point(p))).collect();
+            BoardFact::TestTaken(taken_by_person(&state.roster, (open.id, test), &given, test.way == Way::Keys))
+        }
+        66 | 67 => {
+            let party = state.roster.person(who).and_then(|person| person.party.clone());
+            BoardFact::Formulated(Formulated { statement, side, party, text: text(b) })
+        }
+        68 => {
+            let vouch = if a.is_multiple_of(2) { Vouch::Fair } else { Vouch::Understood };
+            BoardFact::Vouched(Vouched { statement, side, vouch, who })
+        }
+        69 => {
+            let kind = BracketKind::ALL[usize::from(a) % 4];
+            BoardFact::Bracketed(Bracketed { statement, kind, text: text(b), supporters: some().collect() })
+        }
+        70 => BoardFact::InText(InText { statement, in_text: !b.is_multiple_of(4) }),
+        71 if state.board.text.on_the_table().is_some() && b.is_multiple_of(2) => {
+            let draft = u32::try_from(state.board.text.drafts.len()).unwrap();
+            BoardFact::WholeConfirmed(WholeConfirmed { draft, confirmed_by, provisional })
+        }
+        71 => match state.board.text.on_the_table() {
+            Some(draft) => {
+                BoardFact::DraftTakenUp(TakenUp { draft: draft.number, by: a.is_multiple_of(2).then_some(who) })
+            }
+            None => BoardFact::DraftIssued(u32::try_from(state.board.text.drafts.len() + 1).unwrap()),
+        },
+        72 => {
+            let criticism = session.next_criticism();
+            BoardFact::Criticised(Criticised { criticism, statement, text: text(a), interest: text(b) })
+        }
+        73 => {
+            let turn = TurnId(one_of(state.turns.len(), b));
+            let heard = [Heard::Yes, Heard::NotQuite, Heard::Waived][usize::from(b) % 3];
+            BoardFact::Restated(Restated { turn, heard, who: a.is_multiple_of(3).then_some(who) })
+        }
+        74 if b.is_multiple_of(3) => {
+            let follow_up = FollowUpId(one_of(state.board.follow_ups.len(), a));
+            BoardFact::FollowUpStands(FollowUpStands {
+                follow_up,
+                progress: [Progress::Done, Progress::Open][usize::from(a) % 2],
+            })
+        }
+        74 => {
+            let known = FollowUpId(one_of(state.board.follow_ups.len(), b));
+            let follow_up = if b.is_multiple_of(5) { known } else { session.next_follow_up() };
+            let who = (!a.is_multiple_of(3)).then_some(who);
+            BoardFact::FollowUp(FollowUpPut { follow_up, who, what: text(a), by: None, brought: false })
+        }
+        _ if b.is_multiple_of(2) => BoardFact::AllOrNothing(a.is_multiple_of(2)),
+        _ => BoardFact::MemorandumFor(MemorandumScope::Recipients(vec![text(a), text(b)])),
+    })
+}
+
 fn opened(plan: &Plan) -> Session {
     let phases = plan.phases.iter().zip(0u16..).map(|((order, rule), n)| Phase {
         question: Some(text(n + 40)),
         hints: vec![text(n + 50)],
+        options: if n == 1 { vec![PhaseOption::JointThinking, PhaseOption::Restating] } else { Vec::new() },
         ..phase(&text(n), *order, *rule)
     });
     let mut opening = evening::opening(plan.rule, phases);
@@ -313,20 +397,57 @@ fn said_with_names(state: &State) -> String {
         for wording in &statement.wordings {
             says(wording.rule, wording.text.clone());
         }
-        if let Standing::CommonGround { confirmed_by } = &statement.standing {
-            for voice in confirmed_by {
+        for wording in &statement.wordings {
+            says(wording.rule, wording.reason.clone());
+        }
+        says(statement.rule, format!("{:?}", statement.standing));
+        if let Standing::CommonGround { confirmed_by: voices, .. }
+        | Standing::CanLiveWith { confirmed_by: voices, .. }
+        | Standing::Bracketed { supporters: voices, .. } = &statement.standing
+        {
+            for voice in voices {
                 says(statement.rule, who(Some(*voice)));
             }
         }
+        for side in &statement.formulations {
+            says(side.rule, format!("{} {:?}", side.text, side.party));
+            for (rule, voice) in side.fair.iter().chain(&side.understood) {
+                says(*rule, who(Some(*voice)));
+            }
+        }
+        for test in &statement.tests {
+            says(test.rule, format!("{:?}", test.scale));
+            if let Some(taken) = &test.taken {
+                says(taken.rule, format!("{:?}", taken.parties));
+                for voice in taken.answers.iter().map(|answer| answer.who).chain(taken.not_asked.iter().copied()) {
+                    says(taken.rule, who(Some(voice)));
+                }
+            }
+        }
+    }
+    for criticism in &state.board.criticisms {
+        says(criticism.rule, format!("{} {}", criticism.text, criticism.interest));
+    }
+    for follow_up in &state.board.follow_ups {
+        says(follow_up.rule, format!("{} {}", follow_up.what, who(follow_up.who)));
+    }
+    for restating in &state.board.restatings {
+        says(restating.rule, who(restating.who));
+    }
+    if let Some((rule, drafter)) = state.board.text.drafter {
+        says(rule, who(Some(drafter)));
+    }
+    if let Some(decided) = &state.board.memorandum {
+        says(decided.rule, format!("{:?}", decided.scope));
     }
     said.to_lowercase()
 }
 
-/// Standings that were left again are in the log, not in the last state.
+/// What was said on the board and left again is in the log, not in the last state. It points at people by their ids.
 fn said_in_standings(session: &Session) -> String {
     let attributed = session.effective().filter(|entry| entry.rule.keeps_names());
     let standing = |entry: &Entry| match &entry.event {
-        Event::Fact(fact @ (Fact::HeldDifference(_) | Fact::Parked(_))) => Some(format!("{fact:?}").to_lowercase()),
+        Event::Fact(Fact::Board(fact)) => Some(format!("{fact:?}").to_lowercase()),
         _ => None,
     };
     attributed.filter_map(standing).collect()

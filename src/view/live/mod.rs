@@ -77,10 +77,15 @@ pub(super) fn draw(
     match &live.page {
         Page::Floor => draw_floor(buf, area, scene),
         Page::Board(marked) => board::draw_page(buf, area, scene, *marked),
+        Page::Text(marked) => board::draw_text(buf, area, scene, *marked),
+        Page::FollowUps(marked) => board::draw_follow_ups(buf, area, scene, *marked),
         Page::Notes(marked) => notes::draw_page(buf, area, scene, *marked),
         Page::People(marked) => people::draw_page(buf, area, scene, *marked),
     }
     front::draw(buf, area, scene, &live.front);
+    if let Front::Board(asking) = &live.front {
+        board::draw_asking(buf, area, scene, (live, asking));
+    }
     match &live.front {
         Front::Line(open) => {
             // While a line is open a sentence stands where the hints were.
@@ -93,12 +98,7 @@ pub(super) fn draw(
         Front::CallWhom => {
             Row::of("Who gets the floor? Their key; Esc: nobody.", theme.strong).draw(buf, inset(hints));
         }
-        Front::Keys
-        | Front::Phases(_)
-        | Front::Orders(_)
-        | Front::Naming(_)
-        | Front::Agreements
-        | Front::Confirming { .. } => {
+        Front::Keys | Front::Phases(_) | Front::Orders(_) | Front::Naming(_) | Front::Agreements | Front::Board(_) => {
             draw_hints(buf, hints, app, theme);
         }
     }
