@@ -11,6 +11,7 @@ pub mod keymap;
 mod live;
 mod looking_on;
 mod msg;
+mod palette;
 mod review;
 mod setup;
 mod update;
@@ -22,6 +23,7 @@ pub use home::{Home, Item, series_of};
 pub use live::{Absence, Asking, Collecting, Front, Line, Live, Page, STEP, Saving, SetUp, SetUpField, Side};
 pub use looking_on::LookingOn;
 pub use msg::{Mono, Msg, Now};
+pub use palette::{Offer, Palette};
 pub use review::{REPLAY_SPEED, Replay, Review, ReviewPage};
 pub use setup::{Field, Setup, open_session};
 
@@ -89,7 +91,7 @@ pub struct Sealing {
 }
 
 /// What lies over a screen; one at a time.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Overlay {
     /// The keys that work here.
     Help {
@@ -98,8 +100,14 @@ pub enum Overlay {
         /// How many lines are above the window.
         scroll: usize,
     },
+    /// Every act by its name.
+    Palette(Box<Palette>),
     /// A question that is answered with Enter, or left with Escape.
     Confirm(Confirm),
+    /// On the way out, as soon as everything is on the disk; holds as much as is typed of the word that does without.
+    Leaving(String),
+    /// What is too long for a line, until the next key.
+    Told(String),
 }
 
 /// A question before something that matters.
@@ -214,7 +222,9 @@ impl App {
             Screen::LookingOn(looking) => action != Action::Choose || !looking.in_use,
             Screen::Review(review) => match action {
                 Action::Next | Action::StartOrPause | Action::More | Action::NextKind => false,
-                Action::EditNote => review.page == ReviewPage::Notes && review.path.is_some(),
+                Action::EditNote => {
+                    review.page == ReviewPage::Notes && review.path.is_some() && review.sealed.newer.is_none()
+                }
                 _ => true,
             },
             Screen::Sealing(_) | Screen::Replay(_) | Screen::Broken(_) => true,

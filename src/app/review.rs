@@ -9,7 +9,7 @@ use super::{
     msg::{Mono, Now},
 };
 use crate::{
-    library::Sealed,
+    library::{Command, Sealed},
     session::{Amendment, At, Change, NoteId, Record, Span, State},
 };
 
@@ -68,6 +68,7 @@ impl Review {
     pub fn edit(&mut self) {
         if self.page == ReviewPage::Notes
             && self.path.is_some()
+            && self.sealed.newer.is_none()
             && let Some(note) = self.marked.and_then(|id| self.state.note(id))
         {
             self.line = Some(Box::new(Editor::new(&note.text)));
@@ -81,7 +82,7 @@ impl Review {
             return None;
         }
         let amendment = Amendment { made: now.wall, change: Change::Note { id, kind: None, text: Some(text) } };
-        Some(Effect::Amend { path, amendment })
+        Some(Command::Amend { path, amendment }.into())
     }
 
     /// Moves the mark on the page of the notes; scrolls elsewhere.

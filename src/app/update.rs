@@ -1,6 +1,8 @@
 //! From what woke the program to what it asks of the world.
 
+mod leaving;
 mod looking_on;
+mod palette;
 mod review;
 mod sealing;
 mod start;
@@ -8,10 +10,10 @@ mod start;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::{
-    Action, App, Confirm, Effect, Front, Live, Msg, Notice, Now, Overlay, Page, Purpose, Screen, Side, keymap,
+    Action, App, Confirm, Effect, Front, Live, Msg, Notice, Now, Overlay, Page, Palette, Purpose, Screen, Side, keymap,
 };
 use crate::{
-    library::{Recovered, SessionId},
+    library::{Answer, Command, Recovered, SessionId},
     session::{OrderRule, PhaseIndex, Refusal},
     words,
 };
@@ -34,36 +36,50 @@ impl App {
             Msg::Paste(text) => self.paste(&text),
             Msg::Mouse(_) | Msg::Resized => Vec::new(),
             Msg::Wake => self.wake(now),
-            Msg::Hangup => vec![Effect::Quit],
+            Msg::Hangup => self.hung_up(),
             Msg::Stop => self.stop(),
             Msg::Continued => vec![Effect::TakeTerminal],
             Msg::CannotStop => self.cannot_stop(),
             Msg::Listed { shelves, whole } => self.listed(shelves, whole),
             Msg::Loaded { source, result } => self.loaded(&source, result, now),
             Msg::Seen { id, seen } => self.seen(&id, seen),
-            Msg::Recovered(result) => self.recovered(result, now),
-            Msg::Saved { id, entries } => self.saved(&id, |live| {
-                live.saving.acknowledged = live.saving.acknowledged.max(entries);
-                live.saving.trouble = None;
-            }),
-            Msg::NotSaved(trouble) => self.saved(&trouble.id.clone(), |live| live.not_saved(trouble)),
-            Msg::Moved { folder, remembered } => {
-                self.notice = Some(Notice::good(words::moved(&folder, remembered)));
-                Vec::new()
-            }
-            Msg::Previewed(text) => self.previewed(&text),
-            Msg::Sealed(result) => self.sealed(result),
-            Msg::Amended(result) => self.amended(result),
-            Msg::Discarded(result) => self.discarded(result),
+            Msg::Written(answer) => self.written(answer, now),
         };
         // What the program knows is handed to the disk before it stops or leaves.
-        let last = effects.iter().position(|effect| matches!(effect, Effect::Stop | Effect::Quit));
+        let last = effects.iter().position(is_last);
         let (leaving, place) = (last.is_some(), last.unwrap_or(effects.len()));
         if let Some(live) = self.live_mut() {
             let asked = [live.flush(), live.flush_drafts(now, leaving), live.take_move()];
             effects.splice(place..place, asked.into_iter().flatten());
         }
         effects
+    }
+
+    /// What the writer says.
+    fn written(&mut self, answer: Answer, now: &Now) -> Vec<Effect> {
+        match answer {
+            Answer::Recovered(result) => self.recovered(result, now),
+            Answer::Saved { id, entries } => {
+                self.saved(&id, |live| {
+                    live.saving.acknowledged = live.saving.acknowledged.max(entries);
+                    live.saving.trouble = None;
+                });
+                self.saved_while_leaving()
+            }
+            Answer::Settled(is_all) => self.settled(is_all),
+            Answer::NotSaved(trouble) => {
+                self.saved(&trouble.id.clone(), |live| live.not_saved(trouble));
+                Vec::new()
+            }
+            Answer::Moved { folder, remembered } => {
+                self.notice = Some(Notice::good(words::moved(&folder, remembered)));
+                Vec::new()
+            }
+            Answer::Previewed(text) => self.previewed(&text),
+            Answer::Sealed(result) => self.sealed(result),
+            Answer::Amended(result) => self.amended(result),
+            Answer::Discarded(result) => self.discarded(result),
+        }
     }
 
     fn stop(&mut self) -> Vec<Effect> {
@@ -88,13 +104,25 @@ impl App {
         if action == Some(Action::Stop) {
             return self.stop();
         }
-        if self.overlay.is_some() {
-            return self.overlay_key(key, now);
+        match &self.overlay {
+            Some(Overlay::Palette(_)) => self.palette_key(key, action, now),
+            Some(_) => self.overlay_key(key, now),
+            None => self.act(action, key, now),
         }
+    }
+
+    /// An act, by the key that means it here or by its name; a key that means none is text or a person.
+    fn act(&mut self, action: Option<Action>, key: &KeyEvent, now: &Now) -> Vec<Effect> {
         match action {
+            Some(Action::Stop) => return self.stop(),
             Some(Action::Leave) => return self.leave(),
+            Some(Action::Redraw) => return vec![Effect::Redraw],
             Some(Action::Help) => {
-                self.overlay = Some(Overlay::Help { context, scroll: 0 });
+                self.overlay = Some(Overlay::Help { context: self.context(), scroll: 0 });
+                return Vec::new();
+            }
+            Some(Action::Palette) => {
+                self.overlay = Some(Overlay::Palette(Box::new(Palette::new(self.context()))));
                 return Vec::new();
             }
             _ => {}
@@ -152,8 +180,11 @@ impl App {
                 self.overlay = None;
                 return self.confirmed(confirm, now);
             }
-            (Some(Overlay::Confirm(Confirm::Leave)), _) if is_ctrl_c => return vec![Effect::Quit],
-            (Some(Overlay::Confirm(_)), KeyCode::Esc) | (Some(Overlay::Help { .. }), _) => self.overlay = None,
+            (Some(Overlay::Confirm(Confirm::Leave)), _) if is_ctrl_c => return self.leave_once_saved(),
+            (Some(Overlay::Leaving(_)), _) => return self.leaving_key(key),
+            (Some(Overlay::Confirm(_)), KeyCode::Esc) | (Some(Overlay::Help { .. } | Overlay::Told(_)), _) => {
+                self.overlay = None;
+            }
             // Any other key leaves the question standing: nobody answers it by typing on.
             _ => {}
         }
@@ -162,7 +193,7 @@ impl App {
 
     fn confirmed(&mut self, confirm: Confirm, now: &Now) -> Vec<Effect> {
         match confirm {
-            Confirm::Leave => return vec![Effect::Quit],
+            Confirm::Leave => return self.leave_once_saved(),
             Confirm::EndEvening => return self.end_evening(now),
             Confirm::DeleteNote(note) => {
                 if let Screen::Live(live) = &mut self.screen {
@@ -172,7 +203,7 @@ impl App {
             }
             Confirm::Discard => {
                 if let Some(live) = self.live() {
-                    return vec![Effect::Discard(live.id.clone())];
+                    return vec![Command::Discard(live.id.clone()).into()];
                 }
             }
         }
@@ -187,6 +218,11 @@ impl App {
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         self.notice = None;
+        if let Some(Overlay::Palette(palette)) = &mut self.overlay {
+            palette.editor.insert(&text.replace(['\r', '\n'], " "));
+            palette.marked = 0;
+            return Vec::new();
+        }
         match &mut self.screen {
             Screen::Setup(setup) => setup.paste(text),
             Screen::Live(live) => {
@@ -324,13 +360,17 @@ impl App {
                 return Vec::new();
             }
         };
-        let (damaged, missing, drafts) = (recovered.damaged, recovered.missing, recovered.drafts.len());
+        let (aside, missing, drafts) = (recovered.aside.clone(), recovered.missing, recovered.drafts.len());
         let Some(mut live) = Live::recovered(*recovered, now) else {
             self.notice = Some(Notice::trouble(words::not_recovered(words::NO_OPENING)));
             return Vec::new();
         };
         live.scales.clone_from(&self.formats.scales);
-        self.notice = Some(Notice::good(words::recovered(live.state(), live.at(now), damaged, missing, drafts)));
+        let back = words::recovered(live.state(), live.at(now), drafts);
+        match aside {
+            Some(aside) => self.overlay = Some(Overlay::Told(words::came_back(&back, &aside, missing))),
+            None => self.notice = Some(Notice::good(back)),
+        }
         if live.state().is_ended() {
             return self.show_sealing(Box::new(live));
         }
@@ -338,12 +378,16 @@ impl App {
         Vec::new()
     }
 
-    fn saved(&mut self, id: &SessionId, change: impl FnOnce(&mut Live)) -> Vec<Effect> {
+    fn saved(&mut self, id: &SessionId, change: impl FnOnce(&mut Live)) {
         if let Some(live) = self.live_mut().filter(|live| live.id == *id) {
             change(live);
         }
-        Vec::new()
     }
+}
+
+/// Whether the program stops, leaves, or wants to hear that everything is on the disk: what it knows goes there first.
+const fn is_last(effect: &Effect) -> bool {
+    matches!(effect, Effect::Stop | Effect::Quit | Effect::Abandon | Effect::Write(Command::Settle))
 }
 
 /// How many lines a key moves.

@@ -79,6 +79,9 @@ pub(super) fn check(files: &[PathBuf]) -> io::Result<ExitCode> {
     for file in files {
         match store::load(file) {
             Ok(sealed) => {
+                if let Some(version) = sealed.newer {
+                    writeln!(stderr, "{}: warning: {}", shown(file), words::newer(version))?;
+                }
                 for key in &sealed.unknown_keys {
                     writeln!(stderr, "{}: warning: the key `{key}` is not known", shown(file))?;
                 }
@@ -114,6 +117,7 @@ fn describe(text: &mut String, format: &Format) {
     let rule = match format.record_rule {
         RecordRule::Attributed => "attributed",
         RecordRule::ChathamHouse => "Chatham House Rule",
+        RecordRule::Confidential | RecordRule::OffTheRecord => words::rule(format.record_rule),
     };
     line(text, &format!("{}: {}, {} min, {rule}", format.name, format.title, format.length().mins()));
     line(text, &format!("  {}", format.summary));

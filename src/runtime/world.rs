@@ -20,14 +20,23 @@ use super::{
     cycle::Outside,
     exit::{Exit, GONE},
     faults::drill,
+    rescue::Rescue,
     terminal,
 };
 use crate::{
     app::{Effect, Msg, Now, Source},
-    library::SessionId,
+    library::{Answer, Command, SessionId},
     session::Span,
-    store::{self, Answer, Command, Paths, Writer},
+    store::{self, Ended, Paths, Writer},
 };
+
+/// How long the disk may take when the user leaves and nothing is known to be missing.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// The same, when the user has said to leave without what is missing.
+const NO_PATIENCE: Duration = Duration::from_millis(500);
+/// How long the disk is waited for before the program stops for a while.
+#[cfg(unix)]
+const BEFORE_STOPPING: Duration = Duration::from_secs(2);
 
 /// How long the signal to go on is waited for by a program that runs again.
 #[cfg(unix)]
@@ -41,6 +50,9 @@ pub(super) struct World {
     put_off: VecDeque<Msg>,
     answers: Sender<Msg>,
     writer: Writer,
+    /// What is on the disk of what the writer was asked for, and what is done if it fails at the last.
+    rescue: Rescue,
+    patience: Duration,
     paths: Paths,
     exit: Arc<Exit>,
     /// Which listing is the last one asked for; an older one that is still under way keeps quiet.
@@ -61,7 +73,7 @@ impl World {
         let tell = move |answer| {
             drill::point("writer");
             // When the screen is gone nobody needs the answer.
-            let _ = says.send(message(answer));
+            let _ = says.send(Msg::Written(answer));
         };
         let writer = Writer::start(paths.clone(), Box::new(tell))?;
         let (says, leaves) = (answers.clone(), Arc::clone(exit));
@@ -72,15 +84,43 @@ impl World {
             put_off: VecDeque::new(),
             answers,
             writer,
+            rescue: Rescue::default(),
+            patience: PATIENCE,
             paths,
             exit: Arc::clone(exit),
             listing: Arc::default(),
         })
     }
 
-    /// Waits until everything that was asked of the disk is done.
+    /// Waits until everything that was asked of the disk is done, but not for ever. If the writer failed, another one saves
+    /// what it left.
     pub(super) fn finish(self) {
-        self.writer.finish();
+        let Self { writer, mut rescue, inbox, exit, paths, patience, put_off, .. } = self;
+        let ended = writer.finish_within(patience);
+        for msg in put_off.into_iter().chain(inbox.try_iter()) {
+            if let Msg::Written(answer) = &msg {
+                rescue.hear(answer);
+            }
+        }
+        if ended == Ended::Faulted {
+            rescue.save(&paths);
+        }
+        exit.set_unsaved(rescue.unsaved());
+    }
+
+    fn ask(&mut self, command: Command) {
+        self.rescue.ask(&command, self.exit.code().is_some());
+        self.exit.set_unsaved(self.rescue.unsaved());
+        // The writer only goes with the program: a panic in it ends both.
+        let _ = self.writer.send(command);
+    }
+
+    fn hear(&mut self, msg: Msg) -> Msg {
+        if let Msg::Written(answer) = &msg {
+            self.rescue.hear(answer);
+            self.exit.set_unsaved(self.rescue.unsaved());
+        }
+        msg
     }
 
     /// Lists the shelves on a thread of its own: the first rows are there at once, the rest while one looks.
@@ -106,7 +146,11 @@ impl World {
             self.put_off.push_back(Msg::CannotStop);
             return;
         }
+        let Some(is_settled) = self.settle() else { return };
         terminal::give_back();
+        if !is_settled {
+            terminal::say("not everything is on the disk yet; fg goes on with it");
+        }
         system::stop();
         // The system may stop the threads a moment later than it says; the signal to go on says when it was over.
         while let Ok(msg) = self.inbox.recv_timeout(CONTINUES_WITHIN) {
@@ -116,6 +160,26 @@ impl World {
             self.put_off.push_back(msg);
         }
         self.put_off.push_front(Msg::Continued);
+    }
+
+    /// Waits a moment for everything to be on the disk; `None` if the program has to go meanwhile.
+    #[cfg(unix)]
+    fn settle(&mut self) -> Option<bool> {
+        self.ask(Command::Settle);
+        let mut left = BEFORE_STOPPING;
+        loop {
+            let begun = self.clocks.read().mono;
+            let Ok(msg) = self.inbox.recv_timeout(left) else { return Some(false) };
+            left = left.saturating_sub(Duration::from_millis(self.clocks.read().mono.0.saturating_sub(begun.0)));
+            match self.hear(msg) {
+                Msg::Written(Answer::Settled(is_all)) => return Some(is_all),
+                Msg::Hangup => {
+                    self.put_off.push_back(Msg::Hangup);
+                    return None;
+                }
+                msg => self.put_off.push_back(msg),
+            }
+        }
     }
 
     #[cfg(not(unix))]
@@ -156,69 +220,45 @@ impl Outside for World {
         if let Some(msg) = self.put_off.pop_front() {
             return msg;
         }
-        let Some(at_most) = at_most else { return self.inbox.recv().unwrap_or(Msg::Hangup) };
+        let Some(at_most) = at_most else {
+            let msg = self.inbox.recv().unwrap_or(Msg::Hangup);
+            return self.hear(msg);
+        };
         match self.inbox.recv_timeout(Duration::from_millis(at_most.millis())) {
-            Ok(msg) => msg,
+            Ok(msg) => self.hear(msg),
             Err(RecvTimeoutError::Timeout) => Msg::Wake,
             Err(RecvTimeoutError::Disconnected) => Msg::Hangup,
         }
     }
 
     fn pending(&mut self) -> Option<Msg> {
-        self.put_off.pop_front().or_else(|| self.inbox.try_recv().ok())
+        if let Some(msg) = self.put_off.pop_front() {
+            return Some(msg);
+        }
+        let msg = self.inbox.try_recv().ok()?;
+        Some(self.hear(msg))
     }
 
     fn perform(&mut self, effect: Effect) -> ControlFlow<()> {
-        let command = match effect {
+        match effect {
             Effect::Quit => return ControlFlow::Break(()),
-            Effect::List => {
-                self.list();
-                return ControlFlow::Continue(());
+            Effect::Abandon => {
+                self.patience = NO_PATIENCE;
+                return ControlFlow::Break(());
             }
-            Effect::Load(source) => {
-                self.load(source);
-                return ControlFlow::Continue(());
-            }
-            Effect::LookOn(id) => {
-                self.look_on(id);
-                return ControlFlow::Continue(());
-            }
-            Effect::Stop => {
-                self.stop();
-                return ControlFlow::Continue(());
-            }
+            Effect::List => self.list(),
+            Effect::Load(source) => self.load(source),
+            Effect::LookOn(id) => self.look_on(id),
+            Effect::Stop => self.stop(),
+            Effect::Redraw => self.put_off.push_back(Msg::Resized),
             Effect::TakeTerminal => {
                 if terminal::take().is_err() {
                     self.exit.leave(GONE);
                 }
-                return ControlFlow::Continue(());
             }
-            Effect::Recover(id) => Command::Recover(id),
-            Effect::Append { id, first, entries } => Command::Append { id, first, entries },
-            Effect::Alive { id, at } => Command::Alive { id, at },
-            Effect::Draft { id, drafts } => Command::Draft { id, drafts },
-            Effect::Move { id, folder } => Command::Move { id, folder },
-            Effect::Preview { id, record } => Command::Preview { id, record },
-            Effect::Seal { id, record, group } => Command::Seal { id, record, group },
-            Effect::Amend { path, amendment } => Command::Amend { path, amendment },
-            Effect::Discard(id) => Command::Discard(id),
-        };
-        // The writer only goes with the program: a panic in it ends both.
-        let _ = self.writer.send(command);
+            Effect::Write(command) => self.ask(command),
+        }
         ControlFlow::Continue(())
-    }
-}
-
-fn message(answer: Answer) -> Msg {
-    match answer {
-        Answer::Saved { id, entries } => Msg::Saved { id, entries },
-        Answer::NotSaved(trouble) => Msg::NotSaved(trouble),
-        Answer::Moved { folder, remembered } => Msg::Moved { folder, remembered },
-        Answer::Recovered(result) => Msg::Recovered(result),
-        Answer::Previewed(text) => Msg::Previewed(text),
-        Answer::Sealed(result) => Msg::Sealed(result),
-        Answer::Amended(result) => Msg::Amended(result),
-        Answer::Discarded(result) => Msg::Discarded(result),
     }
 }
 

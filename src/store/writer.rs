@@ -5,7 +5,6 @@ mod elsewhere;
 
 use std::{
     io,
-    path::PathBuf,
     sync::{
         Arc,
         mpsc::{self, Receiver, RecvTimeoutError, Sender},
@@ -22,10 +21,7 @@ use super::{
     paths::Paths,
     storage::{Disk, Machine},
 };
-use crate::{
-    library::{Draft, Group, Recovered, SaveTrouble, Sealed, SessionId},
-    session::{Amendment, At, Entry, Record},
-};
+use crate::library::{Answer, Command};
 
 /// How long to wait before what could not be saved is tried again.
 const RETRY: Duration = Duration::from_secs(2);
@@ -33,103 +29,27 @@ const RETRY: Duration = Duration::from_secs(2);
 /// How often, while a session is open, it is looked whether its journal is still in its place.
 const LOOK: Duration = Duration::from_secs(5);
 
-/// What the writer is asked to do.
-#[derive(Debug)]
-pub enum Command {
-    /// Put these entries into the journal of a session; one that is not there yet is created.
-    Append {
-        /// Which session.
-        id: SessionId,
-        /// The place of the first entry in the log.
-        first: usize,
-        /// In order.
-        entries: Vec<Entry>,
-    },
-    /// Note that the program is alive at this moment of a session.
-    Alive {
-        /// Which session.
-        id: SessionId,
-        /// When.
-        at: At,
-    },
-    /// Keep what is typed and not entered, in place of what was.
-    Draft {
-        /// Which session.
-        id: SessionId,
-        /// Everything that is typed.
-        drafts: Vec<Draft>,
-    },
-    /// Go on with the journal in another folder.
-    Move {
-        /// Which session.
-        id: SessionId,
-        /// Where.
-        folder: PathBuf,
-    },
-    /// Read and lock the journal of a session whose program is gone.
-    Recover(SessionId),
-    /// Make the text that a sealed file would hold.
-    Preview {
-        /// Which session.
-        id: SessionId,
-        /// What would remain.
-        record: Box<Record>,
-    },
-    /// Write the sealed file; once it is durably in place, update the group and remove the journal.
-    Seal {
-        /// Which session.
-        id: SessionId,
-        /// What remains.
-        record: Box<Record>,
-        /// What the group's next evening starts from, if it has a name.
-        group: Option<Box<Group>>,
-    },
-    /// Put something right in a sealed file.
-    Amend {
-        /// The file.
-        path: PathBuf,
-        /// What is meant.
-        amendment: Amendment,
-    },
-    /// Throw the journal of a session away.
-    Discard(SessionId),
-}
-
-/// What the writer says.
-#[derive(Debug)]
-pub enum Answer {
-    /// This many entries of the session are on the disk.
-    Saved {
-        /// Which session.
-        id: SessionId,
-        /// How many.
-        entries: usize,
-    },
-    /// Entries could not be saved; it is tried again without being asked.
-    NotSaved(SaveTrouble),
-    /// The journal goes on in another folder.
-    Moved {
-        /// In this one.
-        folder: PathBuf,
-        /// Whether the list of sessions will find it there.
-        remembered: bool,
-    },
-    /// A journal was read, or not.
-    Recovered(Result<Box<Recovered>, String>),
-    /// The text that a sealed file would hold.
-    Previewed(String),
-    /// The session was sealed into this file, or not.
-    Sealed(Result<PathBuf, String>),
-    /// Something was put right in a sealed file, or in a copy beside one that changed meanwhile; or not.
-    Amended(Result<(PathBuf, Box<Sealed>), String>),
-    /// The journal was thrown away, or not.
-    Discarded(Result<(), String>),
-}
+/// How often what is not saved is tried once more when nobody will ask again, and how long to wait in between.
+const LAST_TRIES: u32 = 4;
+const LAST_RETRY: Duration = Duration::from_millis(150);
 
 /// The writer's thread, from outside.
 pub struct Writer {
     commands: Sender<Command>,
     thread: JoinHandle<()>,
+    /// Says that the thread has come to its end.
+    done: Receiver<()>,
+}
+
+/// How the writer's thread ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// It did what it could of everything that was asked for.
+    Done,
+    /// A fault in the program: what was asked for last may not have been done.
+    Faulted,
+    /// It is still at it: the disk does not answer.
+    Late,
 }
 
 impl Writer {
@@ -146,9 +66,13 @@ impl Writer {
 
     fn start_on(disk: Disk, paths: Paths, answer: Box<dyn Fn(Answer) + Send>) -> io::Result<Self> {
         let (commands, inbox) = mpsc::channel();
-        let thread =
-            thread::Builder::new().name("writer".into()).spawn(move || work(Desk::new(disk, paths, answer), &inbox))?;
-        Ok(Self { commands, thread })
+        let (says, done) = mpsc::channel();
+        let write = move || {
+            work(Desk::new(disk, paths, answer), &inbox);
+            let _ = says.send(());
+        };
+        let thread = thread::Builder::new().name("writer".into()).spawn(write)?;
+        Ok(Self { commands, thread, done })
     }
 
     /// Asks for something. Says whether the thread is there to do it.
@@ -159,10 +83,26 @@ impl Writer {
 
     /// Waits until everything that was asked for is done, and ends the thread.
     pub fn finish(self) {
-        let Self { commands, thread } = self;
+        let Self { commands, thread, done: _ } = self;
         drop(commands);
         // A panic in the thread has been reported where it happened; what it had saved is saved.
         let _ = thread.join();
+    }
+
+    /// The same, and no longer than this.
+    #[must_use = "what was not done may be done by another"]
+    pub fn finish_within(self, at_most: Duration) -> Ended {
+        let Self { commands, thread, done } = self;
+        drop(commands);
+        match done.recv_timeout(at_most) {
+            Ok(()) => Ended::Done,
+            Err(RecvTimeoutError::Timeout) => Ended::Late,
+            Err(RecvTimeoutError::Disconnected) => {
+                // It lets go of its locks before it is gone.
+                let _ = thread.join();
+                Ended::Faulted
+            }
+        }
     }
 }
 
@@ -180,12 +120,22 @@ fn work(mut desk: Desk, inbox: &Receiver<Command>) {
             // What has piled up meanwhile is written and synced together.
             Ok(first) => std::iter::once(first).chain(inbox.try_iter()).for_each(|command| desk.perform(command)),
             Err(RecvTimeoutError::Timeout) => desk.look(),
-            Err(RecvTimeoutError::Disconnected) => {
-                desk.save();
-                return;
-            }
+            Err(RecvTimeoutError::Disconnected) => return save_at_last(&mut desk),
         }
         desk.save();
+    }
+}
+
+/// Nobody will ask again, so what does not work at once is tried a few times more.
+fn save_at_last(desk: &mut Desk) {
+    for nth in 0..LAST_TRIES {
+        if nth > 0 {
+            thread::park_timeout(LAST_RETRY);
+        }
+        desk.save();
+        if !desk.is_behind() {
+            return;
+        }
     }
 }
 

@@ -13,9 +13,9 @@ pub use board::{
     until, verdict, vouch, way,
 };
 pub use events::{SOMEONE, describe, person_name, who_name};
-pub use load::{load_error, trouble, unknown_keys};
+pub use load::{load_error, newer, trouble, unknown_keys};
 pub use refusals::refusal;
-pub use saving::{amended, moved, not_amended, not_saved, recovered};
+pub use saving::{ABANDON, amended, came_back, leaving, lost, moved, not_amended, not_saved, recovered};
 pub use times::{ago, clock, date, day, left, minutes, short_date, time_of_day};
 
 use std::path::Path;
@@ -39,6 +39,9 @@ pub const OVER_ELSEWHERE: &str = "The other Parlor has sealed that evening, or t
 /// What remains of an evening of which a part withholds names.
 pub const WITHHELD_NAMES: &str =
     "names, parties and the place are left out of everything said under a rule that withholds them.";
+
+/// Names were withheld from what was put right.
+pub const WITHHELD_AGAIN: &str = "Put right. What the record rule withholds stands there as [name].";
 
 /// A question: its title, what it means, and what Enter does.
 pub type Question = (&'static str, &'static str, &'static str);
@@ -87,6 +90,8 @@ pub const fn rule(rule: RecordRule) -> &'static str {
     match rule {
         RecordRule::Attributed => "attributed",
         RecordRule::ChathamHouse => "Chatham House",
+        RecordRule::Confidential => "confidential",
+        RecordRule::OffTheRecord => "off the record",
     }
 }
 
@@ -96,7 +101,23 @@ pub const fn rule_keeps(rule: RecordRule) -> &'static str {
     match rule {
         RecordRule::Attributed => "What was said is kept, with the names of those who said it.",
         RecordRule::ChathamHouse => "What was said is kept; no names, no parties, no place, nobody's presence.",
+        RecordRule::Confidential => {
+            "Only what the group releases is kept, without names; the rest is the moderator's own."
+        }
+        RecordRule::OffTheRecord => "Nothing is kept: one line says how long it was.",
     }
+}
+
+/// Nothing that the palette knows is called that.
+#[must_use]
+pub fn no_act(typed: &str) -> String {
+    format!("No act here is called “{typed}”.")
+}
+
+/// The act that was looked for works on this page, by these keys.
+#[must_use]
+pub fn works_here(keys: &str, does: &str) -> String {
+    format!("{keys} here: {does}")
 }
 
 /// What a role is called.
@@ -228,13 +249,17 @@ pub fn not_recovered(why: &str) -> String {
 /// The sealed file is in its place.
 #[must_use]
 pub fn sealed(path: &Path) -> String {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    if name.contains("-conflict-") {
+        return format!("Sealed beside a file of its name that says something else, left as it is: {}", path.display());
+    }
     format!("Sealed: {}", path.display())
 }
 
 /// The sealed file could not be written.
 #[must_use]
 pub fn not_sealed(why: &str) -> String {
-    format!("Not sealed: {why}. The journal holds everything; try again with Enter.")
+    format!("Not sealed: {why}. The journal holds everything; s tries again.")
 }
 
 /// The journal could not be thrown away.

@@ -30,6 +30,17 @@ pub struct Window {
     child: Child,
 }
 
+/// What came of waiting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// What was waited for.
+    There,
+    /// The program is gone.
+    Gone,
+    /// Neither.
+    Late,
+}
+
 /// How the program went.
 pub struct End {
     pub code: Option<i32>,
@@ -81,6 +92,29 @@ impl Window {
             }
         }
         self
+    }
+
+    /// The same, where the program may be gone: then nobody takes them.
+    pub fn try_press(&mut self, keys: &str) -> &mut Self {
+        let _ = self.master().write_all(keys.as_bytes());
+        self
+    }
+
+    /// Waits until the screen is as it should be, the program is gone, or this much time is.
+    pub fn watch(&mut self, at_most: Duration, is_so: impl Fn(&str) -> bool) -> Seen {
+        let start = Instant::now();
+        loop {
+            if is_so(&self.screen()) {
+                return Seen::There;
+            }
+            if matches!(state(self.child.id()), Some('Z') | None) {
+                return Seen::Gone;
+            }
+            if start.elapsed() > at_most {
+                return Seen::Late;
+            }
+            self.read();
+        }
     }
 
     /// Reads what the program has drawn within a moment.
@@ -222,6 +256,16 @@ pub fn state(pid: u32) -> Option<char> {
     stat(pid)?.first()?.chars().next()
 }
 
+/// The processes that came of one, nearest first.
+pub fn descendants(pid: u32) -> Vec<u32> {
+    let children = std::fs::read_to_string(format!("/proc/{pid}/task/{pid}/children")).unwrap_or_default();
+    children
+        .split_whitespace()
+        .filter_map(|child| child.parse().ok())
+        .flat_map(|child| [vec![child], descendants(child)].concat())
+        .collect()
+}
+
 /// Processor time, to a hundredth of a second.
 pub fn cpu(pid: u32) -> Option<Duration> {
     let stat = stat(pid)?;
@@ -236,6 +280,11 @@ fn below(pid: u32) -> Option<u32> {
 
 /// Whether a program is there to test with.
 pub fn there_is(program: &str) -> bool {
-    let found = Command::new("sh").args(["-c", &format!("command -v {program}")]).stdout(Stdio::null()).status();
-    found.is_ok_and(|status| status.success())
+    works(&["sh", "-c", &format!("command -v {program}")])
+}
+
+/// Whether a command can be carried out here.
+pub fn works(command: &[&str]) -> bool {
+    let done = Command::new(command[0]).args(&command[1..]).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    done.is_ok_and(|status| status.success())
 }

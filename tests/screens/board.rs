@@ -25,7 +25,12 @@ fn circle() -> Stage {
 
 /// The same at a larger table where one side is of two.
 fn uneven() -> Stage {
-    Stage::open().press("n").write("Jewish: Miriam, Eitan, Noa").press("Enter").write("Palestinian: Yousef, Hanan").press("Enter Enter")
+    Stage::open()
+        .press("n")
+        .write("Jewish: Miriam, Eitan, Noa")
+        .press("Enter")
+        .write("Palestinian: Yousef, Hanan")
+        .press("Enter Enter")
 }
 
 fn put(stage: Stage, wordings: &[&str]) -> Stage {
@@ -39,7 +44,8 @@ fn kind(stage: &Stage, id: u32) -> StandingKind {
 /// A wording that was changed and tested: three fingers short of one mind.
 fn tested() -> Stage {
     let stage = put(circle(), &["Both losses count.", "Each people needs a home of its own."]).press("b w Ctrl-u");
-    let stage = stage.write("Both losses are real, and neither is a number.").press("Enter").write("a loss is not a sum");
+    let stage =
+        stage.write("Both losses are real, and neither is a number.").press("Enter").write("a loss is not a sum");
     stage.press("Enter t Enter 5 5 4 Enter 5 4 2")
 }
 
@@ -63,22 +69,36 @@ fn pictures_of_the_rest() {
     picture!("wordings_80", tested().press("Enter Enter v"));
     picture!("wordings_120", tested().press("Enter Enter v").size(120, 34));
     let difference = || {
-        let stage = put(circle(), &["Who may speak first about 1948."]).press("b d Enter").write("It cannot be told without what came before.");
+        let stage = put(circle(), &["Who may speak first about 1948."])
+            .press("b d Enter")
+            .write("It cannot be told without what came before.");
         stage.press("Enter Enter").write("It cannot be told without what came after.").press("Enter 5 1")
     };
     picture!("difference_80", difference());
-    picture!("brackets_80", put(circle(), &["The land between."]).press("b r Down Enter").write("the map").press("Enter 1"));
+    picture!(
+        "brackets_80",
+        put(circle(), &["The land between."]).press("b r Down Enter").write("the map").press("Enter 1")
+    );
     picture!("text_120", one_text().size(120, 34));
     picture!("text_80", one_text());
     picture!("drafts_120", one_text().press("d Enter w").write(" Both are old.").press("Enter Enter v").size(120, 34));
     picture!("whole_80", one_text().press("g"));
-    let promised = circle().press("b f c").write("@6 brings the deed by 11 April").press("Enter c").write("we photograph the lids");
+    let promised = circle()
+        .press("b f c")
+        .write("@6 brings the deed by 11 April")
+        .press("Enter c")
+        .write("we photograph the lids");
     picture!("follow_ups_80", promised.press("Enter"));
 }
 
 fn one_text() -> Stage {
-    let stage = circle().press("b Tab c").write("Two homes stand on one hill.").press("Enter c").write("One well is under both.");
-    let stage = stage.press("Enter d i").write("whose hill is it?").press("Enter").write("that nobody is asked for a paper");
+    let stage = circle()
+        .press("b Tab c")
+        .write("Two homes stand on one hill.")
+        .press("Enter c")
+        .write("One well is under both.");
+    let stage =
+        stage.press("Enter d i").write("whose hill is it?").press("Enter").write("that nobody is asked for a paper");
     stage.press("Enter")
 }
 
@@ -125,7 +145,8 @@ fn a_party_of_one_mind_is_told_before_it_is_kept() {
 
 #[test]
 fn a_key_a_person_records_who_stands_where() {
-    let mut stage = put(circle(), &["Both losses are real."]).press("b t Tab Tab Tab Down Enter 1 2 5 Down 3 6 7 Enter Enter");
+    let mut stage =
+        put(circle(), &["Both losses are real."]).press("b t Tab Tab Tab Down Enter 1 2 5 Down 3 6 7 Enter Enter");
     let taken = stage.state().board.statements[0].tests[0].taken.as_ref().unwrap();
     assert_eq!(taken.answers.len(), 6);
     assert!(stage.screen().contains("●"), "{}", stage.screen());
@@ -137,7 +158,10 @@ fn between_two_people_the_screen_is_blank_and_nobodys_answer_is_on_the_disk() {
     let log = stage.session().log().len();
     for person in ["Miriam", "Eitan", "Noa", "Yousef", "Hanan", "Layla"] {
         let blank = stage.screen();
-        assert!(blank.contains(&format!("The keyboard goes to {person}.")) && !blank.contains("Both losses"), "{blank}");
+        assert!(
+            blank.contains(&format!("The keyboard goes to {person}.")) && !blank.contains("Both losses"),
+            "{blank}"
+        );
         stage = stage.press("Enter");
         assert!(stage.screen().contains("Both losses are real."));
         stage = stage.press(if person == "Layla" { "3" } else { "5" });
@@ -175,7 +199,8 @@ fn only_the_drafter_edits_and_the_whole_is_asked_once() {
 
 #[test]
 fn what_is_parked_comes_up_by_itself_when_the_closing_phase_starts() {
-    let stage = put(circle(), &["The school.", "The well."]).press("b Down k").write("the engineer is away").press("Enter");
+    let stage =
+        put(circle(), &["The school.", "The well."]).press("b Down k").write("the engineer is away").press("Enter");
     let mut stage = stage.write("no day at all").press("Enter");
     assert!(stage.screen().contains("is no day and no phase"), "{}", stage.screen());
     stage = stage.press("Ctrl-u Enter");

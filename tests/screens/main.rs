@@ -6,12 +6,15 @@
     reason = "a test that finds no disk should fail, and sets its own scene"
 )]
 
+mod bidi;
 mod board;
 mod clocks;
 mod cycle;
 mod evening;
 mod hints;
+mod leaving;
 mod looking_on;
+mod palette;
 mod pictures;
 mod readme;
 mod stage;

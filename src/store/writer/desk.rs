@@ -2,12 +2,9 @@
 
 use std::{collections::BTreeMap, io, path::PathBuf};
 
-use super::{
-    Answer, Command,
-    elsewhere::{self, Place},
-};
+use super::elsewhere::{self, Place};
 use crate::{
-    library::{Cause, Group, Recovered, SaveTrouble, SessionId},
+    library::{Answer, Cause, Command, Group, Recovered, SaveTrouble, SessionId},
     session::Record,
     store::{
         amending, groups,
@@ -24,6 +21,8 @@ pub(in crate::store) struct Desk {
     paths: Paths,
     answer: Box<dyn Fn(Answer) + Send>,
     journals: BTreeMap<SessionId, Open>,
+    /// Whether somebody waits to hear that everything is on the disk.
+    is_awaited: bool,
 }
 
 /// A journal that is open here.
@@ -43,7 +42,7 @@ impl Open {
 
 impl Desk {
     pub(in crate::store) fn new(disk: Disk, paths: Paths, answer: Box<dyn Fn(Answer) + Send>) -> Self {
-        Self { disk, paths, answer, journals: BTreeMap::new() }
+        Self { disk, paths, answer, journals: BTreeMap::new(), is_awaited: false }
     }
 
     /// Whether something is not on the disk yet.
@@ -85,7 +84,7 @@ impl Desk {
                 (self.answer)(Answer::Sealed(sealed));
             }
             Command::Amend { path, amendment } => {
-                let amended = amending::amend(&*self.disk, &path, &amendment);
+                let amended = amending::amend(&*self.disk, &self.paths.groups, &path, &amendment);
                 let amended = amended.map(|(path, sealed)| (path, Box::new(sealed))).map_err(|why| why.to_string());
                 (self.answer)(Answer::Amended(amended));
             }
@@ -93,6 +92,7 @@ impl Desk {
                 let discarded = self.discard(&id).map_err(|why| why.to_string());
                 (self.answer)(Answer::Discarded(discarded));
             }
+            Command::Settle => self.is_awaited = true,
         }
     }
 
@@ -134,6 +134,9 @@ impl Desk {
         }
         for (id, why) in failed {
             self.not_saved(&id, &why);
+        }
+        if std::mem::take(&mut self.is_awaited) {
+            (self.answer)(Answer::Settled(!self.is_behind()));
         }
     }
 

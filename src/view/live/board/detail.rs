@@ -7,7 +7,7 @@ use crate::{
     },
     view::{
         Theme,
-        text::{Row, wrap},
+        text::{Row, Said, said},
     },
     words,
 };
@@ -45,7 +45,7 @@ pub(in crate::view) fn detail_lines(
 }
 
 pub(super) fn paragraph(text: &str, columns: u16, style: ratatui::style::Style) -> Vec<Row> {
-    wrap(text, columns).into_iter().map(|line| Row::of(line, style)).collect()
+    said(text, columns, style)
 }
 
 /// Who put it on the board, and what it was made of.
@@ -183,28 +183,22 @@ fn earlier(statement: &Statement, columns: u16, theme: &Theme, time_of: &dyn Fn(
     lines
 }
 
-/// What became of the words of a wording: `−[…]` went, `+[…]` came. Signs, so that no meaning stands in a colour alone.
+/// What became of the words of a wording: `−[…]` went, `+[…]` came. Signs, so that no meaning stands in a look alone.
 pub(super) fn changes(before: &str, after: &str, columns: u16, theme: &Theme) -> Vec<Row> {
-    let mut lines = vec![Row::new()];
-    for (change, text) in compare(before, after) {
-        let (open, style) = match change {
-            WordChange::Kept => ("", theme.text),
-            WordChange::Removed => ("−[", theme.dim.add_modifier(ratatui::style::Modifier::CROSSED_OUT)),
-            WordChange::Added => ("+[", theme.strong),
-        };
-        let close = if open.is_empty() { "" } else { "]" };
-        let shown = format!("{open}{}{close}", text.trim_end());
-        let space = if text.ends_with(char::is_whitespace) { " " } else { "" };
-        for word in shown.split_inclusive(' ').chain([space]) {
-            let wide = crate::view::text::width(word.trim_end());
-            let used = lines.last().map_or(0, Row::width);
-            if used > 0 && used + wide > columns {
-                lines.push(Row::new());
+    let (mut text, mut marks) = (String::new(), Vec::new());
+    for (change, words) in compare(before, after) {
+        let sign = match change {
+            WordChange::Kept => {
+                text.push_str(&words);
+                continue;
             }
-            let row = lines.pop().unwrap_or_default();
-            let word = if row.width() == 0 { word.trim_start() } else { word };
-            lines.push(row.and(word, style));
-        }
+            WordChange::Removed => "−[",
+            WordChange::Added => "+[",
+        };
+        let start = text.len();
+        text.extend([sign, words.trim_end(), "]"]);
+        marks.push(start..text.len());
+        text.push(' ');
     }
-    lines
+    Said::new(&text, theme.text).marks(&marks, theme.strong).rows(columns)
 }

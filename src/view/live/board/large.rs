@@ -3,7 +3,7 @@
 use font8x8::{BASIC_FONTS, LATIN_FONTS, UnicodeFonts};
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
-use crate::view::text::{Row, put, wrap};
+use crate::view::text::{put, said, wrap};
 
 /// A large letter takes four columns and four rows: a quarter of a cell a point.
 const CELL: u16 = 4;
@@ -51,13 +51,13 @@ fn draw_line(buf: &mut Buffer, area: Rect, y: u16, line: &[[u8; 8]], style: Styl
 }
 
 fn draw_plain(buf: &mut Buffer, area: Rect, text: &str, style: Style) {
-    let lines = wrap(text, area.width.min(60));
-    let spaced = lines.len() * 2 <= usize::from(area.height) + 1;
-    let gap = if spaced { 2 } else { 1 };
+    let columns = area.width.min(60);
+    let lines = said(text, columns, style);
+    let gap = if lines.len() * 2 <= usize::from(area.height) + 1 { 2 } else { 1 };
     let high = u16::try_from(lines.len() * gap).unwrap_or(u16::MAX).min(area.height);
-    let top = area.y + (area.height - high) / 2;
-    for (line, y) in lines.into_iter().zip((top..area.bottom()).step_by(gap)) {
-        Row::of(line, style).draw_centred(buf, Rect { y, height: 1, ..area });
+    let (left, top) = (area.x + (area.width - columns) / 2, area.y + (area.height - high) / 2);
+    for (line, y) in lines.iter().zip((top..area.bottom()).step_by(gap)) {
+        line.draw(buf, Rect { x: left, y, width: columns, height: 1 });
     }
 }
 

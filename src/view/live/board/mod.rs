@@ -19,7 +19,7 @@ use crate::{
     session::{StandingKind, State, StatementId},
     view::{
         Theme, inset, panel, take_top,
-        text::{Row, rows, wrap},
+        text::{Row, rows, said, wrap},
     },
     words,
 };
@@ -61,9 +61,9 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
             continue;
         }
         let columns = inner.width.saturating_sub(2);
-        for (nth, line) in wrap(statement.wording(), columns).into_iter().enumerate() {
+        for (nth, line) in said(statement.wording(), columns, theme.text).into_iter().enumerate() {
             let sign = if nth == 0 { format!("{} ", sign(statement.kind())) } else { "  ".into() };
-            lines.push(Row::of(sign, sign_style(statement.kind(), theme)).and(line, theme.text));
+            lines.push(Row::of(sign, sign_style(statement.kind(), theme)).join(line));
         }
         for line in wrap(&words::verdict(state, statement), columns).into_iter().take(2) {
             lines.push(Row::of("  ", theme.dim).and(line, theme.dim));
@@ -132,11 +132,11 @@ fn list_lines(scene: Scene<'_>, marked: Option<StatementId>, columns: u16) -> (V
             if is_marked {
                 place = lines.len();
             }
-            for (nth, line) in wrap(statement.wording(), columns.saturating_sub(4)).into_iter().enumerate() {
+            let style = if is_marked { theme.strong } else { theme.text };
+            for (nth, line) in said(statement.wording(), columns.saturating_sub(4), style).into_iter().enumerate() {
                 let head = if nth == 0 { format!("{} ", sign(kind)) } else { "  ".into() };
                 let mark = if is_marked && nth == 0 { "▸ " } else { "  " };
-                let style = if is_marked { theme.strong } else { theme.text };
-                lines.push(Row::of(mark, theme.key).and(head, sign_style(kind, theme)).and(line, style));
+                lines.push(Row::of(mark, theme.key).and(head, sign_style(kind, theme)).join(line));
             }
             if due.contains(&statement.id) {
                 lines.push(Row::of("    back now: decide, or leave it open", theme.warning));

@@ -18,7 +18,7 @@ use crate::{
         inset,
         live::Scene,
         take_bottom, take_top,
-        text::{Row, rows, wrap},
+        text::{Row, rows, said, wrap},
     },
     words,
 };
@@ -52,9 +52,7 @@ pub(super) fn draw(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>, (id, towa
         None => {
             let mut lines = Vec::new();
             for paragraph in state.board.paragraphs() {
-                lines.extend(
-                    wrap(paragraph.wording(), area.width.min(72)).into_iter().map(|l| Row::of(l, theme.strong)),
-                );
+                lines.extend(said(paragraph.wording(), area.width.min(72), theme.strong));
                 lines.push(Row::new());
             }
             rows(buf, area, &lines);
