@@ -4,18 +4,9 @@ use std::fmt::{Display, Write};
 
 use crate::{
     library::Sealed,
-    session::{MemorandumScope, RecordRule, Standing, StandingKind, State, Statement},
+    session::{MemorandumScope, NoMemorandum, RecordRule, Standing, StandingKind, State, Statement},
     words,
 };
-
-/// Why there is no memorandum.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoMemorandum {
-    /// The group has not decided for whom it is.
-    Undecided,
-    /// Nothing was confirmed.
-    NothingConfirmed,
-}
 
 /// The memorandum of a session as Markdown: confirmed wordings and held differences. Whose voice confirmed a wording is said
 /// only to the group itself.

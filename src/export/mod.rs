@@ -3,5 +3,5 @@
 mod memorandum;
 mod plain;
 
-pub use memorandum::{NoMemorandum, memorandum};
+pub use memorandum::memorandum;
 pub use plain::show;

@@ -38,11 +38,12 @@ pub use amendment::{Amendment, Change};
 pub use board::{
     Answer, Asked, Board, BoardFact, BracketKind, Bracketed, Brought, Carried, CarriedFollowUp, CarriedStatement,
     Confirmed, Count, Criticised, Criticism, Decided, Draft, EarlierWording, FollowUp, FollowUpPut, FollowUpStands,
-    Formulated, Formulation, Heard, Held, InText, MemorandumScope, Merged, Missing, Moved, OneText, Parked, Part,
-    PartyShare, PartyTally, Point, Progress, Proposed, PutAs, Restated, Restating, Reworded, SMALLEST, Scale, Split,
-    Stance, Standing, StandingKind, Statement, Taken, TakenUp, Tally, Test, TestOpened, TestOutcome, TestTaken,
-    Threshold, Toward, Until, Vouch, Vouched, Way, WholeConfirmed, WordChange, Wording, absent_parties, asked, compare,
-    missing_voices, read_day, read_until, shipped_scales, taken_by_person, taken_by_totals, unconfirmed_parties,
+    Formulated, Formulation, Heard, Held, InText, MemorandumScope, Merged, Missing, Moved, NoMemorandum, OneText,
+    Parked, Part, PartyShare, PartyTally, Point, Progress, Proposed, PutAs, Restated, Restating, Reworded, SMALLEST,
+    Scale, Split, Stance, Standing, StandingKind, Statement, Taken, TakenUp, Tally, Test, TestOpened, TestOutcome,
+    TestTaken, Threshold, Toward, Until, Vouch, Vouched, Way, WholeConfirmed, WordChange, Wording, absent_parties,
+    asked, compare, missing_voices, read_day, read_until, shipped_scales, taken_by_person, taken_by_totals,
+    unconfirmed_parties,
 };
 pub use event::{
     Accepted, Called, Entry, Event, Noted, Opening, PhaseIndex, SavedEntry, SavedEvent, TurnBy, Wall, Why,

@@ -2,8 +2,9 @@
 
 use super::events::person_name;
 use crate::session::{
-    BoardFact, BracketKind, Count, Heard, MemorandumScope, Missing, PartyShare, PartyTally, PersonId, Progress, Scale,
-    Standing, StandingKind, State, Statement, Tally, Test, TestOutcome, Threshold, Toward, Until, Vouch, Way, Who,
+    BoardFact, BracketKind, Count, Heard, MemorandumScope, Missing, NoMemorandum, PartyShare, PartyTally, PersonId,
+    Progress, Scale, Standing, StandingKind, State, Statement, Tally, Test, TestOutcome, Threshold, Toward, Until,
+    Vouch, Way, Who,
 };
 
 /// What a standing is called: the heading of a group on the board.
@@ -159,6 +160,17 @@ pub fn scope(scope: &MemorandumScope) -> String {
         MemorandumScope::Group => "for the group only".into(),
         MemorandumScope::Recipients(names) => format!("for {} only", names.join(", ")),
         MemorandumScope::Public => "public".into(),
+    }
+}
+
+/// Why there is no memorandum.
+#[must_use]
+pub const fn no_memorandum(why: NoMemorandum) -> &'static str {
+    match why {
+        NoMemorandum::Undecided => {
+            "the group has not decided for whom the memorandum is; on the board, `a` writes down what it decides"
+        }
+        NoMemorandum::NothingConfirmed => "nothing was confirmed that evening, so there is no memorandum",
     }
 }
 

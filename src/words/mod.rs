@@ -9,8 +9,8 @@ mod saving;
 mod times;
 
 pub use board::{
-    bracket, from_last_time, heard, missing, outcome, party, point, progress, scope, share, standing, tally, threshold,
-    until, verdict, vouch, way,
+    bracket, from_last_time, heard, missing, no_memorandum, outcome, party, point, progress, scope, share, standing,
+    tally, threshold, until, verdict, vouch, way,
 };
 pub use events::{SOMEONE, describe, person_name, who_name};
 pub use load::{load_error, newer, trouble, unknown_keys};

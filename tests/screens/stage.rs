@@ -65,7 +65,8 @@ impl Stage {
         let (says, answers) = channel();
         let writer = Writer::start(paths.clone(), Box::new(move |answer| drop(says.send(answer)))).unwrap();
         let formats = store::load_formats(&paths);
-        let samples = (0..3).map(|place| Summary::of(&store::sample(place).unwrap().record)).collect();
+        let samples =
+            (0..store::SAMPLES.len()).map(|place| Summary::of(&store::sample(place).unwrap().record)).collect();
         let (app, effects) = App::begin(Begin::Home, formats, samples);
         let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
         let mut stage = Self {

@@ -312,6 +312,15 @@ pub struct Decided {
     pub rule: RecordRule,
 }
 
+/// Why there is no memorandum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoMemorandum {
+    /// The group has not decided for whom it is.
+    Undecided,
+    /// Nothing was confirmed.
+    NothingConfirmed,
+}
+
 /// All statements in their order, and what else the group made together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Board {

@@ -137,6 +137,12 @@ pub(super) fn draw_undo(buf: &mut Buffer, area: Rect, live: &Live, theme: &Theme
     if let Some(entry) = live.session.undo_target().ok().and_then(|seq| live.session.entry(seq)) {
         row = row.and("u", theme.key).and(format!(" undo: {}", words::describe(&entry.event, live.state())), theme.dim);
     }
+    let state = live.state();
+    if state.to_restate().is_some() {
+        row = row.and("   ", theme.dim).and("f", theme.key).and(" what did the other side hear?", theme.warning);
+    } else if state.is_closing() && state.board.follow_ups.is_empty() {
+        row = row.and("   ", theme.dim).and("f", theme.key).and(" who does what by when?", theme.warning);
+    }
     for (purpose, key, name) in [(Purpose::Note, "n", "a note"), (Purpose::Statement, "c", "a statement")] {
         if live.has_draft(&purpose) {
             row = row
