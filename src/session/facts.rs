@@ -10,7 +10,7 @@ use serde::{
 };
 
 use super::{
-    board::BoardFact,
+    board::{BOARD_KEYS, BoardFact},
     event::{Accepted, Called, Noted, PhaseIndex, SavedEntry, TurnBy, Wall},
     ids::TurnId,
     plan::OrderRule,
@@ -84,7 +84,7 @@ pub(super) use keyed_facts;
 
 keyed_facts! {
     /// A fact about the dialogue that a record may keep; `W` is how it points at a person.
-    Fact, FACT_KEYS:
+    Fact, OWN_KEYS:
     /// The group accepted its ground rules.
     AgreementsAccepted(Accepted) = "agreements",
     /// A phase of the plan began; the one before it is over, a running turn is not.
@@ -177,9 +177,21 @@ impl<W> Fact<W> {
     }
 }
 
+/// The keys of all facts, as files write them.
+pub const FACT_KEYS: &[&str] = &{
+    let mut all = [""; OWN_KEYS.len() + BOARD_KEYS.len()];
+    let mut place = 0;
+    while place < all.len() {
+        all[place] =
+            if place < OWN_KEYS.len() { OWN_KEYS[place] } else { BOARD_KEYS[place - OWN_KEYS.len()] };
+        place += 1;
+    }
+    all
+};
+
 /// A key that no fact has is refused by name.
 fn known<T, E: de::Error>(key: &str, fact: Option<T>) -> Result<T, E> {
-    fact.ok_or_else(|| E::custom(format_args!("there is no fact `{key}` in this version of the format")))
+    fact.ok_or_else(|| E::unknown_variant(key, FACT_KEYS))
 }
 
 impl<W: Serialize> Serialize for Fact<W> {

@@ -4,7 +4,7 @@
 
 use crate::session::{
     BoardFact, Fact, Listed, MemorandumScope, Noted, Opening, Phase, Record,
-    text::{clean, clean_name, is_unsafe},
+    text::{clean, clean_line, clean_name, is_unsafe},
 };
 
 /// A record as it may be shown and written.
@@ -129,7 +129,7 @@ fn board<W>(fact: &mut BoardFact<W>) {
         BoardFact::FollowUp(put) => put.what = clean(&put.what),
         BoardFact::MemorandumFor(MemorandumScope::Recipients(names)) => {
             for name in names {
-                *name = clean_name(name);
+                *name = clean_line(name);
             }
         }
         BoardFact::Moved(_)

@@ -25,6 +25,7 @@ pub use events::{
     Heard, Held, InText, MemorandumScope, Merged, Moved, Parked, Part, Progress, Proposed, PutAs, Restated, Reworded,
     Split, TakenUp, TestOpened, TestTaken, Until, Vouch, Vouched, Way, WholeConfirmed,
 };
+pub(super) use facts::BOARD_KEYS;
 pub use facts::BoardFact;
 pub(super) use redact::named_on_the_board;
 pub use scale::{Count, Outcome as TestOutcome, PartyShare, Point, Scale, Stance, Threshold, shipped_scales};
