@@ -157,8 +157,7 @@ fn a_memorandum_holds_what_was_confirmed_and_nothing_else() {
     {
         assert!(text.contains(confirmed), "{confirmed} in\n{text}");
     }
-    for open in ["those who live above", "the names of those who decide", "uncle", "tested"]
-    {
+    for open in ["those who live above", "the names of those who decide", "uncle", "tested"] {
         assert!(!text.contains(open), "{open} in\n{text}");
     }
     assert!(!text.replace("the group decided", "").contains("agreed"), "{text}");

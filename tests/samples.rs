@@ -275,7 +275,14 @@ impl Evening {
         for written in read_people(line, &[]) {
             let roster = &self.session.state().roster;
             let (id, key) = (roster.next_id(), roster.free_key());
-            let person = Person { id, name: written.name, party: written.party, role: written.role, key };
+            let person = Person {
+                id,
+                name: written.name,
+                party: written.party,
+                role: written.role,
+                interpreted: written.interpreted,
+                key,
+            };
             assert!(person.role != Role::Observer || person.party.is_none());
             self.session.record(self.now, Event::Joined(person)).unwrap();
         }
@@ -296,10 +303,10 @@ fn phase(line: &str) -> Phase {
         kind: word::<PhaseKind>(numbers[1]),
         order: word(numbers[2]),
         turn: numbers[3].parse().unwrap(),
-        record_rule: None,
         question: Some(parts[2].into()),
         hints: parts[3..].iter().map(|hint| (*hint).to_owned()).collect(),
         options: numbers[4..].iter().map(|option| word(option)).collect(),
+        ..Phase::default()
     }
 }
 

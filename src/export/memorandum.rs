@@ -90,7 +90,7 @@ impl Page {
 }
 
 /// Who confirmed it, where that may be told, and whether somebody is still to be asked.
-fn confirmation(state: &State, statement: &Statement, named: bool) -> Option<String> {
+fn confirmation(state: &State, statement: &Statement, with_names: bool) -> Option<String> {
     let (voices, provisional) = match &statement.standing {
         Standing::CommonGround { confirmed_by, provisional } | Standing::CanLiveWith { confirmed_by, provisional } => {
             (confirmed_by, *provisional)
@@ -102,7 +102,7 @@ fn confirmation(state: &State, statement: &Statement, named: bool) -> Option<Str
         | Standing::Parked { .. }
         | Standing::Withdrawn { .. } => return None,
     };
-    let names: Vec<&str> = voices.iter().filter(|_| named).map(|who| words::who_name(state, *who)).collect();
+    let names: Vec<&str> = voices.iter().filter(|_| with_names).map(|who| words::who_name(state, *who)).collect();
     let by = (!names.is_empty()).then(|| format!("confirmed by {}", names.join(", ")));
     let later = provisional.then(|| "provisional: a party that was not there is asked later".to_owned());
     let pieces: Vec<String> = by.into_iter().chain(later).collect();

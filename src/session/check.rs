@@ -6,6 +6,8 @@ use super::{
     facts::Fact,
     ids::{NoteId, PersonId, TurnId, Who},
     note::Speaker,
+    pace::{PlannedLength, Replanned},
+    plan::PhaseKind,
     refusal::Refusal,
     roster::{Member, Role},
     round::may_pass,
@@ -21,12 +23,18 @@ pub(super) fn check(state: &State, event: &Event) -> Checked {
     match event {
         Event::Opened(_) => Err(Refusal::AlreadyOpen),
         Event::Joined(person) => {
-            refuse_if(state.roster.person(person.id).is_some(), Refusal::PersonExists(person.id))?;
+            let taken = state.roster.person(person.id).is_some() || state.roster.was_removed(person.id);
+            refuse_if(taken, Refusal::PersonExists(person.id))?;
             refuse_if(person.name.trim().is_empty(), Refusal::NameMissing)
         }
         Event::PersonCorrected(person) => {
             member(state, person.id)?;
             refuse_if(person.name.trim().is_empty(), Refusal::NameMissing)
+        }
+        Event::PersonRemoved(person) => may_be_removed(state, *person),
+        Event::SeatMoved { person, to } => {
+            member(state, *person)?;
+            refuse_if(state.roster.place(*person) == Some(*to), Refusal::AlreadySo)
         }
         Event::NoteEdited { note, text } => {
             noted(state, *note)?;
@@ -64,7 +72,10 @@ fn check_fact(state: &State, fact: &Fact<PersonId>) -> Checked {
         }
         Fact::HandLowered(person) => refuse_if(state.hand(*person).is_none(), Refusal::DoesNotWait(*person)),
         Fact::Passed(person) | Fact::PassedForNow(person) => may_pass(state, *person),
-        Fact::Called(called) => may_speak(state, called.who),
+        Fact::Called(called) => {
+            captured(state)?;
+            may_speak(state, called.who)
+        }
         Fact::Started(turn) => refuse_if(on_floor(state, *turn)?.started.is_some(), Refusal::AlreadyStarted),
         Fact::StartPutBack(change) => {
             let start = started(state, change.turn)?.started;
@@ -79,14 +90,30 @@ fn check_fact(state: &State, fact: &Fact<PersonId>) -> Checked {
             let away = on_floor(state, change.turn)?.away();
             refuse_if(away.is_none_or(|away| change.by == Span::ZERO || change.by > away), Refusal::NothingAway)
         }
+        Fact::QuietBegan(_) => refuse_if(state.quiet().is_some(), Refusal::AlreadyQuiet),
+        Fact::QuietEnded(kind) => refuse_if(state.quiet().is_none_or(|quiet| quiet.kind != *kind), Refusal::NotQuiet),
+        Fact::Breath(span) => refuse_if(state.breath() == *span, Refusal::AlreadySo),
+        Fact::TurnLength(span) => refuse_if(*span == Span::ZERO || state.turn_length() == *span, Refusal::AlreadySo),
+        Fact::PartyTime(span) => refuse_if(state.party_budget().unwrap_or_default() == *span, Refusal::AlreadySo),
+        Fact::Replanned(replanned) => check_replanned(state, replanned),
+        Fact::ChairTaken(person) => check_chair(state, *person),
         Fact::Noted(noted) => {
+            captured(state)?;
             needs_text(&noted.text)?;
             speaker(state, noted.speaker)
         }
-        Fact::Board(fact) => check_board(state, fact),
+        Fact::Board(fact) => {
+            if !fact.new_statements().is_empty() {
+                captured(state)?;
+            }
+            check_board(state, fact)
+        }
         Fact::Left(person) => present(state, *person).map(|_| ()),
         Fact::Returned(person) => refuse_if(member(state, *person)?.is_present(), Refusal::AlreadyPresent(*person)),
         Fact::Continued(_) => refuse_if(!state.is_ended(), Refusal::SessionRuns),
+        Fact::SilenceCounted(span) => {
+            refuse_if(*span == Span::ZERO || state.floor_empty_since().is_none(), Refusal::NoEmptyFloor)
+        }
         Fact::RoundBegan(_) | Fact::GapUntil(_) | Fact::ClockSet(_) | Fact::Ended(_) => Ok(()),
     }
 }
@@ -94,6 +121,34 @@ fn check_fact(state: &State, fact: &Fact<PersonId>) -> Checked {
 fn check_phase(state: &State, phase: PhaseIndex) -> Checked {
     refuse_if(phase.0 >= state.opening.phases.len(), Refusal::NoSuchPhase(phase))?;
     refuse_if(!state.visits.is_empty() && state.phase_index() == phase, Refusal::AlreadyInPhase)
+}
+
+fn check_replanned(state: &State, replanned: &Replanned) -> Checked {
+    refuse_if(replanned.phases.is_empty(), Refusal::OnTime)?;
+    let is_in_plan = |planned: &PlannedLength| planned.phase.0 < state.opening.phases.len();
+    replanned.phases.iter().try_for_each(|p| refuse_if(!is_in_plan(p), Refusal::NoSuchPhase(p.phase)))
+}
+
+fn check_chair(state: &State, person: PersonId) -> Checked {
+    let is_moderator = present(state, person)?.person.role == Role::Moderator;
+    refuse_if(!is_moderator, Refusal::NotAModerator(person))?;
+    refuse_if(state.chair().is_some_and(|chair| chair.id == person), Refusal::HasTheChair(person))
+}
+
+/// In a caucus one party meets alone, and nothing is captured.
+fn captured(state: &State) -> Checked {
+    let caucus = state.phase().is_some_and(|phase| phase.kind == PhaseKind::Caucus);
+    refuse_if(caucus, Refusal::NothingCaptured)
+}
+
+/// Whoever has a turn, a note or a place on the board was here, whatever the moderator now thinks.
+fn may_be_removed(state: &State, person: PersonId) -> Checked {
+    member(state, person)?;
+    let who = Some(Who::Named(person));
+    let speaks = state.turns.iter().any(|turn| Some(turn.who) == who);
+    let noted = state.notes.iter().any(|note| note.speaker == who);
+    let on_board = state.board.names(person);
+    refuse_if(speaks || noted || on_board, Refusal::WasHere(person))
 }
 
 pub(super) fn refuse_if(condition: bool, refusal: Refusal) -> Checked {

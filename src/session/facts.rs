@@ -13,9 +13,11 @@ use super::{
     board::{BOARD_KEYS, BoardFact},
     event::{Accepted, Called, Noted, PhaseIndex, SavedEntry, TurnBy, Wall},
     ids::TurnId,
+    pace::Replanned,
     plan::OrderRule,
+    quiet::{QuietBegan, QuietKind},
     rule::RecordRule,
-    time::At,
+    time::{At, Span},
 };
 
 /// Makes a closed list of facts from lines `Variant(payload) = "key"`: the enum, its keys, and how it stands in a file. Facts
@@ -120,6 +122,22 @@ keyed_facts! {
     Shortened(TurnBy) = "shortened",
     /// The turn is over and the floor is empty.
     TurnEnded(TurnId) = "turn_ended",
+    /// The room is quiet together from now on: silence, or a pause that anyone may call.
+    QuietBegan(QuietBegan) = "quiet",
+    /// The quiet is over.
+    QuietEnded(QuietKind) = "quiet_ended",
+    /// The empty floor of the last so many moments was silence.
+    SilenceCounted(Span) = "silence_counted",
+    /// The clock of the next speaker starts after this breath; nothing long means none.
+    Breath(Span) = "breath",
+    /// Turns in the phase in front are so long from now on.
+    TurnLength(Span) = "turn_length",
+    /// Each party has so much time in the phase in front; nothing long means no limit.
+    PartyTime(Span) = "party_time",
+    /// Phases got other lengths.
+    Replanned(Replanned) = "replanned",
+    /// Another moderator has the chair.
+    ChairTaken(W) = "chair",
     /// A note was taken.
     Noted(Noted<W>) = "noted",
     /// A person left the room.
@@ -165,6 +183,14 @@ impl<W> Fact<W> {
             | Self::Shortened(_)
             | Self::TurnEnded(_)
             | Self::AwayCounted(_)
+            | Self::QuietBegan(_)
+            | Self::QuietEnded(_)
+            | Self::SilenceCounted(_)
+            | Self::Breath(_)
+            | Self::TurnLength(_)
+            | Self::PartyTime(_)
+            | Self::Replanned(_)
+            | Self::ChairTaken(_)
             | Self::Left(_)
             | Self::Returned(_) => true,
             Self::AgreementsAccepted(_)
@@ -182,8 +208,7 @@ pub const FACT_KEYS: &[&str] = &{
     let mut all = [""; OWN_KEYS.len() + BOARD_KEYS.len()];
     let mut place = 0;
     while place < all.len() {
-        all[place] =
-            if place < OWN_KEYS.len() { OWN_KEYS[place] } else { BOARD_KEYS[place - OWN_KEYS.len()] };
+        all[place] = if place < OWN_KEYS.len() { OWN_KEYS[place] } else { BOARD_KEYS[place - OWN_KEYS.len()] };
         place += 1;
     }
     all

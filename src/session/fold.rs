@@ -3,12 +3,12 @@
 use super::{
     event::{Called, Event, PhaseIndex, Wall},
     facts::Fact,
-    ids::{NoteId, TurnId, Who},
+    ids::{NoteId, PersonId, TurnId, Who},
     note::{Note, Speaker},
     plan::OrderRule,
     roster::{Member, Person},
     rule::RecordRule,
-    state::{Anchor, Hand, Pass, Round, State, Visit},
+    state::{Anchor, Chair, Hand, Pass, Round, State, Visit},
     time::{At, Span},
     turn::Turn,
 };
@@ -21,7 +21,9 @@ impl State {
         match event {
             Event::Opened(_) | Event::Undone(_) | Event::Redone(_) => {}
             Event::Joined(person) => self.join(at, person),
-            Event::PersonCorrected(person) => self.roster.correct(person),
+            Event::PersonCorrected(person) => self.correct(person),
+            Event::PersonRemoved(person) => self.remove(*person),
+            Event::SeatMoved { person, to } => self.roster.move_seat(*person, *to),
             Event::NoteEdited { note, text } => self.edit_note(rule, *note, |note| note.text.clone_from(text)),
             Event::NoteRekinded { note, kind } => self.edit_note(rule, *note, |note| note.kind = kind.clone()),
             Event::NoteAttributed { note, speaker } => {
@@ -45,15 +47,34 @@ impl State {
             Fact::Passed(who) => self.pass((*who).into(), false),
             Fact::PassedForNow(who) => self.pass((*who).into(), true),
             Fact::Called(called) => self.call(at, rule, called),
-            Fact::Started(turn) => self.with_current(*turn, |turn| turn.started = turn.started.or(Some(at))),
+            Fact::Started(turn) => {
+                self.close_quiet(at);
+                self.with_current(*turn, |turn| turn.started = turn.started.or(Some(at)));
+            }
             Fact::StartPutBack(change) => self.put_start_back(change.turn, change.by),
             Fact::Paused(turn) => self.with_current(*turn, |turn| turn.pause(at)),
-            Fact::Resumed(turn) => self.with_current(*turn, |turn| turn.resume(at)),
+            Fact::Resumed(turn) => {
+                self.close_quiet(at);
+                self.with_current(*turn, |turn| turn.resume(at));
+            }
             Fact::Extended(change) => self.with_current(change.turn, |turn| turn.length = turn.length.plus(change.by)),
             Fact::Shortened(change) => {
                 self.with_current(change.turn, |turn| turn.length = turn.length.minus(change.by));
             }
             Fact::TurnEnded(turn) => self.with_current(*turn, |turn| turn.end(at)),
+            Fact::QuietBegan(began) => self.begin_quiet(at, *began),
+            Fact::QuietEnded(_) => self.end_quiet(at),
+            Fact::SilenceCounted(span) => self.count_silence(at, *span),
+            Fact::Breath(span) => self.pace.breath = Some(*span),
+            Fact::TurnLength(span) => self.pace.turn = Some(*span),
+            Fact::PartyTime(span) => self.pace.party_time = Some(*span),
+            Fact::Replanned(replanned) => {
+                self.pace.planned.extend(replanned.phases.iter().map(|planned| (planned.phase, planned.length)));
+                self.pace.later = self.pace.later.plus(replanned.later);
+            }
+            Fact::ChairTaken(who) => {
+                self.chairs.extend((*who).into().person().map(|person| Chair { person, from: at }));
+            }
             Fact::Noted(noted) => {
                 // While a group thinks together, ideas have no owner.
                 let speaker = self.resolve(&noted.speaker).filter(|_| !self.thinks_jointly());
@@ -81,7 +102,10 @@ impl State {
                 self.with_last(|turn| turn.pause_away(at, *wall - label));
                 self.anchors.push(Anchor { at, wall: *wall });
             }
-            Fact::AwayCounted(change) => self.with_current(change.turn, |turn| turn.count_away(at, change.by)),
+            Fact::AwayCounted(change) => {
+                self.close_quiet(at);
+                self.with_current(change.turn, |turn| turn.count_away(at, change.by));
+            }
             Fact::ClockSet(wall) => self.anchors.push(Anchor { at, wall: *wall }),
             Fact::Ended(wall) => self.end(at, *wall),
             Fact::Continued(wall) => self.go_on(at, *wall),
@@ -92,6 +116,23 @@ impl State {
         if self.roster.member(person.id).is_none() {
             self.roster.members.push(Member { person: person.clone(), joined: at, left: None });
         }
+    }
+
+    /// What was put right counts from the beginning.
+    fn correct(&mut self, person: &Person) {
+        self.roster.correct(person);
+        for turn in self.turns.iter_mut().filter(|turn| turn.who == Who::Named(person.id)) {
+            turn.interpreted = person.interpreted;
+        }
+    }
+
+    /// Somebody who was written down by mistake was never here.
+    fn remove(&mut self, person: PersonId) {
+        self.roster.remove(person);
+        self.lower(Who::Named(person));
+        self.chosen.retain(|chosen| *chosen != person);
+        self.chairs.retain(|chair| chair.person != person);
+        self.round.passes.retain(|pass| pass.person != person);
     }
 
     pub(super) fn resolve<W: Copy + Into<Who>>(&self, speaker: &Speaker<W>) -> Option<Who> {
@@ -110,7 +151,7 @@ impl State {
         }
     }
 
-    fn with_last(&mut self, change: impl FnOnce(&mut Turn)) {
+    pub(super) fn with_last(&mut self, change: impl FnOnce(&mut Turn)) {
         if let Some(turn) = self.turns.last_mut().filter(|turn| turn.ended.is_none()) {
             change(turn);
         }
@@ -136,6 +177,8 @@ impl State {
         self.visits.push(Visit { phase, from: at, to: None });
         self.order_chosen = None;
         self.chosen.clear();
+        self.pace.turn = None;
+        self.pace.party_time = None;
         self.begin_round_of(phase, at);
         let Some(turn) = self.turns.last_mut().filter(|turn| turn.ended.is_none() && turn.rule < rule) else { return };
         turn.rule = rule;
@@ -201,16 +244,21 @@ impl State {
 
     fn call<W: Copy + Into<Who>>(&mut self, at: At, rule: RecordRule, called: &Called<W>) {
         self.with_last(|turn| turn.end(at));
+        self.close_quiet(at);
         self.lower(called.who.into());
+        let who = called.who.into();
+        let breathed = self.turns.last().and_then(|turn| turn.ended).map_or(at, |end| end.plus(self.breath()));
+        let interpreted = who.person().and_then(|id| self.roster.person(id)).is_some_and(|person| person.interpreted);
         self.turns.push(Turn {
             id: called.turn,
-            who: called.who.into(),
+            who,
             why: called.why,
             phase: self.phase_index(),
             rule,
             length: called.length,
+            interpreted,
             called: at,
-            started: called.started.then_some(at),
+            started: called.started.then_some(at.max(breathed)),
             pauses: Vec::new(),
             counted: Span::ZERO,
             ended: None,
@@ -243,6 +291,7 @@ impl State {
 
     fn end(&mut self, at: At, wall: Wall) {
         self.with_last(|turn| turn.end(at));
+        self.close_quiet(at);
         self.close_visit(at);
         self.ended = Some(Anchor { at, wall });
     }

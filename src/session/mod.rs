@@ -13,10 +13,13 @@ mod fold;
 mod ids;
 mod lenient;
 mod mask;
+mod mirror;
 mod note;
+mod pace;
 mod people;
 mod plan;
 mod queue;
+mod quiet;
 mod record;
 mod redact;
 mod refusal;
@@ -51,19 +54,25 @@ pub use event::{
 pub use facts::{FACT_KEYS, Fact, FlatEntry};
 pub use ids::{CriticismId, FollowUpId, NoteId, PersonId, Seq, StatementId, TurnId, Who};
 pub(crate) use lenient::or_default;
+pub use mirror::{Mirror, MirrorActs, mirror};
 pub use note::{KINDS, Note, NoteKind, Speaker, Typed, parse as parse_note};
+pub use pace::{
+    BREATH, FairShare, MORE_TIME, MoreFrom, Pace, PartyTime, PlannedLength, Replanned, fair_share, more_time,
+    party_time,
+};
 pub use people::{Written, read_arrivals, read_people, write_people};
 pub use plan::{Format, OrderRule, Phase, PhaseKind, PhaseOption, RoundCheck, check_rounds};
 pub use queue::{Reason, Suggestion, Waiting, suggest, waiting};
+pub use quiet::{Quiet, QuietBegan, QuietKind, SILENCE};
 pub use record::{Listed, Record};
 pub use redact::{project, redact};
 pub use refusal::Refusal;
 pub use roster::{CALL_KEYS, Member, Person, Role, Roster};
 pub use rule::RecordRule;
-pub use state::{Anchor, Hand, Pass, Round, State, Visit};
+pub use state::{Anchor, Chair, Hand, Pass, Round, State, Visit};
 pub use summary::{Airtime, Outcome, PhaseTime, Share};
 pub use time::{At, Left, NotATime, Span};
-pub use turn::{Pause, Turn, TurnClock};
+pub use turn::{INTERPRETED, Pause, Turn, TurnClock};
 
 /// A running session: its log, and the state that the log says.
 #[derive(Clone, Debug)]

@@ -29,7 +29,7 @@ pub fn redact(session: &Session) -> Record {
     let mut log = Vec::new();
     let mut sofar = State::opened(end.opening.clone());
     for entry in session.effective() {
-        log.extend(redaction.entry(entry, &sofar, end));
+        log.extend(redaction.entries(entry, &sofar, end));
         sofar.apply(entry.at, entry.rule, &entry.event);
     }
     Record { opening: redaction.opening(&end.opening), people: redaction.people(end), log }
@@ -45,10 +45,12 @@ pub fn project(state: &State) -> State {
     if !redaction.keeps_all {
         left.hands.clear();
         left.chosen.clear();
+        left.chairs.clear();
         left.round.passes.clear();
     }
     for turn in &mut left.turns {
         turn.who = redaction.who(turn.rule, turn.who);
+        turn.interpreted &= turn.who != Who::Withheld;
     }
     for note in &mut left.notes {
         note.speaker = note.speaker.map(|who| redaction.who(note.rule, who));
@@ -153,6 +155,27 @@ impl Redaction {
         members
     }
 
+    /// What is left of an entry: one as a rule, none where it is withheld. Who was called and passed had no turn; where
+    /// that pass is not kept the call is not either, and what it ended ends by itself.
+    fn entries(&self, entry: &Entry, before: &State, end: &State) -> Vec<SavedEntry> {
+        let Event::Fact(Fact::Called(called)) = &entry.event else {
+            return self.entry(entry, before, end).into_iter().collect();
+        };
+        if end.turn(called.turn).is_some() || self.kept(called.who).is_some() {
+            return self.entry(entry, before, end).into_iter().collect();
+        }
+        let turn = before.current().map(|turn| Fact::TurnEnded(turn.id));
+        let quiet = before.quiet().map(|quiet| Fact::QuietEnded(quiet.kind));
+        let saved = |event| SavedEntry { at: entry.at, rule: entry.rule, event };
+        turn.into_iter().chain(quiet).map(saved).collect()
+    }
+
+    /// Who asked, passed, came and went is not kept of an evening that withholds anybody's name: next to a nameless
+    /// turn it would say whose it was. Of somebody who was removed nothing is kept anywhere.
+    fn kept(&self, person: PersonId) -> Option<Who> {
+        (self.keeps_all && self.listed.contains_key(&person)).then_some(Who::Named(person))
+    }
+
     fn entry(&self, entry: &Entry, before: &State, end: &State) -> Option<SavedEntry> {
         let Entry { at, rule, event } = entry;
         let (rule, event) = match event {
@@ -160,6 +183,8 @@ impl Redaction {
             Event::Opened(_)
             | Event::Joined(_)
             | Event::PersonCorrected(_)
+            | Event::PersonRemoved(_)
+            | Event::SeatMoved { .. }
             | Event::NoteEdited { .. }
             | Event::NoteAttributed { .. }
             | Event::NoteRekinded { .. }
@@ -169,10 +194,6 @@ impl Redaction {
             Event::Fact(Fact::Noted(noted)) => {
                 let note = end.note(noted.note)?;
                 (note.rule, Fact::Noted(self.noted(note)))
-            }
-            // Who was called and passed had no turn; where nobody's pass is kept, the call is not either.
-            Event::Fact(Fact::Called(called)) if !self.keeps_all && end.turn(called.turn).is_none() => {
-                (*rule, Fact::TurnEnded(before.current()?.id))
             }
             Event::Fact(Fact::Called(called)) => {
                 // A stricter phase that began meanwhile covers a turn that ran on into it.
@@ -197,21 +218,19 @@ impl Redaction {
     }
 
     fn fact(&self, fact: &Fact<PersonId>, before: &State) -> Option<SavedEvent> {
-        // Who asked, passed, came and went is not kept of an evening that withholds anybody's name: next to a nameless
-        // turn it would say whose it was.
-        let kept = |person: &PersonId| self.keeps_all.then_some(Who::Named(*person));
+        let kept = |person: &PersonId| self.kept(*person);
         Some(match fact {
             Fact::AgreementsAccepted(accepted) => Fact::AgreementsAccepted(*accepted),
             Fact::PhaseBegan(phase) => Fact::PhaseBegan(*phase),
             Fact::RoundBegan(number) => Fact::RoundBegan(*number),
             Fact::OrderChanged(order) => Fact::OrderChanged(*order),
-            Fact::Chosen(people) => Fact::Chosen(people.iter().map(kept).collect::<Option<_>>()?),
+            Fact::Chosen(people) if self.keeps_all => Fact::Chosen(people.iter().filter_map(kept).collect()),
             Fact::HandRaised(person) => Fact::HandRaised(kept(person)?),
             Fact::HandLowered(person) => Fact::HandLowered(kept(person)?),
             Fact::Passed(person) => Fact::Passed(kept(person)?),
             Fact::PassedForNow(person) => Fact::PassedForNow(kept(person)?),
-            // What a stricter rule may cover afterwards: see `entry`.
-            Fact::Called(_) | Fact::Noted(_) | Fact::Board(_) => return None,
+            // What a stricter rule may cover afterwards: see `entry`. And who was chosen, where names are withheld.
+            Fact::Chosen(_) | Fact::Called(_) | Fact::Noted(_) | Fact::Board(_) => return None,
             Fact::Started(turn) => Fact::Started(*turn),
             Fact::StartPutBack(change) => Fact::StartPutBack(*change),
             Fact::Paused(turn) => Fact::Paused(*turn),
@@ -219,6 +238,14 @@ impl Redaction {
             Fact::Extended(change) => Fact::Extended(*change),
             Fact::Shortened(change) => Fact::Shortened(*change),
             Fact::TurnEnded(turn) => Fact::TurnEnded(*turn),
+            Fact::QuietBegan(began) => Fact::QuietBegan(*began),
+            Fact::QuietEnded(kind) => Fact::QuietEnded(*kind),
+            Fact::SilenceCounted(span) => Fact::SilenceCounted(*span),
+            Fact::Breath(span) => Fact::Breath(*span),
+            Fact::TurnLength(span) => Fact::TurnLength(*span),
+            Fact::PartyTime(span) => Fact::PartyTime(*span),
+            Fact::Replanned(replanned) => Fact::Replanned(replanned.clone()),
+            Fact::ChairTaken(person) => Fact::ChairTaken(kept(person)?),
             Fact::Left(person) => {
                 match before.current().filter(|turn| !self.keeps_all && turn.who == Who::Named(*person)) {
                     Some(turn) => Fact::TurnEnded(turn.id),

@@ -5,7 +5,9 @@ use super::{
     event::{Opening, PhaseIndex, Wall},
     ids::{NoteId, PersonId, StatementId, TurnId, Who},
     note::Note,
+    pace::Pace,
     plan::{OrderRule, Phase, PhaseOption},
+    quiet::Quiet,
     roster::{Person, Roster},
     rule::RecordRule,
     time::{At, Span},
@@ -31,6 +33,12 @@ pub struct State {
     pub order_chosen: Option<OrderRule>,
     /// The inner circle of a fishbowl, or the tellers in their order; for the phase in front.
     pub chosen: Vec<PersonId>,
+    /// Every stretch of quiet, in order.
+    pub quiets: Vec<Quiet>,
+    /// What of the plan was changed.
+    pub pace: Pace,
+    /// Who took the chair, in order; before the first of them the first moderator has it.
+    pub chairs: Vec<Chair>,
     /// Every note, in the order in which they were taken.
     pub notes: Vec<Note>,
     /// The common-ground board.
@@ -52,6 +60,15 @@ pub struct Visit {
     pub from: At,
     /// When it was over, if it is.
     pub to: Option<At>,
+}
+
+/// The chair went to a moderator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chair {
+    /// To whom.
+    pub person: PersonId,
+    /// When.
+    pub from: At,
 }
 
 /// One person's request to speak.
@@ -106,6 +123,9 @@ impl State {
             round: Round::default(),
             order_chosen: None,
             chosen: Vec::new(),
+            quiets: Vec::new(),
+            pace: Pace::default(),
+            chairs: Vec::new(),
             notes: Vec::new(),
             board: Board::default(),
             agreements_accepted: None,
@@ -148,8 +168,8 @@ impl State {
     #[must_use]
     pub fn to_restate(&self) -> Option<TurnId> {
         let done = |turn: &Turn| {
-            let of_turn = self.board.restatings.iter().filter(|restating| restating.turn == turn.id);
-            of_turn.last().is_some_and(|last| last.heard != Heard::NotQuite)
+            let of_turn = self.board.restatings.iter().rfind(|restating| restating.turn == turn.id);
+            of_turn.is_some_and(|last| last.heard != Heard::NotQuite)
         };
         let last = self.turns.last().filter(|turn| turn.started.is_some() && turn.phase == self.phase_index());
         let last = last.filter(|turn| self.phase_has(PhaseOption::Restating) && !done(turn));
@@ -239,7 +259,11 @@ impl State {
             None => At::OPENING,
             Some(turn) => turn.ended?,
         };
-        Some(empty_since.max(self.running_since()))
+        let quiet_until = match self.quiets.last() {
+            None => At::OPENING,
+            Some(quiet) => quiet.to?,
+        };
+        Some(empty_since.max(quiet_until).max(self.running_since()))
     }
 
     /// Since when the clocks have run without being stopped in between.
@@ -256,6 +280,15 @@ impl State {
         let before = self.turns.len().checked_sub(2).map(|place| &self.turns[place]);
         let previous = before.map_or(At::OPENING, |previous| previous.started.unwrap_or(previous.called));
         previous.max(self.running_since())
+    }
+
+    /// For how long the floor was empty before the turn that has it began to speak.
+    #[must_use]
+    pub fn floor_before(&self) -> Span {
+        let Some(started) = self.current().and_then(|turn| turn.started) else { return Span::ZERO };
+        let before = self.turns.len().checked_sub(2).and_then(|place| self.turns[place].ended).unwrap_or(At::OPENING);
+        let quiet = self.quiets.iter().filter_map(|quiet| quiet.to).filter(|to| *to <= started).max();
+        started.since(before.max(quiet.unwrap_or(At::OPENING)).max(self.running_since()))
     }
 
     /// Whether the clocks are stopped.
@@ -276,17 +309,17 @@ impl State {
         })
     }
 
-    /// Time spoken by one person up to `now`, awake and unpaused.
+    /// Time spoken by one person up to `now`, awake and unpaused; interpreted speech with the part that was their own.
     #[must_use]
     pub fn airtime(&self, person: PersonId, now: At) -> Span {
-        self.turns.iter().filter(|turn| turn.who == Who::Named(person)).map(|turn| turn.spoken(now)).sum()
+        self.turns.iter().filter(|turn| turn.who == Who::Named(person)).map(|turn| turn.airtime(now)).sum()
     }
 
     /// Time spoken by the people of a party up to `now`.
     #[must_use]
     pub fn party_airtime(&self, party: &str, now: At) -> Span {
         let of_party = |who: Who| who.person().and_then(|id| self.roster.person(id)).and_then(|p| p.party.as_deref());
-        self.turns.iter().filter(|turn| of_party(turn.who) == Some(party)).map(|turn| turn.spoken(now)).sum()
+        self.turns.iter().filter(|turn| of_party(turn.who) == Some(party)).map(|turn| turn.airtime(now)).sum()
     }
 
     /// Whether this person has begun a turn.

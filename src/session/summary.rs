@@ -47,6 +47,8 @@ pub struct PhaseTime<'a> {
     pub title: &'a str,
     /// Planned length.
     pub planned: Span,
+    /// How long it is to be as the plan stands now.
+    pub planned_now: Span,
     /// How long it was in front; nothing if it never was.
     pub real: Span,
 }
@@ -76,7 +78,7 @@ impl State {
         let mut begun: BTreeMap<Who, (Span, usize)> = BTreeMap::new();
         for turn in self.turns.iter().filter(|turn| turn.started.is_some()) {
             let (spoken, turns) = begun.entry(turn.who).or_default();
-            *spoken = spoken.plus(turn.spoken(now));
+            *spoken = spoken.plus(turn.airtime(now));
             *turns += 1;
         }
         begun
@@ -88,7 +90,12 @@ impl State {
         let time = |place| self.time_in(PhaseIndex(place), now);
         let phases = self.opening.phases.iter().enumerate();
         phases
-            .map(|(place, phase)| PhaseTime { title: &phase.title, planned: phase.length(), real: time(place) })
+            .map(|(place, phase)| PhaseTime {
+                title: &phase.title,
+                planned: phase.length(),
+                planned_now: self.planned(PhaseIndex(place)),
+                real: time(place),
+            })
             .collect()
     }
 

@@ -8,9 +8,11 @@ mod floor;
 mod notes;
 mod one_text;
 mod order;
+mod pace;
 mod phases;
 mod random;
 mod record;
+mod room;
 
 use super::*;
 use evening::{Evening, phase};

@@ -81,6 +81,14 @@ fn fact<W>(fact: &mut Fact<W>) {
         | Fact::Extended(_)
         | Fact::Shortened(_)
         | Fact::TurnEnded(_)
+        | Fact::QuietBegan(_)
+        | Fact::QuietEnded(_)
+        | Fact::SilenceCounted(_)
+        | Fact::Breath(_)
+        | Fact::TurnLength(_)
+        | Fact::PartyTime(_)
+        | Fact::Replanned(_)
+        | Fact::ChairTaken(_)
         | Fact::Left(_)
         | Fact::Returned(_)
         | Fact::GapUntil(_)
@@ -127,8 +135,8 @@ fn board<W>(fact: &mut BoardFact<W>) {
         BoardFact::Parked(parked) => parked.reason = clean(&parked.reason),
         BoardFact::Criticised(said) => (said.text, said.interest) = (clean(&said.text), clean(&said.interest)),
         BoardFact::FollowUp(put) => put.what = clean(&put.what),
-        BoardFact::MemorandumFor(MemorandumScope::Recipients(names)) => {
-            for name in names {
+        BoardFact::MemorandumFor(MemorandumScope::Recipients(recipients)) => {
+            for name in recipients {
                 *name = clean_line(name);
             }
         }

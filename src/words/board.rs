@@ -268,7 +268,7 @@ fn on_the_table(state: &State, statement: &Statement) -> String {
             _ if test.taken.is_none() => {}
             TestOutcome::Met => pieces.push("met in every party".to_owned()),
             TestOutcome::NotMet if test.can_live() == TestOutcome::Met => {
-                pieces.push("all can live with it".to_owned())
+                pieces.push("all can live with it".to_owned());
             }
             TestOutcome::NotMet | TestOutcome::Open => {}
         }

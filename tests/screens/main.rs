@@ -14,6 +14,7 @@ mod evening;
 mod hints;
 mod leaving;
 mod looking_on;
+mod pace;
 mod palette;
 mod pictures;
 mod readme;

@@ -5,8 +5,8 @@ use crate::{
     app::{editor::Editor, msg::Now, setup::seat},
     library::{Draft, Purpose},
     session::{
-        Event, Fact, NoteId, NoteKind, Noted, PersonId, Refusal, Speaker, Typed, parse_note, read_arrivals, text,
-        write_people,
+        Event, Fact, NoteId, NoteKind, Noted, PersonId, Refusal, Speaker, Typed, Written, parse_note, read_arrivals,
+        text, write_people,
     },
 };
 
@@ -177,8 +177,8 @@ impl Live {
         let known = roster.person(id).ok_or(Refusal::NoSuchPerson(id))?.clone();
         let written = read_arrivals(typed, &roster.parties());
         let [one] = &written[..] else { return Err(Refusal::NameMissing) };
-        let person =
-            crate::session::Person { name: one.name.clone(), party: one.party.clone(), role: one.role, ..known };
+        let Written { name, party, role, interpreted } = one.clone();
+        let person = crate::session::Person { name, party, role, interpreted, ..known };
         self.record(now, Event::PersonCorrected(person))
     }
 }

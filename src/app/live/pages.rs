@@ -33,6 +33,12 @@ pub enum Front {
     Line(Box<Line>),
     /// The next key says who gets the floor.
     CallWhom,
+    /// The next key says who had the empty floor.
+    FloorToWhom,
+    /// The acts of the clock.
+    Clock,
+    /// The moderator's mirror; a person's key hands the chair over.
+    Mirror,
     /// The phases, with the one that is marked.
     Phases(PhaseIndex),
     /// The order rules, with the one that is marked.
@@ -166,6 +172,13 @@ impl Live {
         match (action, marked) {
             (Action::AddPerson, _) => self.open_line(Purpose::Person),
             (Action::CorrectPerson, Some(person)) => self.open_line(Purpose::Correct(person)),
+            (Action::SeatUp | Action::SeatDown, Some(person)) => {
+                let place = self.state().roster.place(person)?;
+                let last = self.state().roster.members.len().saturating_sub(1);
+                let to = if action == Action::SeatUp { place.saturating_sub(1) } else { (place + 1).min(last) };
+                return (to != place).then(|| self.record(now, Event::SeatMoved { person, to }));
+            }
+            (Action::RemovePerson, Some(person)) => return Some(self.remove(now, person)),
             (Action::LeftOrBack, Some(person)) => {
                 let here = self.state().roster.member(person)?.is_present();
                 return Some(self.record(now, if here { Fact::Left(person) } else { Fact::Returned(person) }));
@@ -173,6 +186,15 @@ impl Live {
             _ => return None,
         }
         Some(Ok(()))
+    }
+
+    /// Takes somebody out; the mark goes to whoever sits there now.
+    fn remove(&mut self, now: &Now, person: PersonId) -> Result<(), Refusal> {
+        let place = self.state().roster.place(person).unwrap_or(0);
+        self.record(now, Event::PersonRemoved(person))?;
+        let people = self.people();
+        self.page = Page::People(people.get(place).or(people.last()).copied());
+        Ok(())
     }
 
     /// Tab while people are named: all of one side, then of the next, then everybody.
@@ -194,7 +216,9 @@ impl Live {
     /// What the core refuses.
     pub fn choose(&mut self, now: &Now) -> Result<(), Refusal> {
         match &self.front {
-            Front::Keys | Front::Line(_) | Front::CallWhom => Ok(()),
+            Front::Keys | Front::Line(_) | Front::CallWhom | Front::FloorToWhom | Front::Clock | Front::Mirror => {
+                Ok(())
+            }
             Front::Phases(phase) => {
                 let phase = *phase;
                 self.record(now, Fact::PhaseBegan(phase))?;
@@ -233,6 +257,14 @@ impl Live {
                 }
                 Some(called)
             }
+            Front::FloorToWhom => {
+                let given = self.floor_to(now, person);
+                if given.is_ok() {
+                    self.front = Front::Keys;
+                }
+                Some(given)
+            }
+            Front::Mirror => Some(self.record(now, Fact::ChairTaken(person))),
             Front::Board(_) => Some(self.person_on_board(person, now)),
             Front::Naming(people) => {
                 match people.iter().position(|other| *other == person) {
@@ -242,7 +274,7 @@ impl Live {
                 Some(Ok(()))
             }
             Front::Keys | Front::Phases(_) | Front::Orders(_) | Front::Agreements => Some(self.tap(now, person)),
-            Front::Line(_) => None,
+            Front::Line(_) | Front::Clock => None,
         }
     }
 }

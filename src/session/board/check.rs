@@ -273,8 +273,7 @@ fn check_taken(state: &State, taken: &TestTaken<PersonId>) -> Checked {
 fn check_confirmed(state: &State, confirmed: &Confirmed<PersonId>, toward: Toward) -> Checked {
     let statement = statement(&state.board, confirmed.statement)?;
     match (&statement.standing, toward) {
-        (Standing::Proposed | Standing::Testing, _) => {}
-        (Standing::CanLiveWith { .. }, Toward::CommonGround) => {}
+        (Standing::Proposed | Standing::Testing, _) | (Standing::CanLiveWith { .. }, Toward::CommonGround) => {}
         (Standing::CommonGround { provisional, .. }, Toward::CommonGround)
         | (Standing::CanLiveWith { provisional, .. }, Toward::CanLiveWith) => {
             refuse_if(!provisional, Refusal::AlreadyThere)?;

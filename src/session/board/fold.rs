@@ -158,15 +158,11 @@ impl Board {
         let statement = self.put(at, rule, brought.statement, brought.wording.clone());
         statement.brought = true;
         statement.earlier.clone_from(&brought.earlier);
-        statement.standing = match brought.until {
-            Some(until) => Standing::Parked { reason: brought.reason.clone(), until },
-            None => {
-                if let Some(wording) = statement.wordings.first_mut() {
-                    wording.reason.clone_from(&brought.reason);
-                }
-                Standing::Proposed
-            }
-        };
+        if let Some(until) = brought.until {
+            statement.standing = Standing::Parked { reason: brought.reason.clone(), until };
+        } else if let Some(wording) = statement.wordings.first_mut() {
+            wording.reason.clone_from(&brought.reason);
+        }
     }
 
     fn merge(&mut self, when: Moment, merged: &Merged) {

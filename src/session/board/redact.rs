@@ -38,7 +38,7 @@ impl Redaction {
             BoardFact::CommonGround(confirmed) => BoardFact::CommonGround(self.confirmed(rule, confirmed)),
             BoardFact::CanLiveWith(confirmed) => BoardFact::CanLiveWith(self.confirmed(rule, confirmed)),
             BoardFact::Formulated(formulated) => BoardFact::Formulated(Formulated {
-                party: self.side(rule, formulated.party.as_ref()),
+                party: side(rule, formulated.party.as_ref()),
                 text: self.text(rule, &formulated.text),
                 ..*formulated
             }),
@@ -112,7 +112,7 @@ impl Redaction {
             wording.reason = self.text(wording.rule, &wording.reason);
         }
         for formulation in &mut statement.formulations {
-            formulation.party = self.side(formulation.rule, formulation.party.as_ref());
+            formulation.party = side(formulation.rule, formulation.party.as_ref());
             formulation.text = self.text(formulation.rule, &formulation.text);
             for (rule, who) in formulation.fair.iter_mut().chain(&mut formulation.understood) {
                 *who = self.who(*rule, *who);
@@ -260,10 +260,11 @@ impl Redaction {
     fn somebody(&self, rule: RecordRule, who: Option<PersonId>) -> Option<Who> {
         who.map(|who| self.who(rule, who.into()))
     }
+}
 
-    fn side(&self, rule: RecordRule, party: Option<&String>) -> Option<String> {
-        party.filter(|_| rule.keeps_names()).cloned()
-    }
+/// The party of a formulation, where it may be told.
+fn side(rule: RecordRule, party: Option<&String>) -> Option<String> {
+    party.filter(|_| rule.keeps_names()).cloned()
 }
 
 /// The record rule that covers a statement as it was first put: the one of the moment, or a stricter one since.
@@ -277,34 +278,49 @@ fn first_rule(statement: &Statement) -> Option<RecordRule> {
 
 /// Those whom the board names under a rule that keeps names, in an order that the board shows anyway.
 pub(in crate::session) fn named_on_the_board(board: &Board) -> Vec<PersonId> {
-    let mut named: Vec<(RecordRule, Who)> = Vec::new();
-    for statement in &board.statements {
-        let first = first_rule(statement).unwrap_or(statement.rule);
-        named.extend(statement.proposed_by.map(|who| (first, who)));
+    let named = board.voices().into_iter().filter(|(rule, _)| rule.keeps_names());
+    named.filter_map(|(_, who)| who.person()).collect()
+}
+
+impl Board {
+    /// Whether this person has a voice or a promise anywhere on the board.
+    #[must_use]
+    pub fn names(&self, person: PersonId) -> bool {
+        self.voices().into_iter().any(|(_, who)| who == Who::Named(person))
     }
-    for statement in &board.statements {
-        for formulation in &statement.formulations {
-            named.extend(formulation.fair.iter().chain(&formulation.understood));
+
+    /// Everybody to whom the board points, each with the record rule of that moment.
+    fn voices(&self) -> Vec<(RecordRule, Who)> {
+        let board = self;
+        let mut named: Vec<(RecordRule, Who)> = Vec::new();
+        for statement in &board.statements {
+            let first = first_rule(statement).unwrap_or(statement.rule);
+            named.extend(statement.proposed_by.map(|who| (first, who)));
         }
-        for taken in statement.tests.iter().filter_map(|test| test.taken.as_ref()) {
-            named.extend(taken.answers.iter().map(|given| (taken.rule, given.who)));
-            named.extend(taken.not_asked.iter().map(|who| (taken.rule, *who)));
-        }
-        match &statement.standing {
-            Standing::CommonGround { confirmed_by: voices, .. }
-            | Standing::CanLiveWith { confirmed_by: voices, .. }
-            | Standing::Bracketed { supporters: voices, .. } => {
-                named.extend(voices.iter().map(|who| (statement.rule, *who)));
+        for statement in &board.statements {
+            for formulation in &statement.formulations {
+                named.extend(formulation.fair.iter().chain(&formulation.understood));
             }
-            Standing::Proposed
-            | Standing::Testing
-            | Standing::Held { .. }
-            | Standing::Parked { .. }
-            | Standing::Withdrawn { .. } => {}
+            for taken in statement.tests.iter().filter_map(|test| test.taken.as_ref()) {
+                named.extend(taken.answers.iter().map(|given| (taken.rule, given.who)));
+                named.extend(taken.not_asked.iter().map(|who| (taken.rule, *who)));
+            }
+            match &statement.standing {
+                Standing::CommonGround { confirmed_by: voices, .. }
+                | Standing::CanLiveWith { confirmed_by: voices, .. }
+                | Standing::Bracketed { supporters: voices, .. } => {
+                    named.extend(voices.iter().map(|who| (statement.rule, *who)));
+                }
+                Standing::Proposed
+                | Standing::Testing
+                | Standing::Held { .. }
+                | Standing::Parked { .. }
+                | Standing::Withdrawn { .. } => {}
+            }
         }
+        named.extend(board.follow_ups.iter().filter_map(|follow_up| Some((follow_up.rule, follow_up.who?))));
+        named.extend(board.restatings.iter().filter_map(|restating| Some((restating.rule, restating.who?))));
+        named.extend(board.text.drafter);
+        named
     }
-    named.extend(board.follow_ups.iter().filter_map(|follow_up| Some((follow_up.rule, follow_up.who?))));
-    named.extend(board.restatings.iter().filter_map(|restating| Some((restating.rule, restating.who?))));
-    named.extend(board.text.drafter);
-    named.into_iter().filter(|(rule, _)| rule.keeps_names()).filter_map(|(_, who)| who.person()).collect()
 }

@@ -275,12 +275,13 @@ proptest! {
 
     #[test]
     fn a_threshold_that_is_met_overall_and_not_in_one_party_makes_no_common_ground((scale, threshold, parties) in tests()) {
-        let mut people = String::new();
-        for (place, (answers, not_asked)) in parties.iter().enumerate() {
-            let names: Vec<String> = (0..answers.iter().sum::<u32>() + not_asked).map(|n| format!("P{place}n{n}")).collect();
-            people += &format!("Party{place}: Speaker{place} (moderator){}{}\n", if names.is_empty() { "" } else { ", " }, names.join(", "));
-        }
-        let mut e = Evening::of(&people, [phase("board", Balanced, None)]);
+        let party = |(place, (answers, not_asked)): (usize, &(Vec<u32>, u32))| {
+            let asked = (0..answers.iter().sum::<u32>() + not_asked).map(|n| format!("P{place}n{n}"));
+            let all: Vec<String> = asked.chain([format!("Speaker{place} (moderator)")]).collect();
+            format!("Party{place}: {}", all.join(", "))
+        };
+        let people: Vec<String> = parties.iter().enumerate().map(party).collect();
+        let mut e = Evening::of(&people.join("\n"), [phase("board", Balanced, None)]);
         let id = e.propose("a");
         e.act(BoardFact::TestOpened(TestOpened { statement: id, scale: scale.clone(), threshold, way: Way::Totals }));
         let test = e.statement(id).tests[0].clone();
@@ -300,7 +301,8 @@ proptest! {
         let party = |wanted: usize| -> Vec<String> {
             answers.iter().enumerate().filter(|(_, (_, party, _))| *party == wanted).map(|(n, _)| format!("P{n}")).collect()
         };
-        let people: String = (0..3).filter(|n| !party(*n).is_empty()).map(|n| format!("Party{n}: {}\n", party(n).join(", "))).collect();
+        let line = |n: usize| format!("Party{n}: {}", party(n).join(", "));
+        let people = (0..3).filter(|n| !party(*n).is_empty()).map(line).collect::<Vec<_>>().join("\n");
         let mut e = Evening::under(if chatham { ChathamHouse } else { Attributed }, &people, [phase("board", Balanced, None)]);
         let id = e.propose("a");
         let Ok(_) = e.session.record(e.now, evening::opening_test(id, Way::ALL[way])) else { return Ok(()) };

@@ -61,7 +61,14 @@ fn one_of(there_are: usize, n: u16) -> u32 {
 fn person(id: u32, n: u16) -> Person {
     let party = (!n.is_multiple_of(4)).then(|| pick(&PARTIES, n / 3));
     let role = [Role::Participant, Role::Participant, Role::Moderator, Role::Observer][usize::from(n / 7) % 4];
-    Person { id: PersonId(id), name: pick(&NAMES, n), party, role, key: char::from_digit(id % 10, 10).unwrap() }
+    Person {
+        id: PersonId(id),
+        name: pick(&NAMES, n),
+        party,
+        role,
+        interpreted: n.is_multiple_of(5),
+        key: char::from_digit(id % 10, 10).unwrap(),
+    }
 }
 
 fn text(n: u16) -> String {
@@ -93,7 +100,7 @@ fn event(session: &Session, (what, a, b, _): Roll) -> Option<Event> {
         let turn = if b.is_multiple_of(31) { turn } else { session.next_turn() };
         Fact::Called(Called { turn, who, why, length: Span::from_secs(u64::from(b % 200)), started })
     };
-    Some(match what % 76 {
+    Some(match what % 93 {
         0 => Event::Joined(person(state.roster.next_id().0, b)),
         1 => Event::Joined(person(who.0, b)),
         2 => Event::PersonCorrected(person(who.0, b)),
@@ -122,7 +129,7 @@ fn event(session: &Session, (what, a, b, _): Roll) -> Option<Event> {
             let statement = if b.is_multiple_of(17) { statement } else { session.next_statement() };
             BoardFact::Proposed(Proposed { statement, who: speaker, wording: text(a) }).into()
         }
-        32..=38 | 59..=75 => on_the_board(session, (what, a, b))?.into(),
+        32..=38 | 76..=92 => on_the_board(session, (what, a, b))?.into(),
         39 => Fact::Left(who).into(),
         40 => Fact::Returned(who).into(),
         41 | 42 | 52..=54 => Fact::PhaseBegan(PhaseIndex(usize::from(a) % (state.opening.phases.len() + 1))).into(),
@@ -145,6 +152,7 @@ fn event(session: &Session, (what, a, b, _): Roll) -> Option<Event> {
             let some = state.roster.people().map(|person| person.id).filter(|p| b >> (p.0 % 16) & 1 == 0);
             Fact::Chosen(some.chain(a.is_multiple_of(9).then_some(who)).collect()).into()
         }
+        59..=73 => return pace::event(session, (what % 93, a, b), who),
         _ => Event::Undone(session.undo_target().unwrap_or(Seq(u32::from(a) % 50))),
     })
 }
@@ -201,12 +209,18 @@ fn holds(session: &Session, now: At) {
         assert!(pair[0].ended <= Some(pair[1].started.unwrap_or(pair[1].called)), "turns overlap: {pair:?}");
     }
     for turn in &state.turns {
-        let (from, to) = (turn.started.unwrap_or(turn.called), turn.ended.unwrap_or(now));
+        let from = turn.started.unwrap_or(turn.called);
+        let to = turn.ended.unwrap_or(now.max(from));
         assert!(from <= to && turn.spoken(now) <= to.since(from).plus(turn.counted), "{turn:?}");
     }
     let spoken: Span = state.turns.iter().map(|turn| turn.spoken(now)).sum();
     let counted: Span = state.turns.iter().map(|turn| turn.counted).sum();
-    assert!(spoken <= state.length(now).plus(counted), "{spoken} of {}", state.length(now));
+    let together = spoken.plus(state.quiet_time(now));
+    assert!(together <= state.length(now).plus(counted), "{together} of {}", state.length(now));
+    let open = state.quiets.iter().rev().skip(1).all(|quiet| quiet.to.is_some_and(|to| quiet.from <= to));
+    assert!(open, "one quiet at most");
+    let speaks = state.current().is_some_and(Turn::is_running);
+    assert!(state.quiet().is_none() || !speaks, "nobody speaks into the quiet");
     for visits in state.visits.windows(2) {
         assert!(visits[0].to.is_some_and(|to| to <= visits[1].from));
     }

@@ -20,6 +20,7 @@ mod front;
 mod header;
 mod line;
 mod notes;
+mod pace;
 mod people;
 mod queue;
 
@@ -83,8 +84,11 @@ pub(super) fn draw(
         Page::People(marked) => people::draw_page(buf, area, scene, *marked),
     }
     front::draw(buf, area, scene, &live.front);
-    if let Front::Board(asking) = &live.front {
-        board::draw_asking(buf, area, scene, (live, asking));
+    match &live.front {
+        Front::Clock => pace::draw_clock(buf, area, scene, (live, app)),
+        Front::Mirror => pace::draw_mirror(buf, area, scene, live),
+        Front::Board(asking) => board::draw_asking(buf, area, scene, (live, asking)),
+        _ => {}
     }
     match &live.front {
         Front::Line(open) => {
@@ -98,13 +102,23 @@ pub(super) fn draw(
         Front::CallWhom => {
             Row::of("Who gets the floor? Their key; Esc: nobody.", theme.strong).draw(buf, inset(hints));
         }
-        Front::Keys | Front::Phases(_) | Front::Orders(_) | Front::Naming(_) | Front::Agreements | Front::Board(_) => {
+        Front::FloorToWhom => {
+            Row::of("Whose was the empty floor? Their key; Esc: nobody's.", theme.strong).draw(buf, inset(hints));
+        }
+        Front::Keys
+        | Front::Clock
+        | Front::Mirror
+        | Front::Phases(_)
+        | Front::Orders(_)
+        | Front::Naming(_)
+        | Front::Agreements
+        | Front::Board(_) => {
             draw_hints(buf, hints, app, theme);
         }
     }
     match &app.notice {
         Some(_) => draw_notice(buf, typing, app.notice.as_ref(), theme),
-        None if matches!(live.front, Front::Keys) => line::draw_undo(buf, typing, live, theme),
+        None if matches!(live.front, Front::Keys) => line::draw_undo(buf, typing, live, (scene.at, theme)),
         None => {}
     }
     None

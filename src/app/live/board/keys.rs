@@ -65,24 +65,20 @@ impl Live {
         now: &Now,
     ) -> Option<Result<(), Refusal>> {
         match action {
-            Action::Draft => Some(match self.state().board.text.on_the_table() {
-                Some(_) => {
-                    let drafter = self.state().board.text.drafter.and_then(|(_, who)| who.person());
-                    self.ask(Asking::Drafter(drafter));
-                    Ok(())
-                }
-                None => {
-                    let number = u32::try_from(self.state().board.text.drafts.len() + 1).unwrap_or(u32::MAX);
-                    self.record(now, BoardFact::DraftIssued(number))
-                }
-            }),
-            Action::Whole => Some(match self.state().board.text.on_the_table() {
-                Some(_) => {
-                    self.read_back(None, Toward::CommonGround);
-                    Ok(())
-                }
-                None => Err(Refusal::NoDraft),
-            }),
+            Action::Draft if self.state().board.text.on_the_table().is_some() => {
+                let drafter = self.state().board.text.drafter.and_then(|(_, who)| who.person());
+                self.ask(Asking::Drafter(drafter));
+                Some(Ok(()))
+            }
+            Action::Draft => {
+                let number = u32::try_from(self.state().board.text.drafts.len() + 1).unwrap_or(u32::MAX);
+                Some(self.record(now, BoardFact::DraftIssued(number)))
+            }
+            Action::Whole if self.state().board.text.on_the_table().is_none() => Some(Err(Refusal::NoDraft)),
+            Action::Whole => {
+                self.read_back(None, Toward::CommonGround);
+                Some(Ok(()))
+            }
             Action::Wordings => {
                 self.ask(Asking::Wordings { statement: None, place: self.steps_of(None).saturating_sub(1) });
                 Some(Ok(()))

@@ -6,8 +6,8 @@ use crate::{
     library::Purpose,
     session::{
         BoardFact, Criticised, FollowUpId, FollowUpPut, Formulated, Held, InText, MemorandumScope, Merged, Parked,
-        Part, PersonId, Proposed, Refusal, Reworded, Speaker, Split, StatementId, parse_note, read_day, read_until,
-        text,
+        Part, PersonId, Proposed, Refusal, Reworded, Speaker, Split, StatementId, Who, parse_note, read_day,
+        read_until, text,
     },
 };
 
@@ -37,7 +37,7 @@ impl Live {
     fn follow_up_line(&self, id: FollowUpId) -> String {
         let state = self.state();
         let Some(known) = state.board.follow_up(id) else { return String::new() };
-        let person = known.who.and_then(|who| who.person()).and_then(|id| state.roster.person(id));
+        let person = known.who.and_then(Who::person).and_then(|id| state.roster.person(id));
         let who = person.map_or(String::new(), |person| format!("@{} ", person.key));
         let by = known.by.map_or(String::new(), |day| format!(" by {day}"));
         format!("{who}{}{by}", known.what)
@@ -71,7 +71,8 @@ impl Live {
             Purpose::Reword(statement) => {
                 let reworded = Reworded { statement, wording: typed.clone(), reason: String::new() };
                 self.would_take(now, BoardFact::Reworded(reworded))?;
-                return self.next_line(Purpose::RewordWhy { statement, wording: typed });
+                self.next_line(Purpose::RewordWhy { statement, wording: typed });
+                return Ok(());
             }
             Purpose::RewordWhy { statement, wording } => {
                 self.record(now, BoardFact::Reworded(Reworded { statement, wording, reason: typed }))?;
@@ -88,7 +89,8 @@ impl Live {
             Purpose::Park(statement) => {
                 let parked = Parked { statement, reason: typed.clone(), until: crate::session::Until::Close };
                 self.would_take(now, BoardFact::Parked(parked))?;
-                return self.next_line(Purpose::ParkUntil { statement, reason: typed });
+                self.next_line(Purpose::ParkUntil { statement, reason: typed });
+                return Ok(());
             }
             Purpose::ParkUntil { statement, reason } => {
                 let today = now.wall.date_naive();
@@ -106,7 +108,10 @@ impl Live {
                 self.ask(Asking::Supporters { statement, kind, text: typed, supporters: Vec::new() });
                 return Ok(());
             }
-            Purpose::Criticism(statement) => return self.next_line(Purpose::Interest { statement, text: typed }),
+            Purpose::Criticism(statement) => {
+                self.next_line(Purpose::Interest { statement, text: typed });
+                return Ok(());
+            }
             Purpose::Interest { statement, text } => {
                 let criticism = self.session.next_criticism();
                 let said = Criticised { criticism, statement, text, interest: typed };
@@ -125,10 +130,9 @@ impl Live {
         self.session.clone().record(self.at(now), fact).map(|_| ())
     }
 
-    fn next_line(&mut self, purpose: Purpose) -> Result<(), Refusal> {
+    fn next_line(&mut self, purpose: Purpose) {
         self.front = Front::Keys;
         self.open_line(purpose);
-        Ok(())
     }
 
     fn keep_statement(&mut self, now: &Now, typed: &str) -> Result<(), Refusal> {

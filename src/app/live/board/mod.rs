@@ -340,13 +340,9 @@ impl Live {
     #[must_use]
     pub fn steps_of(&self, statement: Option<StatementId>) -> usize {
         let board = &self.state().board;
-        match statement {
-            Some(id) => board.statement(id).map_or(0, |s| s.earlier.len() + s.wordings.len()).saturating_sub(1),
-            None => {
-                let open = usize::from(board.text.with_drafter);
-                (board.text.drafts.len() + open).saturating_sub(1)
-            }
-        }
+        let drafts = board.text.drafts.len() + usize::from(board.text.with_drafter);
+        let of = |id| board.statement(id).map_or(0, |found| found.earlier.len() + found.wordings.len());
+        statement.map_or(drafts, of).saturating_sub(1)
     }
 
     /// Opens what was heard in the last turn, if a phase with restating asks for it. Says whether it did.

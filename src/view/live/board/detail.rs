@@ -189,6 +189,10 @@ pub(super) fn changes(before: &str, after: &str, columns: u16, theme: &Theme) ->
     for (change, words) in compare(before, after) {
         let sign = match change {
             WordChange::Kept => {
+                // A full stop stays with what is in front of it.
+                if !words.starts_with(char::is_alphanumeric) {
+                    text.truncate(text.trim_end().len());
+                }
                 text.push_str(&words);
                 continue;
             }

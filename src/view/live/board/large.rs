@@ -5,49 +5,56 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use crate::view::text::{put, said, wrap};
 
-/// A large letter takes four columns and four rows: a quarter of a cell a point.
-const CELL: u16 = 4;
+/// A letter of the alphabet has eight points each way.
+const POINTS: u16 = 8;
 
 /// The quarters of a cell, by which of them are lit: upper left, upper right, lower left, lower right.
 const QUARTERS: [&str; 16] = [" ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█"];
 
-/// Draws a text in the middle of an area, in large letters where they fit, else in plain ones with room between the lines.
+/// A point is a cell, or a quarter of one: the columns and the rows of a letter.
+const SIZES: [u16; 2] = [POINTS, POINTS / 2];
+
+/// Draws a text in the middle of an area, in letters as large as they fit, else in plain ones with room between the lines.
 pub(super) fn draw(buf: &mut Buffer, area: Rect, text: &str, style: Style) {
-    let plain = plainer(text);
-    let lines = wrap(&plain, area.width / CELL);
-    let high = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_mul(CELL + 1).saturating_sub(1);
-    let glyphs: Option<Vec<Vec<[u8; 8]>>> = lines.iter().map(|line| line.chars().map(glyph).collect()).collect();
-    match glyphs.filter(|_| high <= area.height) {
-        Some(lines) => {
+    let text_in_glyphs = plainer(text);
+    for size in SIZES {
+        let lines = wrap(&text_in_glyphs, area.width / size);
+        let high = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_mul(size + 1).saturating_sub(1);
+        let words_fit =
+            text_in_glyphs.split_whitespace().all(|word| word.chars().count() <= usize::from(area.width / size));
+        let glyphs: Option<Vec<Vec<[u8; 8]>>> = lines.iter().map(|line| line.chars().map(glyph).collect()).collect();
+        if let Some(lines) = glyphs.filter(|_| words_fit && high <= area.height) {
             let mut y = area.y + (area.height - high) / 2;
             for line in lines {
-                draw_line(buf, area, y, &line, style);
-                y += CELL + 1;
+                draw_line(buf, (area, y), &line, (size, style));
+                y += size + 1;
             }
+            return;
         }
-        None => draw_plain(buf, area, text, style),
+    }
+    draw_plain(buf, area, text, style);
+}
+
+fn draw_line(buf: &mut Buffer, (area, y): (Rect, u16), line: &[[u8; 8]], (size, style): (u16, Style)) {
+    let wide = u16::try_from(line.len()).unwrap_or(u16::MAX).saturating_mul(size);
+    let mut x = area.x + area.width.saturating_sub(wide) / 2;
+    for bits in line {
+        for row in 0..size {
+            let cells: String = (0..size).map(|column| cell(bits, (column, row), POINTS / size)).collect();
+            put(buf, (x, y + row), size, &cells, style);
+        }
+        x += size;
     }
 }
 
-fn draw_line(buf: &mut Buffer, area: Rect, y: u16, line: &[[u8; 8]], style: Style) {
-    let wide = u16::try_from(line.len()).unwrap_or(u16::MAX).saturating_mul(CELL);
-    let mut x = area.x + area.width.saturating_sub(wide) / 2;
-    for bits in line {
-        for row in 0..CELL {
-            let (upper, lower) = (bits[usize::from(row) * 2], bits[usize::from(row) * 2 + 1]);
-            let cells: String = (0..CELL)
-                .map(|column| {
-                    let lit = |bits: u8, point: u16| usize::from(bits >> point & 1);
-                    let (left, right) = (column * 2, column * 2 + 1);
-                    let place =
-                        lit(upper, left) | lit(upper, right) << 1 | lit(lower, left) << 2 | lit(lower, right) << 3;
-                    QUARTERS[place]
-                })
-                .collect();
-            put(buf, (x, y + row), CELL, &cells, style);
-        }
-        x += CELL;
+/// One cell of a letter, which is one point or four.
+fn cell(bits: &[u8; 8], (column, row): (u16, u16), points: u16) -> &'static str {
+    let lit = |x: u16, y: u16| usize::from(bits[usize::from(y)] >> x & 1);
+    if points == 1 {
+        return if lit(column, row) == 1 { "█" } else { " " };
     }
+    let (x, y) = (column * 2, row * 2);
+    QUARTERS[lit(x, y) | lit(x + 1, y) << 1 | lit(x, y + 1) << 2 | lit(x + 1, y + 1) << 3]
 }
 
 fn draw_plain(buf: &mut Buffer, area: Rect, text: &str, style: Style) {

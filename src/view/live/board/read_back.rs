@@ -44,20 +44,16 @@ pub(super) fn draw(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>, (id, towa
     let high = u16::try_from(people.len()).unwrap_or(0).min(area.height / 3);
     rows(buf, inset(take_bottom(&mut area, high)), &people);
     let area = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..inset(area) };
-    match id {
-        Some(id) => {
-            let wording = state.board.statement(id).map_or("", |statement| statement.wording());
-            large::draw(buf, area, wording, theme.strong);
-        }
-        None => {
-            let mut lines = Vec::new();
-            for paragraph in state.board.paragraphs() {
-                lines.extend(said(paragraph.wording(), area.width.min(72), theme.strong));
-                lines.push(Row::new());
-            }
-            rows(buf, area, &lines);
-        }
+    if let Some(id) = id {
+        let wording = state.board.statement(id).map_or("", |statement| statement.wording());
+        return large::draw(buf, area, wording, theme.strong);
     }
+    let mut lines = Vec::new();
+    for paragraph in state.board.paragraphs() {
+        lines.extend(said(paragraph.wording(), area.width.min(72), theme.strong));
+        lines.push(Row::new());
+    }
+    rows(buf, area, &lines);
 }
 
 fn people(scene: Scene<'_>, voices: &[PersonId], height: u16) -> Vec<Row> {

@@ -198,12 +198,12 @@ pub(super) fn draw_result(
     let of_one_mind: Vec<&str> = taken.parties.iter().filter(|tally| tally.is_unanimous()).map(words::party).collect();
     if !of_one_mind.is_empty() {
         let who = of_one_mind.join(" and ");
-        let text = if reduced {
+        let warning = if reduced {
             format!("Of {who} only met or not met is kept. Tab: keep the tally after all.")
         } else {
             format!("{who} was of one mind: kept, this tells every vote. Tab keeps met or not met only.")
         };
-        lines.extend(paragraph(&text, columns, theme.warning));
+        lines.extend(paragraph(&warning, columns, theme.warning));
     }
     lines.push(
         Row::of("Enter", theme.key)

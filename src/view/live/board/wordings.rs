@@ -84,11 +84,12 @@ fn of_drafts(scene: Scene<'_>, place: usize, columns: u16) -> Vec<Row> {
         return vec![Row::of("There is no earlier draft to compare with.", theme.dim)];
     }
     let place = place.min(all.len() - 2);
-    let name =
-        |draft: &Option<&Draft>| draft.map_or("with the drafter".to_owned(), |draft| format!("draft {}", draft.number));
+    let name = |draft: Option<&Draft>| {
+        draft.map_or("what the drafter has in hand".to_owned(), |draft| format!("draft {}", draft.number))
+    };
     let (before, after) = (paragraphs(state, all[place]), paragraphs(state, all[place + 1]));
     let mut lines =
-        vec![Row::of(format!("from {} to {}", name(&all[place]), name(&all[place + 1])), theme.dim), legend(scene)];
+        vec![Row::of(format!("from {} to {}", name(all[place]), name(all[place + 1])), theme.dim), legend(scene)];
     let said = |list: &[(StatementId, String)], id: StatementId| {
         list.iter().find(|(other, _)| *other == id).map_or(String::new(), |(_, text)| text.clone())
     };
