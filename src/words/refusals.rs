@@ -5,6 +5,7 @@ use crate::session::{Refusal, State};
 
 /// The sentence for a refusal.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "a flat table: one sentence a refusal, all in one place")]
 pub fn refusal(refusal: &Refusal, state: &State) -> String {
     let name = |person| person_name(state, person);
     match refusal {
