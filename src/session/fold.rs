@@ -3,7 +3,7 @@
 use super::{
     event::{Called, Event, PhaseIndex, Wall},
     facts::Fact,
-    ids::{NoteId, PersonId, TurnId, Who},
+    ids::{NoteId, PersonId, TurnId, Who, place_of},
     note::{Note, Speaker},
     plan::OrderRule,
     roster::{Member, Person},
@@ -145,7 +145,8 @@ impl State {
 
     /// Edits a note; a stricter rule in force now covers it, a looser one does not free it.
     fn edit_note(&mut self, rule: RecordRule, id: NoteId, edit: impl FnOnce(&mut Note)) {
-        if let Some(note) = self.notes.iter_mut().find(|note| note.id == id) {
+        if let Some(place) = place_of(&self.notes, &id, |note| note.id) {
+            let note = &mut self.notes[place];
             note.rule = note.rule.max(rule);
             edit(note);
         }

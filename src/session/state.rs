@@ -3,7 +3,7 @@
 use super::{
     board::{Board, Heard},
     event::{Opening, PhaseIndex, Wall},
-    ids::{NoteId, PersonId, StatementId, TurnId, Who},
+    ids::{NoteId, PersonId, StatementId, TurnId, Who, place_of},
     note::Note,
     pace::Pace,
     plan::{OrderRule, Phase, PhaseOption},
@@ -237,13 +237,13 @@ impl State {
     /// The turn with this id.
     #[must_use]
     pub fn turn(&self, id: TurnId) -> Option<&Turn> {
-        self.turns.iter().find(|turn| turn.id == id)
+        place_of(&self.turns, &id, |turn| turn.id).map(|place| &self.turns[place])
     }
 
     /// The note with this id.
     #[must_use]
     pub fn note(&self, id: NoteId) -> Option<&Note> {
-        self.notes.iter().find(|note| note.id == id)
+        place_of(&self.notes, &id, |note| note.id).map(|place| &self.notes[place])
     }
 
     /// The hand of this person, if it is up.

@@ -1,14 +1,13 @@
 //! What an evening came to: derived from the state, for the review and for a reader of the file without the program.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
     board::{BracketKind, Progress, PutAs, Standing, StandingKind, Statement, Until},
     event::PhaseIndex,
-    ids::{PersonId, Who},
+    ids::{PersonId, Who, place_of},
+    roster::Roster,
     rule::RecordRule,
     state::State,
     time::{At, Span},
@@ -40,6 +39,44 @@ pub struct Airtime<'a> {
     pub withheld_turns: usize,
 }
 
+/// How long everybody spoke, and how many turns they began.
+#[derive(Debug)]
+pub(super) struct Begun {
+    named: Vec<(PersonId, (Span, usize))>,
+    withheld: (Span, usize),
+}
+
+impl Begun {
+    /// Nobody of these has spoken.
+    fn nobody(roster: &Roster) -> Self {
+        let named = roster.people().map(|person| (person.id, (Span::ZERO, 0)));
+        Self { named: named.collect(), withheld: (Span::ZERO, 0) }
+    }
+
+    fn place(&self, person: PersonId) -> Option<usize> {
+        place_of(&self.named, &person, |(id, _)| *id)
+    }
+
+    /// Time spoken and turns begun.
+    pub(super) fn of(&self, who: Who) -> (Span, usize) {
+        match who {
+            Who::Named(person) => self.place(person).map_or((Span::ZERO, 0), |place| self.named[place].1),
+            Who::Withheld => self.withheld,
+        }
+    }
+
+    fn add(&mut self, who: Who, by: Span) {
+        let sum = match who {
+            Who::Named(person) => self.place(person).map(|place| &mut self.named[place].1),
+            Who::Withheld => Some(&mut self.withheld),
+        };
+        if let Some((spoken, turns)) = sum {
+            *spoken = spoken.plus(by);
+            *turns += 1;
+        }
+    }
+}
+
 /// A phase, planned against real.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PhaseTime<'a> {
@@ -58,7 +95,7 @@ impl State {
     #[must_use]
     pub fn airtimes(&self, now: At) -> Airtime<'_> {
         let begun = self.begun(now);
-        let of = |who: Who| begun.get(&who).copied().unwrap_or_default();
+        let of = |who: Who| begun.of(who);
         let people = self.roster.people().map(|person| {
             let (spoken, turns) = of(Who::Named(person.id));
             Share { name: &person.name, person: Some(person.id), spoken, turns }
@@ -74,12 +111,10 @@ impl State {
     }
 
     /// How long everybody spoke up to `now`, and how many turns they began, in one walk over the turns.
-    pub(super) fn begun(&self, now: At) -> BTreeMap<Who, (Span, usize)> {
-        let mut begun: BTreeMap<Who, (Span, usize)> = BTreeMap::new();
+    pub(super) fn begun(&self, now: At) -> Begun {
+        let mut begun = Begun::nobody(&self.roster);
         for turn in self.turns.iter().filter(|turn| turn.started.is_some()) {
-            let (spoken, turns) = begun.entry(turn.who).or_default();
-            *spoken = spoken.plus(turn.airtime(now));
-            *turns += 1;
+            begun.add(turn.who, turn.airtime(now));
         }
         begun
     }

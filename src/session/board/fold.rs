@@ -7,7 +7,7 @@ use super::{
     facts::BoardFact,
 };
 use crate::session::{
-    ids::{StatementId, Who},
+    ids::{StatementId, Who, place_of},
     rule::RecordRule,
     state::State,
     time::At,
@@ -118,8 +118,8 @@ impl Board {
     }
 
     fn with(&mut self, id: StatementId, change: impl FnOnce(&mut Statement)) {
-        if let Some(statement) = self.statements.iter_mut().find(|statement| statement.id == id) {
-            change(statement);
+        if let Some(place) = place_of(&self.statements, &id, |statement| statement.id) {
+            change(&mut self.statements[place]);
         }
     }
 

@@ -35,7 +35,7 @@ use chrono::NaiveDate;
 
 use super::{
     event::PhaseIndex,
-    ids::{CriticismId, FollowUpId, StatementId, TurnId, Who},
+    ids::{CriticismId, FollowUpId, StatementId, TurnId, Who, place_of},
     rule::RecordRule,
     time::At,
 };
@@ -345,7 +345,7 @@ impl Board {
     /// The statement with this id.
     #[must_use]
     pub fn statement(&self, id: StatementId) -> Option<&Statement> {
-        self.statements.iter().find(|statement| statement.id == id)
+        place_of(&self.statements, &id, |statement| statement.id).map(|place| &self.statements[place])
     }
 
     /// Those that stand here, in the order of the hand.
