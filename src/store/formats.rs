@@ -113,6 +113,7 @@ fn parse(text: &str) -> Result<Format, LoadError> {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test that lays out a file of the user's")]
 mod tests {
     use super::*;
     use crate::session::{RecordRule, Span};
@@ -134,6 +135,24 @@ mod tests {
         for phase in shipped().iter().flat_map(|format| &format.phases) {
             assert!(phase.question.is_some() && !phase.hints.is_empty(), "{}", phase.title);
         }
+    }
+
+    #[test]
+    fn a_scale_of_ones_own_is_read_and_an_unsound_one_is_refused() {
+        let text = "name: three-lights\ntitle: Three lights\npoints:\n  - { key: g, label: green, stance: agree }\n  - { key: r, \
+                    label: red, stance: object }\nthreshold: { from: g, share: two_thirds }\n";
+        let scale = parse_scale(text).unwrap();
+        assert_eq!((scale.points.len(), scale.threshold.share), (2, crate::session::PartyShare::TwoThirds));
+        for (from, to) in
+            [("from: g", "from: x"), ("key: r", "key: g"), ("key: r", "key: R"), ("label: red", "lable: red")]
+        {
+            assert!(parse_scale(&text.replacen(from, to, 1)).is_err(), "{to}");
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let paths = Paths::below(folder.path());
+        std::fs::create_dir_all(paths.scales()).unwrap();
+        std::fs::write(paths.scales().join("lights.yaml"), text).unwrap();
+        assert_eq!(load(&paths).scales, [scale]);
     }
 
     #[test]

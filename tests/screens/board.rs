@@ -253,3 +253,29 @@ fn in_a_phase_with_restating_the_last_turn_is_restated() {
     assert_eq!(heard, [Heard::NotQuite, Heard::Yes]);
     assert_eq!(stage.app.context(), parlor::app::keymap::Context::Floor);
 }
+
+#[test]
+fn everything_on_the_board_can_be_drawn_at_every_size() {
+    let set_up = || put(circle(), &["Both losses are real, and neither is a number."]).press("b t");
+    let stages: [fn() -> Stage; 8] = [
+        tested,
+        || tested().press("Enter"),
+        || tested().press("Enter Enter v"),
+        || tested().press("Enter Enter g 1"),
+        one_text,
+        || one_text().press("g"),
+        || put(circle(), &["a", "b"]).press("b m"),
+        || put(circle(), &["a"]).press("b d Enter").write("x").press("Enter"),
+    ];
+    let mut all: Vec<Stage> = stages.into_iter().map(|open| open()).collect();
+    all.push(set_up());
+    all.push(set_up().press("Tab Tab Tab Down Down Enter Enter"));
+    for mut stage in all {
+        for (columns, rows) in
+            [(0, 0), (1, 1), (2, 40), (200, 3), (13, 7), (40, 10), (64, 17), (80, 24), (99, 33), (200, 60)]
+        {
+            stage = stage.size(columns, rows);
+            stage.screen();
+        }
+    }
+}

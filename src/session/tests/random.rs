@@ -234,6 +234,7 @@ fn holds(session: &Session, now: At) {
     let people: BTreeSet<PersonId> = line.iter().map(|one| one.person).collect();
     assert_eq!(people.len(), line.len(), "nobody waits twice");
     order_holds(state, &line, now);
+    board_holds(state);
     if let (Ok(next), false) = (suggest(state, now), state.is_ended()) {
         assert!(!next.reasons.is_empty());
         let Suggestion { person: who, why, .. } = next;
@@ -248,6 +249,31 @@ fn holds(session: &Session, now: At) {
         assert_eq!(other.redo_target(), Ok(target));
         other.record(now, Event::Redone(target)).unwrap();
         assert_eq!(other.state(), state, "undone and redone");
+    }
+}
+
+/// What is settled is settled in this wording, by every party, and no small party shows a split.
+fn board_holds(state: &State) {
+    for statement in &state.board.statements {
+        let wording = statement.wordings.last().expect("a wording");
+        let outcome =
+            statement.test().filter(|test| test.taken.is_some()).map(|test| (test.outcome(), test.can_live()));
+        match statement.kind() {
+            StandingKind::CommonGround => {
+                assert!(statement.since >= wording.at, "an edited wording is never common ground");
+                assert!(outcome.is_none_or(|(met, _)| met == TestOutcome::Met), "met in every party: {statement:?}");
+            }
+            StandingKind::CanLiveWith => {
+                assert!(statement.since >= wording.at);
+                assert!(outcome.is_none_or(|(_, can_live)| can_live == TestOutcome::Met), "{statement:?}");
+            }
+            _ => {}
+        }
+        for tally in statement.tests.iter().filter_map(|test| test.taken.as_ref()).flat_map(|taken| &taken.parties) {
+            if let Tally::Counted(answers) = &tally.tally {
+                assert!(answers.iter().sum::<u32>() >= SMALLEST, "{tally:?}");
+            }
+        }
     }
 }
 

@@ -29,6 +29,11 @@ pub(in crate::view) fn detail_lines(
         lines.push(Row::new());
         lines.extend(test_lines(state, test, columns, theme));
     }
+    let earlier_tests =
+        statement.tests.iter().filter(|test| test.wording + 1 == statement.wordings.len()).rev().skip(1);
+    for test in earlier_tests {
+        lines.extend(history(test, columns, theme));
+    }
     lines.extend(formulations(state, &statement.formulations, columns, theme));
     for criticism in state.board.criticisms_of(statement.id).filter(|_| !state.thinks_jointly()) {
         lines.push(Row::new());
@@ -159,6 +164,12 @@ fn grid(state: &State, test: &Test, taken: &Taken, columns: u16, theme: &Theme) 
     lines
 }
 
+/// A test that was taken before, in one line: its weakest party.
+fn history(test: &Test, columns: u16, theme: &Theme) -> Vec<Row> {
+    let line = |weakest| format!("tested before: {} {}", words::party(weakest), words::tally(test, weakest));
+    test.weakest().map_or(Vec::new(), |weakest| paragraph(&line(weakest), columns, theme.dim))
+}
+
 /// The wordings before the one that counts, with what became of their words, and the tests of them.
 fn earlier(statement: &Statement, columns: u16, theme: &Theme, time_of: &dyn Fn(At) -> String) -> Vec<Row> {
     let mut lines = Vec::new();
@@ -169,10 +180,7 @@ fn earlier(statement: &Statement, columns: u16, theme: &Theme, time_of: &dyn Fn(
         lines.extend(paragraph(&format!("changed {}{why}", time_of(after.at)), columns, theme.dim));
         lines.extend(changes(&before.text, &after.text, columns, theme));
         for test in statement.tests.iter().filter(|test| test.wording + 1 == place) {
-            if let Some(weakest) = test.weakest() {
-                let line = format!("tested: {} {}", words::party(weakest), words::tally(test, weakest));
-                lines.extend(paragraph(&line, columns, theme.dim));
-            }
+            lines.extend(history(test, columns, theme));
         }
     }
     for wording in statement.earlier.iter().rev() {

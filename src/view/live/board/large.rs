@@ -11,15 +11,15 @@ const POINTS: u16 = 8;
 /// The quarters of a cell, by which of them are lit: upper left, upper right, lower left, lower right.
 const QUARTERS: [&str; 16] = [" ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█"];
 
-/// A point is a cell, or a quarter of one: the columns and the rows of a letter.
-const SIZES: [u16; 2] = [POINTS, POINTS / 2];
+/// A point is a cell, or a quarter of one: the columns and rows of a letter, and the rows between two lines.
+const SIZES: [(u16, u16); 3] = [(POINTS, 1), (POINTS / 2, 1), (POINTS / 2, 0)];
 
 /// Draws a text in the middle of an area, in letters as large as they fit, else in plain ones with room between the lines.
 pub(super) fn draw(buf: &mut Buffer, area: Rect, text: &str, style: Style) {
     let text_in_glyphs = plainer(text);
-    for size in SIZES {
+    for (size, gap) in SIZES {
         let lines = wrap(&text_in_glyphs, area.width / size);
-        let high = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_mul(size + 1).saturating_sub(1);
+        let high = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_mul(size + gap).saturating_sub(gap);
         let words_fit =
             text_in_glyphs.split_whitespace().all(|word| word.chars().count() <= usize::from(area.width / size));
         let glyphs: Option<Vec<Vec<[u8; 8]>>> = lines.iter().map(|line| line.chars().map(glyph).collect()).collect();
@@ -27,7 +27,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, text: &str, style: Style) {
             let mut y = area.y + (area.height - high) / 2;
             for line in lines {
                 draw_line(buf, (area, y), &line, (size, style));
-                y += size + 1;
+                y += size + gap;
             }
             return;
         }
