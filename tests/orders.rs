@@ -10,8 +10,8 @@ use std::{fs, path::Path};
 use parlor::{
     app::open_session,
     session::{
-        At, Called, Fact, Opening, OrderRule, PersonId, Phase, PhaseKind, RecordRule, Session, Span, Why, read_people,
-        suggest, waiting,
+        At, Called, Fact, Lanes, Opening, OrderRule, PersonId, Phase, PhaseKind, RecordRule, Session, Span, Why,
+        read_people, suggest, waiting,
     },
     words,
 };
@@ -39,6 +39,7 @@ impl Scenario {
             kind: PhaseKind::Talk,
             order,
             turn: Span::from_mins(2),
+            lanes: Lanes::default(),
             record_rule: None,
             question: None,
             hints: Vec::new(),

@@ -9,9 +9,9 @@ use std::path::Path;
 use parlor::{
     library::SessionId,
     session::{
-        Accepted, At, Called, Confirmed, Event, Fact, Format, Formulation, Held, NoteKind, Noted, Opening, Parked,
-        Person, PersonId, Phase, PhaseIndex, PhaseKind, Proposed, RecordRule, Reworded, Role, Session, Span, Speaker,
-        StatementId, Turn, TurnBy, TurnId, Why, read_people, redact, suggest,
+        Accepted, At, Called, Confirmed, Event, Fact, Format, Formulation, Held, Lanes, NoteKind, Noted, Opening,
+        Parked, Person, PersonId, Phase, PhaseIndex, PhaseKind, Proposed, RecordRule, Reworded, Role, Session, Span,
+        Speaker, StatementId, Turn, TurnBy, TurnId, Why, read_people, redact, suggest,
     },
     store,
 };
@@ -202,6 +202,7 @@ fn phase(line: &str) -> Phase {
         kind: word::<PhaseKind>(numbers[1]),
         order: word(numbers[2]),
         turn: numbers[3].parse().unwrap(),
+        lanes: Lanes::default(),
         record_rule: None,
         question: Some(parts[2].into()),
         hints: parts[3..].iter().map(|hint| (*hint).to_owned()).collect(),

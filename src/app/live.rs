@@ -1,9 +1,11 @@
 //! The evening as it runs.
 
+mod ahead;
 mod clock;
 mod lines;
 mod pages;
 
+pub use ahead::Whose;
 pub use clock::Absence;
 pub use lines::Line;
 pub use pages::{Front, Page};
@@ -20,8 +22,8 @@ use super::{
 use crate::{
     library::{Draft, Group, Recovered, SaveTrouble, SessionId},
     session::{
-        At, Called, Event, Fact, OrderRule, PersonId, Refusal, Session, Span, State, Turn, TurnBy, TurnClock, TurnId,
-        Who, Why, Written, suggest,
+        At, Called, Event, Fact, Lane, Next, OrderRule, PersonId, Refusal, Session, Span, State, Turn, TurnBy,
+        TurnClock, TurnId, Who, Why, Written, suggest,
     },
     words::acts,
 };
@@ -88,6 +90,8 @@ pub struct Live {
     absence: Absence,
     /// Whether it was asked to stop.
     stopping: bool,
+    /// What the last act brought about beside itself, to be told once.
+    tidings: Option<String>,
     alive: At,
 }
 
@@ -113,6 +117,7 @@ impl Live {
             clock,
             absence: Absence::default(),
             stopping: false,
+            tidings: None,
         }
     }
 
@@ -157,6 +162,7 @@ impl Live {
             (Front::Line(_), _) => Context::Line,
             (
                 Front::CallWhom
+                | Front::Whose(_)
                 | Front::Phases(_)
                 | Front::Orders(_)
                 | Front::Naming(_)
@@ -269,14 +275,26 @@ impl Live {
     /// An act on the floor. `None` if the action is not one.
     pub fn floor(&mut self, action: Action, now: &Now) -> Option<Result<(), Refusal>> {
         Some(match action {
-            Action::Next => self.call_suggested(now, true),
-            Action::CallOnly => self.call_suggested(now, false),
+            Action::Next => self.call_next(now, true),
+            Action::CallOnly => self.call_next(now, false),
+            Action::Reply => self.ask_whose(Whose::Lane(Lane::Reply)),
+            Action::Question => self.ask_whose(Whose::Lane(Lane::Question)),
+            Action::PointOfProcess => self.ask_whose(Whose::Lane(Lane::PointOfProcess)),
+            Action::NameWhose => self.ask_whose(Whose::Name),
+            Action::HandsTogether => self.ask_whose(Whose::Hands(Vec::new())),
+            Action::MoveDown => self.ask_whose(Whose::Down),
+            Action::PutFirst => self.ask_whose(Whose::First),
+            Action::List => self.ask_whose(Whose::List),
+            Action::LastCall => self.last_call(now),
+            Action::StayWith => self.stay_or_go_on(now),
+            Action::PutSpeakerBack => self.put_speaker_back(now),
+            Action::Interruption => self.interruption(now),
             Action::StartOrPause => self.start_or_pause(now),
             Action::CountAway => self.count_away(now),
             Action::More => self.on_turn(now, |turn| Fact::Extended(TurnBy { turn, by: STEP })),
             Action::Less => self.on_turn(now, |turn| Fact::Shortened(TurnBy { turn, by: STEP })),
             Action::EndTurn => self.on_turn(now, Fact::TurnEnded),
-            Action::PutStartBack => self.on_turn(now, |turn| Fact::StartPutBack(TurnBy { turn, by: PUT_BACK })),
+            Action::PutStartBack => self.put_back_by(now, PUT_BACK),
             Action::Pass => self.pass(now, Fact::Passed),
             Action::PassForNow => self.pass(now, Fact::PassedForNow),
             Action::AnotherRound => self.another_round(now),
@@ -286,16 +304,19 @@ impl Live {
         })
     }
 
-    fn call_suggested(&mut self, now: &Now, started: bool) -> Result<(), Refusal> {
-        let suggestion = suggest(self.state(), self.at(now))?;
-        self.call(now, suggestion.person, suggestion.why, started)
-    }
-
     fn call(&mut self, now: &Now, who: PersonId, why: Why, started: bool) -> Result<(), Refusal> {
         let length = self.state().phase().map_or(DEFAULT_TURN, |phase| phase.turn);
         let length = if length == Span::ZERO { DEFAULT_TURN } else { length };
         let turn = self.session.next_turn();
-        self.record(now, Fact::Called(Called { turn, who, why, length, started }))
+        let asks = self.state().asks.clone();
+        self.record(now, Fact::Called(Called { turn, who, why, length, started }))?;
+        self.tell_of_late_replies(&asks);
+        Ok(())
+    }
+
+    /// What the last act brought about beside itself.
+    pub fn take_tidings(&mut self) -> Option<String> {
+        self.tidings.take()
     }
 
     /// Gives the floor to somebody of the moderator's choosing; the reason is kept as the suggestion's if it is the same.
@@ -350,7 +371,8 @@ impl Live {
             return Err(Refusal::NotAGoRound);
         }
         let at = self.at(now);
-        let hardly_begun = |turn: &&Turn| turn.called >= state.round.began && turn.spoken(at) <= HARDLY_BEGUN;
+        let hardly_begun =
+            |turn: &&Turn| turn.lane.is_none() && turn.called >= state.round.began && turn.spoken(at) <= HARDLY_BEGUN;
         let holder = state.current().filter(hardly_begun).and_then(|turn| turn.who.person());
         holder.map_or_else(|| self.next(), Ok)
     }
@@ -403,8 +425,10 @@ impl Live {
                 state.current().is_some()
             }
             Action::Next => {
-                !matches!(self.next(), Err(Refusal::NobodyWaits | Refusal::RoundComplete | Refusal::CircleEmpty))
+                !matches!(self.upcoming(), Err(Refusal::NobodyWaits | Refusal::RoundComplete | Refusal::CircleEmpty))
             }
+            Action::Reply => state.main_turn().is_some(),
+            Action::LastCall => false,
             Action::Pass | Action::PassForNow => in_round && (state.current().is_some() || self.next().is_ok()),
             Action::AnotherRound => in_round && self.next() == Err(Refusal::RoundComplete),
             // The way out is named once the last phase is in front; until then the way to the next one is.
@@ -433,6 +457,9 @@ impl Live {
             (Action::Choose, Front::Agreements) => return Some(acts::ACCEPTED),
             (Action::Choose, Front::Confirming { .. }) => return Some(acts::CONFIRM.short),
             _ => {}
+        }
+        if action == Action::Next && matches!(self.upcoming(), Ok(Next::GoesOn(_))) {
+            return Some(acts::GOES_ON);
         }
         let turn = self.state().current()?;
         match action {

@@ -19,7 +19,7 @@ pub use action::Action;
 pub use editor::{Caret, Editor};
 pub use effect::{Effect, Source};
 pub use home::{Home, Item, series_of};
-pub use live::{Absence, Front, Line, Live, Page, STEP, Saving, Side};
+pub use live::{Absence, Front, Line, Live, Page, STEP, Saving, Side, Whose};
 pub use looking_on::LookingOn;
 pub use msg::{Mono, Msg, Now};
 pub use review::{REPLAY_SPEED, Replay, Review, ReviewPage};

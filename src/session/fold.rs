@@ -1,17 +1,20 @@
 //! The fold: what each event does to the state. Nothing else writes there.
 
+mod floor;
+
 use super::{
     board::Standing,
-    event::{Called, Event, PhaseIndex, Wall},
+    event::{Event, PhaseIndex},
     facts::Fact,
     ids::{NoteId, TurnId, Who},
     note::{Note, Speaker},
     plan::OrderRule,
+    queue_acts::SpeakersList,
     roster::{Member, Person},
     rule::RecordRule,
-    state::{Anchor, Hand, Pass, Round, State, Visit},
-    time::{At, Span},
-    turn::Turn,
+    state::{Anchor, Hand, Round, State, Visit},
+    time::At,
+    turn::{Halt, Turn},
 };
 
 impl State {
@@ -43,18 +46,33 @@ impl State {
             Fact::Chosen(people) => self.chosen = people.iter().filter_map(|who| (*who).into().person()).collect(),
             Fact::HandRaised(who) => self.raise(at, (*who).into()),
             Fact::HandLowered(who) => self.lower((*who).into()),
+            Fact::HandsRaised(people) => self.raise_together(at, people.iter().map(|who| (*who).into())),
+            Fact::HandMovedDown(moved) => self.move_down(moved.who.into(), moved.behind.into()),
+            Fact::PutFirst(who) => self.put_first(at, (*who).into()),
+            Fact::LastWord(who) => self.last_word = (*who).into().person(),
+            Fact::List(list) => self.list = *list,
+            Fact::Asked(asked) => self.asked(at, asked),
+            Fact::AskNamed(named) => self.name_ask(named.ask, named.who.into()),
+            Fact::AskDropped(ask) => self.asks.retain(|other| other.id != *ask),
+            Fact::LaneCalled(called) => self.call_from_lane(at, rule, called),
+            Fact::TurnNamed(named) => self.name_turn(rule, named.turn, named.who.into()),
+            Fact::StayedWith(turn) => self.staying = Some(*turn),
+            Fact::WentOn(_) => self.go_on_with_queue(),
+            Fact::PutBack(turn) => self.put_back(at, *turn),
             Fact::Passed(who) => self.pass((*who).into(), false),
             Fact::PassedForNow(who) => self.pass((*who).into(), true),
             Fact::Called(called) => self.call(at, rule, called),
             Fact::Started(turn) => self.with_current(*turn, |turn| turn.started = turn.started.or(Some(at))),
             Fact::StartPutBack(change) => self.put_start_back(change.turn, change.by),
-            Fact::Paused(turn) => self.with_current(*turn, |turn| turn.pause(at)),
+            Fact::Interrupted(turn) => self.with_current(*turn, |turn| turn.pause(at, Halt::Interrupted)),
+            Fact::InterruptionPutBack(change) => self.put_interruption_back(change.turn, change.by),
+            Fact::Paused(turn) => self.with_current(*turn, |turn| turn.pause(at, Halt::Stopped)),
             Fact::Resumed(turn) => self.with_current(*turn, |turn| turn.resume(at)),
             Fact::Extended(change) => self.with_current(change.turn, |turn| turn.length = turn.length.plus(change.by)),
             Fact::Shortened(change) => {
                 self.with_current(change.turn, |turn| turn.length = turn.length.minus(change.by));
             }
-            Fact::TurnEnded(turn) => self.with_current(*turn, |turn| turn.end(at)),
+            Fact::TurnEnded(turn) => self.end_turn(at, *turn),
             Fact::Noted(noted) => {
                 let (turn, speaker) = (self.current().map(|turn| turn.id), self.resolve(&noted.speaker));
                 self.notes.push(Note {
@@ -125,9 +143,10 @@ impl State {
         }
     }
 
+    /// Changes the turn on the floor.
     fn with_last(&mut self, change: impl FnOnce(&mut Turn)) {
-        if let Some(turn) = self.turns.last_mut().filter(|turn| turn.ended.is_none()) {
-            change(turn);
+        if let Some(place) = self.stack().first() {
+            change(&mut self.turns[*place]);
         }
     }
 
@@ -151,14 +170,23 @@ impl State {
         self.visits.push(Visit { phase, from: at, to: None });
         self.order_chosen = None;
         self.chosen.clear();
+        (self.list, self.last_word, self.staying) = (SpeakersList::default(), None, None);
         self.begin_round_of(phase, at);
-        let Some(turn) = self.turns.last_mut().filter(|turn| turn.ended.is_none() && turn.rule < rule) else { return };
+        for place in self.stack() {
+            self.cover(place, rule);
+        }
+    }
+
+    /// A stricter rule covers a turn, and what was said in it.
+    fn cover(&mut self, place: usize, rule: RecordRule) {
+        let Some(turn) = self.turns.get_mut(place).filter(|turn| turn.rule < rule) else { return };
         turn.rule = rule;
         for note in self.notes.iter_mut().filter(|note| note.turn == Some(turn.id)) {
             note.rule = note.rule.max(rule);
         }
         let firsts = self.board.statements.iter_mut().filter_map(|statement| statement.wordings.first_mut());
-        for wording in firsts.filter(|wording| wording.at >= turn.called) {
+        let said = |at| at >= turn.called && turn.ended.is_none_or(|end| at <= end);
+        for wording in firsts.filter(|wording| said(wording.at)) {
             wording.rule = wording.rule.max(rule);
         }
     }
@@ -192,87 +220,11 @@ impl State {
 
     fn raise(&mut self, at: At, who: Who) {
         if let Some(person) = who.person().filter(|person| self.hand(*person).is_none()) {
-            self.hands.push(Hand { person, since: at });
+            self.hands.push(Hand::raised(person, at));
         }
     }
 
     fn lower(&mut self, who: Who) {
         self.hands.retain(|hand| Who::Named(hand.person) != who);
-    }
-
-    /// Whoever was just called and declines has had no turn: it is as if the call had only been a question.
-    fn pass(&mut self, who: Who, for_now: bool) {
-        let began = self.round.began;
-        let was_asked =
-            |turn: &Turn| turn.ended.is_none() && turn.who == who && turn.called >= began && !turn.reaches_back();
-        if let Some(turn) = self.turns.pop_if(|turn| was_asked(turn)) {
-            for note in self.notes.iter_mut().filter(|note| note.turn == Some(turn.id)) {
-                note.turn = None;
-            }
-        }
-        if let Some(person) = who.person() {
-            self.round.passes.retain(|pass| pass.person != person);
-            self.round.passes.push(Pass { person, for_now });
-        }
-    }
-
-    fn call<W: Copy + Into<Who>>(&mut self, at: At, rule: RecordRule, called: &Called<W>) {
-        self.with_last(|turn| turn.end(at));
-        self.lower(called.who.into());
-        self.turns.push(Turn {
-            id: called.turn,
-            who: called.who.into(),
-            why: called.why,
-            phase: self.phase_index(),
-            rule,
-            length: called.length,
-            called: at,
-            started: called.started.then_some(at),
-            pauses: Vec::new(),
-            counted: Span::ZERO,
-            ended: None,
-        });
-    }
-
-    /// The speaker had begun before the key was pressed: what is put back is taken from the empty floor, and then from
-    /// the end of the turn before, since two people were never on the floor at once.
-    fn put_start_back(&mut self, id: TurnId, by: Span) {
-        let earliest = self.earliest_start();
-        let Some((current, before)) = self.turns.split_last_mut() else { return };
-        let Some(started) = current.started.filter(|_| current.id == id && current.ended.is_none()) else { return };
-        let start = started.minus(by).max(earliest);
-        if let Some(previous) = before.last_mut().filter(|previous| previous.ended.is_some_and(|end| end > start)) {
-            previous.end_earlier(start);
-        }
-        current.started = Some(start);
-    }
-
-    fn leave(&mut self, at: At, who: Who) {
-        let Some(member) = who.person().and_then(|id| self.roster.member_mut(id)) else { return };
-        member.left.get_or_insert(at);
-        self.lower(who);
-        self.with_last(|turn| {
-            if turn.who == who {
-                turn.end(at);
-            }
-        });
-    }
-
-    fn end(&mut self, at: At, wall: Wall) {
-        self.with_last(|turn| turn.end(at));
-        self.close_visit(at);
-        self.ended = Some(Anchor { at, wall });
-    }
-
-    /// The turn that the end cut off comes back, and stands.
-    fn go_on(&mut self, at: At, wall: Wall) {
-        let stopped = self.ended.take().map(|anchor| anchor.at);
-        if let Some(turn) = self.turns.last_mut().filter(|turn| turn.ended.is_some() && turn.ended == stopped) {
-            turn.ended = None;
-            turn.pause(stopped.unwrap_or(at));
-        }
-        self.anchors.push(Anchor { at, wall });
-        let phase = self.phase_index();
-        self.visits.push(Visit { phase, from: at, to: None });
     }
 }

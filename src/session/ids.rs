@@ -67,6 +67,11 @@ id!(
     StatementId, "s", "s1"
 );
 
+id!(
+    /// One who asked to speak ahead of the queue: `a1`, `a2`, …
+    AskId, "a", "a1"
+);
+
 /// The position of an entry in the log of a session, counted from nought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Seq(pub u32);
@@ -78,17 +83,19 @@ pub struct Seq(pub u32);
 pub enum Who {
     /// This person.
     Named(PersonId),
+    /// Somebody whose name nobody has said yet.
+    Unnamed,
     /// Somebody; the record rule keeps the name.
     Withheld,
 }
 
 impl Who {
-    /// The person, if the name was kept.
+    /// The person, if the name is known and was kept.
     #[must_use]
     pub const fn person(self) -> Option<PersonId> {
         match self {
             Self::Named(person) => Some(person),
-            Self::Withheld => None,
+            Self::Unnamed | Self::Withheld => None,
         }
     }
 }
@@ -99,12 +106,14 @@ impl From<PersonId> for Who {
     }
 }
 
+const UNNAMED: &str = "unnamed";
 const WITHHELD: &str = "withheld";
 
 impl fmt::Display for Who {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Named(person) => person.fmt(f),
+            Self::Unnamed => f.write_str(UNNAMED),
             Self::Withheld => f.write_str(WITHHELD),
         }
     }
@@ -114,7 +123,11 @@ impl FromStr for Who {
     type Err = NotAnId;
 
     fn from_str(text: &str) -> Result<Self, NotAnId> {
-        if text == WITHHELD { Ok(Self::Withheld) } else { text.parse().map(Self::Named) }
+        match text {
+            UNNAMED => Ok(Self::Unnamed),
+            WITHHELD => Ok(Self::Withheld),
+            id => id.parse().map(Self::Named),
+        }
     }
 }
 
@@ -128,8 +141,8 @@ impl schemars::JsonSchema for Who {
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
             "type": "string",
-            "description": "a person's id, or `withheld` where the record rule keeps the name",
-            "pattern": "^(p[0-9]+|withheld)$"
+            "description": "a person's id; `unnamed` where nobody said the name; `withheld` where the record rule keeps it",
+            "pattern": "^(p[0-9]+|unnamed|withheld)$"
         })
     }
 }

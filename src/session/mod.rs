@@ -11,12 +11,14 @@ mod event;
 mod facts;
 mod fold;
 mod ids;
+mod lanes;
 mod lenient;
 mod mask;
 mod note;
 mod people;
 mod plan;
 mod queue;
+mod queue_acts;
 mod record;
 mod redact;
 mod refusal;
@@ -41,12 +43,14 @@ pub use event::{
     Reworded, SavedEntry, SavedEvent, TurnBy, Wall, Why,
 };
 pub use facts::{FACT_KEYS, Fact, FlatEntry};
-pub use ids::{NoteId, PersonId, Seq, StatementId, TurnId, Who};
+pub use ids::{AskId, NoteId, PersonId, Seq, StatementId, TurnId, Who};
+pub use lanes::{Ask, AskNamed, Asked, Lane, LaneCalled, LanePlace, LaneRule, Lanes, STAY_REPLIES, TurnNamed};
 pub(crate) use lenient::or_default;
 pub use note::{KINDS, Note, NoteKind, Speaker, Typed, parse as parse_note};
 pub use people::{Written, read_arrivals, read_people, write_people};
 pub use plan::{Format, OrderRule, Phase, PhaseKind, RoundCheck, check_rounds};
-pub use queue::{Reason, Suggestion, Waiting, suggest, waiting};
+pub use queue::{Next, Reason, Suggestion, Waiting, next, suggest, waiting};
+pub use queue_acts::{MovedDown, SpeakersList};
 pub use record::{Listed, Record};
 pub use redact::{project, redact};
 pub use refusal::Refusal;
@@ -55,7 +59,7 @@ pub use rule::RecordRule;
 pub use state::{Anchor, Hand, Pass, Round, State, Visit};
 pub use summary::{Airtime, Outcome, PhaseTime, Share};
 pub use time::{At, Left, NotATime, Span};
-pub use turn::{Pause, Turn, TurnClock};
+pub use turn::{Halt, Pause, Turn, TurnClock};
 
 /// A running session: its log, and the state that the log says.
 #[derive(Clone, Debug)]
@@ -153,6 +157,8 @@ impl Session {
     /// An id is for life, also of what was undone: the next turn, note or statement has the next one.
     fn check_id(&self, event: &Event) -> Result<(), Refusal> {
         let is_other = matches!(event, Event::Fact(Fact::Called(called)) if called.turn != self.next_turn())
+            || matches!(event, Event::Fact(Fact::LaneCalled(called)) if called.turn != self.next_turn())
+            || matches!(event, Event::Fact(Fact::Asked(asked)) if asked.ask != self.next_ask())
             || matches!(event, Event::Fact(Fact::Noted(noted)) if noted.note != self.next_note())
             || matches!(event, Event::Fact(Fact::Proposed(put)) if put.statement != self.next_statement());
         if is_other { Err(Refusal::NotTheNextId) } else { Ok(()) }
@@ -224,7 +230,17 @@ impl Session {
     /// The id for the next turn. Ids of undone turns are not used again.
     #[must_use]
     pub fn next_turn(&self) -> TurnId {
-        TurnId(self.after_last(|fact| if let Fact::Called(called) = fact { Some(called.turn.0) } else { None }))
+        TurnId(self.after_last(|fact| match fact {
+            Fact::Called(called) => Some(called.turn.0),
+            Fact::LaneCalled(called) => Some(called.turn.0),
+            _ => None,
+        }))
+    }
+
+    /// The id for the next entry of a lane.
+    #[must_use]
+    pub fn next_ask(&self) -> AskId {
+        AskId(self.after_last(|fact| if let Fact::Asked(asked) = fact { Some(asked.ask.0) } else { None }))
     }
 
     /// The id for the next note.

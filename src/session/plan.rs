@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{lenient::or_default, rule::RecordRule, time::Span};
+use super::{lanes::Lanes, lenient::or_default, rule::RecordRule, time::Span};
 
 /// What a phase is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -91,6 +91,9 @@ pub struct Phase {
     pub order: OrderRule,
     /// Allotted length of one turn.
     pub turn: Span,
+    /// Lengths and quotas of what comes ahead of the queue.
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "is_default")]
+    pub lanes: Lanes,
     /// The record rule of this phase, where it is not the session's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record_rule: Option<RecordRule>,

@@ -15,8 +15,10 @@ use super::{
     },
     facts::Fact,
     ids::{PersonId, Who},
+    lanes::{AskNamed, Asked, LaneCalled, TurnNamed},
     mask::Mask,
     note::{Note, NoteKind, Speaker},
+    queue_acts::MovedDown,
     record::{Listed, Record},
     roster::{Member, Person, Roster, call_key},
     rule::RecordRule,
@@ -47,11 +49,16 @@ pub fn project(state: &State) -> State {
     left.roster = Roster::seating(redaction.members(&state.roster));
     if !redaction.keeps_all {
         left.hands.clear();
+        left.asks.clear();
+        (left.last_word, left.staying) = (None, None);
         left.chosen.clear();
         left.round.passes.clear();
     }
     for turn in &mut left.turns {
         turn.who = redaction.who(turn.rule, turn.who);
+        if !redaction.keeps_all {
+            (turn.asked, turn.put_back) = (None, false);
+        }
     }
     for note in &mut left.notes {
         note.speaker = note.speaker.map(|who| redaction.who(note.rule, who));
@@ -106,6 +113,9 @@ impl Redaction {
     }
 
     fn who(&self, rule: RecordRule, who: Who) -> Who {
+        if who == Who::Unnamed && rule.keeps_names() {
+            return who;
+        }
         who.person().and_then(|person| self.named(rule, person)).map_or(Who::Withheld, Who::Named)
     }
 
@@ -190,7 +200,15 @@ impl Redaction {
             }
             // Who was called and passed had no turn; where nobody's pass is kept, the call is not either.
             Event::Fact(Fact::Called(called)) if !self.keeps_all && end.turn(called.turn).is_none() => {
-                (*rule, Fact::TurnEnded(before.current()?.id))
+                (*rule, Fact::TurnEnded(before.main_turn()?.id))
+            }
+            Event::Fact(Fact::LaneCalled(called)) => {
+                let covered = end.turn(called.turn).map_or(*rule, |turn| turn.rule);
+                (*rule, Fact::LaneCalled(self.lane_called(covered, *called)))
+            }
+            Event::Fact(Fact::TurnNamed(named)) => {
+                let covered = end.turn(named.turn).map_or(*rule, |turn| turn.rule);
+                (*rule, Fact::TurnNamed(TurnNamed { turn: named.turn, who: self.who(covered, named.who.into()) }))
             }
             Event::Fact(Fact::Called(called)) => {
                 // A stricter phase that began meanwhile covers a turn that ran on into it.
@@ -208,6 +226,16 @@ impl Redaction {
             Event::Fact(fact) => (*rule, self.fact(*rule, fact, before)?),
         };
         Some(SavedEntry { at: *at, rule, event })
+    }
+
+    /// Why somebody was heard ahead of the queue, and to what, is kept without a name.
+    fn lane_called(&self, rule: RecordRule, called: LaneCalled<PersonId>) -> LaneCalled<Who> {
+        let LaneCalled { turn, lane, ask, who, length, to, within } = called;
+        let who = match self.who(rule, who.map_or(Who::Unnamed, Who::Named)) {
+            Who::Unnamed => None,
+            who @ (Who::Named(_) | Who::Withheld) => Some(who),
+        };
+        LaneCalled { turn, lane, ask: ask.filter(|_| self.keeps_all), who, length, to, within }
     }
 
     fn noted(&self, note: &Note) -> Noted<Who> {
@@ -233,8 +261,33 @@ impl Redaction {
             Fact::HandLowered(person) => Fact::HandLowered(kept(person)?),
             Fact::Passed(person) => Fact::Passed(kept(person)?),
             Fact::PassedForNow(person) => Fact::PassedForNow(kept(person)?),
+            Fact::HandsRaised(people) => Fact::HandsRaised(people.iter().map(kept).collect::<Option<_>>()?),
+            Fact::HandMovedDown(MovedDown { who, behind }) => {
+                Fact::HandMovedDown(MovedDown { who: kept(who)?, behind: kept(behind)? })
+            }
+            Fact::PutFirst(person) => Fact::PutFirst(kept(person)?),
+            Fact::LastWord(person) => Fact::LastWord(kept(person)?),
+            Fact::List(list) => Fact::List(*list),
+            Fact::Asked(Asked { ask, lane, who, to }) if self.keeps_all => {
+                Fact::Asked(Asked { ask: *ask, lane: *lane, who: who.map(Who::Named), to: *to })
+            }
+            Fact::AskNamed(AskNamed { ask, who }) => Fact::AskNamed(AskNamed { ask: *ask, who: kept(who)? }),
+            Fact::AskDropped(ask) if self.keeps_all => Fact::AskDropped(*ask),
+            // Whom a call that had been only a question let go on is not kept, and so the queue is not held either.
+            Fact::StayedWith(turn) if self.keeps_all => Fact::StayedWith(*turn),
+            Fact::WentOn(turn) if self.keeps_all => Fact::WentOn(*turn),
+            Fact::PutBack(turn) if self.keeps_all => Fact::PutBack(*turn),
+            // Where nobody's place in the queue is kept, a speech that was put back is a speech.
+            Fact::PutBack(turn) => {
+                before.turn(*turn).filter(|turn| turn.ended.is_none()).map(|_| Fact::TurnEnded(*turn))?
+            }
+            Fact::Asked(_) | Fact::AskDropped(_) | Fact::StayedWith(_) | Fact::WentOn(_) => return None,
             // What a stricter rule may cover afterwards: see `entry`.
-            Fact::Called(_) | Fact::Noted(_) | Fact::Proposed(_) => return None,
+            Fact::Called(_) | Fact::LaneCalled(_) | Fact::TurnNamed(_) | Fact::Noted(_) | Fact::Proposed(_) => {
+                return None;
+            }
+            Fact::Interrupted(turn) => Fact::Interrupted(*turn),
+            Fact::InterruptionPutBack(change) => Fact::InterruptionPutBack(*change),
             Fact::Started(turn) => Fact::Started(*turn),
             Fact::StartPutBack(change) => Fact::StartPutBack(*change),
             Fact::Paused(turn) => Fact::Paused(*turn),
@@ -258,12 +311,10 @@ impl Redaction {
             }
             Fact::Withdrawn(statement) => Fact::Withdrawn(*statement),
             Fact::Reopened(statement) => Fact::Reopened(*statement),
-            Fact::Left(person) => {
-                match before.current().filter(|turn| !self.keeps_all && turn.who == Who::Named(*person)) {
-                    Some(turn) => Fact::TurnEnded(turn.id),
-                    None => Fact::Left(kept(person)?),
-                }
-            }
+            Fact::Left(person) => match before.open_turn_of(*person).filter(|_| !self.keeps_all) {
+                Some(turn) => Fact::TurnEnded(turn),
+                None => Fact::Left(kept(person)?),
+            },
             Fact::Returned(person) => Fact::Returned(kept(person)?),
             Fact::GapUntil(wall) => Fact::GapUntil(*wall),
             Fact::AwayCounted(change) => Fact::AwayCounted(*change),

@@ -1,6 +1,6 @@
 //! The pages of the live screen, and what stands in front of them.
 
-use super::{Line, Live};
+use super::{Line, Live, Whose};
 use crate::{
     app::{action::Action, msg::Now},
     library::Purpose,
@@ -29,6 +29,8 @@ pub enum Front {
     Line(Box<Line>),
     /// The next key says who gets the floor.
     CallWhom,
+    /// The next key says who asks, goes down, is put first, …
+    Whose(Whose),
     /// The phases, with the one that is marked.
     Phases(PhaseIndex),
     /// The order rules, with the one that is marked.
@@ -182,6 +184,10 @@ impl Live {
     pub fn choose(&mut self, now: &Now) -> Result<(), Refusal> {
         match &self.front {
             Front::Keys | Front::Line(_) | Front::CallWhom => Ok(()),
+            Front::Whose(whose) => {
+                let whose = whose.clone();
+                self.whose_enter(now, &whose)
+            }
             Front::Phases(phase) => {
                 let phase = *phase;
                 self.record(now, Fact::PhaseBegan(phase))
@@ -214,6 +220,10 @@ impl Live {
                     self.front = Front::Keys;
                 }
                 Some(called)
+            }
+            Front::Whose(whose) => {
+                let whose = whose.clone();
+                Some(self.whose_key(now, whose, person))
             }
             Front::Confirming { confirmed_by: people, .. } | Front::Naming(people) => {
                 match people.iter().position(|other| *other == person) {

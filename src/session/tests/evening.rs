@@ -10,7 +10,17 @@ pub(super) const ROOM: &str =
 pub(super) fn phase(title: &str, order: OrderRule, record_rule: Option<RecordRule>) -> Phase {
     let turn = Span::from_mins(2);
     let (kind, question, hints) = (PhaseKind::Talk, None, Vec::new());
-    Phase { title: title.to_owned(), minutes: 10, kind, order, turn, record_rule, question, hints }
+    Phase {
+        title: title.to_owned(),
+        minutes: 10,
+        kind,
+        order,
+        turn,
+        lanes: Lanes::default(),
+        record_rule,
+        question,
+        hints,
+    }
 }
 
 /// A running session and its clock. Every act happens now; `wait` lets time pass.

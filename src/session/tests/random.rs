@@ -90,7 +90,8 @@ fn event(session: &Session, (what, a, b, _): Roll) -> Option<Event> {
         let turn = if b.is_multiple_of(31) { turn } else { session.next_turn() };
         Fact::Called(Called { turn, who, why, length: Span::from_secs(u64::from(b % 200)), started })
     };
-    Some(match what % 59 {
+    Some(match what % 84 {
+        59..=83 => return ahead(session, (what % 84, a, b), who),
         0 => Event::Joined(person(state.roster.next_id().0, b)),
         1 => Event::Joined(person(who.0, b)),
         2 => Event::PersonCorrected(person(who.0, b)),
@@ -157,6 +158,55 @@ fn event(session: &Session, (what, a, b, _): Roll) -> Option<Event> {
     })
 }
 
+/// The events of the lanes and of the queue.
+fn ahead(session: &Session, (what, a, b): (u8, u16, u16), who: PersonId) -> Option<Event> {
+    let state = session.state();
+    let lane = Lane::ALL[usize::from(a) % 3];
+    let maybe = (!b.is_multiple_of(3)).then_some(who);
+    let turn =
+        if b.is_multiple_of(11) { TurnId(u32::from(b) % 9) } else { state.turns.last().map_or(TurnId(1), |t| t.id) };
+    let call = |ask, lane, who, (to, within)| {
+        let (turn, length) = (session.next_turn(), Span::from_secs(u64::from(b % 50)));
+        Fact::LaneCalled(LaneCalled { turn, lane, ask, who, length, to, within })
+    };
+    Some(match what {
+        59 => Fact::HandsRaised(vec![who, PersonId(one_of(state.roster.members.len(), b))]).into(),
+        60 | 61 => {
+            let behind = state.next_behind(who, session.last()).unwrap_or(PersonId(u32::from(b) % 5));
+            Fact::HandMovedDown(MovedDown { who, behind }).into()
+        }
+        62 => Fact::PutFirst(who).into(),
+        63 => Fact::LastWord(who).into(),
+        64 => {
+            let lists = [SpeakersList::Open, SpeakersList::LastCall, SpeakersList::Closed, SpeakersList::Open];
+            Fact::List(lists[usize::from(b) % 4]).into()
+        }
+        65..=68 => {
+            let ask = if b.is_multiple_of(29) { AskId(u32::from(b) % 4) } else { session.next_ask() };
+            Fact::Asked(Asked { ask, lane, who: maybe, to: state.lane_place(lane).ok()?.0 }).into()
+        }
+        69 => Fact::AskNamed(AskNamed { ask: state.asks.iter().find(|ask| ask.who.is_none())?.id, who }).into(),
+        70 => Fact::AskDropped(AskId(one_of(state.asks.len(), b))).into(),
+        71..=74 => match next(state, session.last()).ok()? {
+            Next::Lane(id) => {
+                let ask = state.ask(id)?;
+                call(Some(id), ask.lane, ask.who, state.place_of(ask).ok()?).into()
+            }
+            Next::GoesOn(_) => Fact::TurnEnded(state.current()?.id).into(),
+            Next::Queue(_) => call(None, lane, maybe, state.lane_place(lane).ok()?).into(),
+        },
+        75 | 76 => call(None, lane, maybe, state.lane_place(lane).ok()?).into(),
+        77 => Fact::TurnNamed(TurnNamed { turn: state.turns.iter().find(|t| t.who == Who::Unnamed)?.id, who }).into(),
+        78 => Fact::StayedWith(state.remark()?.id).into(),
+        79 => Fact::WentOn(state.staying.unwrap_or(turn)).into(),
+        80 => {
+            Fact::PutBack(state.turns.iter().rev().find(|turn| turn.lane.is_none()).map_or(turn, |turn| turn.id)).into()
+        }
+        81 | 82 => Fact::Interrupted(state.current().map_or(turn, |turn| turn.id)).into(),
+        _ => Fact::InterruptionPutBack(TurnBy { turn, by: Span::from_millis(u64::from(a)) }).into(),
+    })
+}
+
 fn opened(plan: &Plan) -> Session {
     let phases = plan.phases.iter().zip(0u16..).map(|((order, rule), n)| Phase {
         question: Some(text(n + 40)),
@@ -200,12 +250,22 @@ fn play(plan: &Plan, mut look: impl FnMut(&Session, At)) -> Session {
 /// What holds at any moment of any evening.
 fn holds(session: &Session, now: At) {
     let state = session.state();
-    let (finished, last) = state.turns.split_at(state.turns.len().saturating_sub(1));
-    assert!(finished.iter().all(|turn| turn.ended.is_some()), "one speaker at most");
-    assert!(last.iter().all(|turn| turn.ended.is_none() || turn.ended <= Some(now)));
-    for pair in state.turns.windows(2) {
-        assert!(pair[0].id < pair[1].id);
-        assert!(pair[0].ended <= Some(pair[1].started.unwrap_or(pair[1].called)), "turns overlap: {pair:?}");
+    let open: Vec<&Turn> = state.turns.iter().filter(|turn| turn.ended.is_none()).collect();
+    assert!(open.iter().filter(|turn| turn.is_running()).count() <= 1, "one speaker at most");
+    assert!(
+        open.windows(2).all(|pair| pair[1].within == Some(pair[0].id)),
+        "what is open stands for what was put into it"
+    );
+    assert_eq!(state.current().map(|turn| turn.id), open.last().map(|turn| turn.id));
+    assert!(state.turns.iter().all(|turn| turn.ended <= Some(now)));
+    assert!(state.turns.windows(2).all(|pair| pair[0].id < pair[1].id));
+    for (place, turn) in state.turns.iter().enumerate().rev().take(3) {
+        let begins = turn.started.unwrap_or(turn.called);
+        for before in &state.turns[..place] {
+            let is_within = before.ended.is_none_or(|end| turn.ended.is_some_and(|ended| ended <= end));
+            let apart = before.ended <= Some(begins) && before.ended.is_some();
+            assert!(apart || (is_within && turn.within.is_some()), "turns overlap: {before:?} {turn:?}");
+        }
     }
     for turn in &state.turns {
         let (from, to) = (turn.started.unwrap_or(turn.called), turn.ended.unwrap_or(now));
@@ -220,8 +280,9 @@ fn holds(session: &Session, now: At) {
 
     let hands: BTreeSet<PersonId> = state.hands.iter().map(|hand| hand.person).collect();
     assert_eq!(hands.len(), state.hands.len(), "nobody has two hands up");
-    let speaking = state.current().and_then(|turn| turn.who.person());
-    assert!(hands.iter().all(|person| Some(*person) != speaking));
+    assert!(hands.iter().all(|person| !state.has_floor(*person)));
+    let asks: BTreeSet<_> = state.asks.iter().filter_map(|ask| Some((ask.lane, ask.who?))).collect();
+    assert_eq!(asks.len(), state.asks.iter().filter(|ask| ask.who.is_some()).count(), "nobody twice in one lane");
     assert!(hands.iter().all(|person| state.roster.member(*person).is_some_and(Member::is_present)));
     let line = waiting(state, now);
     let people: BTreeSet<PersonId> = line.iter().map(|one| one.person).collect();
@@ -232,6 +293,18 @@ fn holds(session: &Session, now: At) {
         let Suggestion { person: who, why, .. } = next;
         let called = Called { turn: session.next_turn(), who, why, length: Span::ZERO, started: true };
         assert_eq!(session.clone().record(now, Fact::Called(called)).err(), None, "who is suggested can be called");
+    }
+    if let (Ok(Next::Lane(id)), false) = (next(state, now), state.is_ended()) {
+        let ask = state.ask(id).unwrap();
+        let ((to, within), turn) = (state.place_of(ask).unwrap(), session.next_turn());
+        let called = LaneCalled { turn, lane: ask.lane, ask: Some(id), who: ask.who, length: Span::ZERO, to, within };
+        let stood = state.main_turn().filter(|_| within.is_some());
+        let mut other = session.clone();
+        assert_eq!(other.record(now, Fact::LaneCalled(called)).err(), None, "who comes next is heard");
+        let left = |session: &Session| stood.map(|turn| session.state().turn(turn.id).unwrap().left(now));
+        other.record(now, Fact::TurnEnded(turn)).unwrap();
+        assert_eq!(left(&other), left(session), "and whoever stood for it has the rest of the time");
+        assert_eq!(other.state().main_turn().map(|turn| turn.id), stood.map(|turn| turn.id));
     }
     if !state.is_ended()
         && let Ok(target) = session.undo_target()
@@ -246,10 +319,14 @@ fn holds(session: &Session, now: At) {
 
 /// What each order rule promises of the one it suggests.
 fn order_holds(state: &State, line: &[Waiting], now: At) {
+    // Whoever let others go first, was put first or has the last word stands where they stand for that reason.
+    let moved = |one: &&Waiting| state.hand(one.person).is_some_and(|hand| !hand.behind.is_empty());
+    let by_rule = |one: &&Waiting| !matches!(one.why, Why::PutFirst | Why::LetBefore | Why::LastWord) && !moved(one);
+    let line: Vec<Waiting> = line.iter().filter(by_rule).copied().collect();
     let Some(first) = line.first() else { return };
     let party = |person: PersonId| state.roster.person(person).unwrap().party.as_deref();
     let turns = |person: PersonId| {
-        state.turns.iter().filter(|turn| turn.who == Who::Named(person) && turn.started.is_some()).count()
+        state.turns.iter().filter(|t| t.who == Who::Named(person) && t.started.is_some() && t.is_own()).count()
     };
     match state.order() {
         OrderRule::FirstCome => assert!(line.iter().all(|one| first.since <= one.since)),
@@ -259,7 +336,7 @@ fn order_holds(state: &State, line: &[Waiting], now: At) {
         }
         OrderRule::BalancedTurns => assert!(line.iter().all(|one| turns(first.person) <= turns(one.person))),
         OrderRule::Alternating => {
-            let last = state.turns.last().and_then(|turn| turn.who.person());
+            let last = state.turns.iter().rev().find(|turn| turn.is_own()).and_then(|turn| turn.who.person());
             let others_wait = |last: PersonId| line.iter().any(|one| party(one.person) != party(last));
             assert!(
                 last.is_none_or(|last| !others_wait(last) || party(first.person) != party(last)),
@@ -405,6 +482,7 @@ proptest! {
             state.apply(at, rule, &Event::Fact(Fact::PhaseBegan(PhaseIndex(usize::from(roll.2)))));
             state.apply(at, rule, &Event::Joined(person(u32::MAX - u32::from(roll.2 % 3), roll.1)));
             let far = At::from_millis(u64::MAX);
+            let _ = (next(&state, far), state.lane_line(), state.two_alone(), state.queue_is_bypassed());
             let _ = (suggest(&state, at), suggest(&state, far), state.airtimes(far), state.wall(far), project(&state));
             let _ = (state.roster.next_id(), state.floor_empty_since(), state.earliest_start(), Outcome::of(&state, at));
         }

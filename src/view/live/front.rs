@@ -18,7 +18,7 @@ const READABLE: u16 = 72;
 
 pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, front: &Front) {
     match front {
-        Front::Keys | Front::Line(_) | Front::CallWhom => {}
+        Front::Keys | Front::Line(_) | Front::CallWhom | Front::Whose(_) => {}
         Front::Phases(marked) => draw_phases(buf, area, scene, *marked),
         Front::Orders(marked) => draw_orders(buf, area, scene, *marked),
         Front::Naming(named) => draw_naming(buf, area, scene, named),

@@ -93,6 +93,7 @@ pub(super) fn draw(
         Front::CallWhom => {
             Row::of("Who gets the floor? Their key; Esc: nobody.", theme.strong).draw(buf, inset(hints));
         }
+        Front::Whose(whose) => line::whose(scene, whose).draw(buf, inset(hints)),
         Front::Keys
         | Front::Phases(_)
         | Front::Orders(_)
