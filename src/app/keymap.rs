@@ -188,8 +188,8 @@ bindings! {
         Char('o') => AnotherRound, ANOTHER_ROUND;
         Char('n') => NoteLine, NOTE;
         Char('c') => StatementLine, STATEMENT;
-        Char('b') => Board, BOARD;
         Char('p') => Phases, PHASES;
+        Char('b') => Board, BOARD;
         Char('q') => EndEvening, END_EVENING;
         Char('u') => Undo, UNDO;
         Char('i') => NameThem, NAME_THEM;

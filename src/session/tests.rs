@@ -4,6 +4,7 @@ mod board;
 mod evening;
 mod fences;
 mod floor;
+mod lanes;
 mod notes;
 mod order;
 mod phases;

@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::Scene;
 use crate::{
-    session::{self, Next, OrderRule, Why, waiting},
+    session::{self, Next, OrderRule, PersonId, Why, waiting},
     view::{
         inset, panel, take_top,
         text::{Row, rows, width, wrap},
@@ -58,9 +58,9 @@ fn waiting_lines(scene: Scene<'_>, columns: u16) -> Vec<Row> {
     let parties = state.roster.parties();
     let lanes = state.lane_line();
     let line = waiting(state, at);
-    let people = lanes.iter().filter_map(|ask| ask.who).chain(line.iter().map(|one| one.person));
-    let longest = people.map(|person| width(words::person_name(state, person))).max().unwrap_or(0);
-    let names = (longest + 1).max(width(words::SOMEONE) + 1).min(columns / 2);
+    let who = |who: Option<PersonId>| who.map_or(words::SOMEONE, |person| words::person_name(state, person));
+    let people = lanes.iter().map(|ask| who(ask.who)).chain(line.iter().map(|one| who(Some(one.person))));
+    let names = (people.map(width).max().unwrap_or(0) + 1).min(columns / 2);
     let row = |sign: &str, is_next: bool, name: &str, (what, style): (&str, Style), note: &str| {
         let room = columns.saturating_sub(names + 2 + width(note) + 1);
         Row::of(format!("{sign} "), theme.key)
@@ -71,9 +71,8 @@ fn waiting_lines(scene: Scene<'_>, columns: u16) -> Vec<Row> {
     };
     let ahead = lanes.iter().map(|ask| {
         let is_next = upcoming == Ok(Next::Lane(ask.id));
-        let name = ask.who.map_or(words::SOMEONE, |person| words::person_name(state, person));
         let what = words::ask(ask.lane, ask.to, state);
-        row(words::lane_sign(ask.lane), is_next, name, (&what, theme.text), &words::ago(at.since(ask.since)))
+        row(words::lane_sign(ask.lane), is_next, who(ask.who), (&what, theme.text), &words::ago(at.since(ask.since)))
     });
     let goes_by_queue = matches!(upcoming, Ok(Next::Queue(_)) | Err(_));
     let queue = line.iter().enumerate().map(|(nth, one)| {
@@ -86,7 +85,7 @@ fn waiting_lines(scene: Scene<'_>, columns: u16) -> Vec<Row> {
             _ => since.as_str(),
         };
         let party = (party.unwrap_or_default(), theme.party(&parties, party));
-        row(if is_next { "▸" } else { " " }, is_next, words::person_name(state, one.person), party, note)
+        row(if is_next { "▸" } else { " " }, is_next, who(Some(one.person)), party, note)
     });
     ahead.chain(queue).collect()
 }
