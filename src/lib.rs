@@ -50,9 +50,9 @@
 //! Enter is pressed while Miriam speaks. The input thread sends `Msg::Key`; the loop ([`runtime::cycle`]) reads the clocks
 //! once and calls `update`. [`app::keymap`] says that Enter means `Action::Next` here; the live screen asks
 //! [`session::suggest`] who is next and why, and records `Called`. The core checks it, appends it to the log and folds it
-//! in: Miriam's turn ends and Yousef's begins at the same moment, his hand is down. `update` returns `Effect::Append`; the
+//! in: Miriam's turn ends and Yousef's begins at the same moment, his hand is down. `update` returns `Command::Append`; the
 //! loop hands it to the writer's thread and draws, with the same reading of the clocks: `○ saving`. The writer appends a
-//! checksummed line to the journal, syncs, and answers; `Msg::Saved` wakes the loop, and the header says `● saved`.
+//! checksummed line to the journal, syncs, and answers; `Answer::Saved` wakes the loop, and the header says `● saved`.
 
 pub mod app;
 pub mod cli;

@@ -9,6 +9,10 @@ pub enum Action {
     Stop,
     /// Show the keys that work here.
     Help,
+    /// Find an act by its name.
+    Palette,
+    /// Draw the whole screen again.
+    Redraw,
     /// One up.
     Up,
     /// One down.
@@ -181,6 +185,7 @@ impl Action {
                 | Self::PreviousPage
                 | Self::Backward
                 | Self::Stop
+                | Self::Redraw
         )
     }
 }

@@ -1,4 +1,7 @@
-//! One ordered table of keys: it drives dispatch, the hint line, the help page and the table in the README.
+//! One ordered table of keys: it drives dispatch, the hint line, the help page, the palette and the table in the README.
+//!
+//! A row stands under the places where it holds, one or several: `Floor { .. }`, `Board Notes { .. }`. An act without a
+//! key of its own has [`Key::ByName`] in its place: the palette finds it.
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -86,6 +89,8 @@ pub enum Key {
     Alt(KeyCode),
     /// Any other key.
     Code(KeyCode),
+    /// No key: the act is found by its name, in the palette.
+    ByName,
 }
 
 impl Key {
@@ -97,6 +102,7 @@ impl Key {
             Self::Ctrl(c) => event.code == KeyCode::Char(c) && ctrl && !alt,
             Self::Alt(code) => event.code == code && alt,
             Self::Code(code) => event.code == code && !alt,
+            Self::ByName => false,
         }
     }
 
@@ -109,6 +115,7 @@ impl Key {
             Self::Ctrl(c) => format!("Ctrl-{}", c.to_uppercase()),
             Self::Alt(code) => format!("Alt-{}", code_name(code)),
             Self::Code(code) => code_name(code),
+            Self::ByName => ":".into(),
         }
     }
 }
@@ -130,7 +137,7 @@ fn code_name(code: KeyCode) -> String {
 #[derive(Clone, Copy, Debug)]
 pub struct Binding {
     /// Where.
-    pub context: Context,
+    pub contexts: &'static [Context],
     /// Which key.
     pub key: Key,
     /// What it means there.
@@ -140,11 +147,12 @@ pub struct Binding {
 }
 
 macro_rules! bindings {
-    ($($context:ident { $($key:expr => $action:ident, $words:ident;)* })*) => {
+    ($($($context:ident)+ { $($key:expr => $action:ident, $words:ident;)* })*) => {
         /// Every key, in the order of the hint line and of the help page.
-        pub const BINDINGS: &[Binding] = &[
-            $($(Binding { context: Context::$context, key: $key, action: Action::$action, words: acts::$words },)*)*
-        ];
+        pub const BINDINGS: &[&[Binding]] = &[$(&bindings!(@rows [$(Context::$context),+] $($key => $action, $words;)*)),*];
+    };
+    (@rows $contexts:tt $($key:expr => $action:ident, $words:ident;)*) => {
+        [$(Binding { contexts: &$contexts, key: $key, action: Action::$action, words: acts::$words }),*]
     };
 }
 
@@ -157,14 +165,7 @@ bindings! {
         Char('n') => NewSession, NEW;
         Char('s') => StartNow, START_NOW;
         Char('e') => SeeEvening, SEE;
-        Code(Up) => Up, UP;
-        Code(Down) => Down, DOWN;
-        Code(PageUp) => PageUp, PAGE_UP;
-        Code(PageDown) => PageDown, PAGE_DOWN;
-        Char('?') => Help, HELP;
         Char('q') => Leave, LEAVE;
-        Ctrl('c') => Leave, LEAVE;
-        Ctrl('z') => Stop, STOP;
     }
     Setup {
         Code(Tab) => NextField, NEXT_FIELD;
@@ -172,10 +173,6 @@ bindings! {
         Code(Left) => Backward, CHANGE;
         Code(Right) => Forward, CHANGE;
         Code(F(2)) => OpenEvening, OPEN_EVENING;
-        Code(F(1)) => Help, HELP;
-        Code(Esc) => Back, BACK;
-        Ctrl('c') => Leave, LEAVE;
-        Ctrl('z') => Stop, STOP;
     }
     Floor {
         Code(Enter) => Next, NEXT;
@@ -191,7 +188,6 @@ bindings! {
         Char('p') => Phases, PHASES;
         Char('b') => Board, BOARD;
         Char('q') => EndEvening, END_EVENING;
-        Char('u') => Undo, UNDO;
         Char('i') => NameThem, NAME_THEM;
         Char('g') => CallWhom, CALL_WHOM;
         Char('y') => Question, QUESTION;
@@ -209,31 +205,17 @@ bindings! {
         Char('<') => PutStartBack, PUT_BACK;
         Char('k') => CallOnly, CALL_ONLY;
         Char('t') => Order, ORDER;
-        Ctrl('r') => Redo, REDO;
         Char('l') => Notes, NOTES;
         Char('s') => People, PEOPLE;
         Char('a') => Agreements, AGREEMENTS;
         Code(Tab) => Side, SIDE;
-        Code(F(2)) => Next, NEXT;
-        Code(F(3)) => StartOrPause, START_PAUSE;
-        Code(F(4)) => More, MORE;
         Code(F(9)) => SaveElsewhere, SAVE_ELSEWHERE;
-        Char('?') => Help, HELP;
-        Ctrl('c') => Leave, LEAVE;
-        Ctrl('z') => Stop, STOP;
     }
     Line {
         Code(Enter) => Keep, KEEP;
         Code(Tab) => NextKind, NEXT_KIND;
         Alt(Enter) => NewLine, NEW_LINE;
         Ctrl('j') => NewLine, NEW_LINE;
-        Code(F(2)) => Next, NEXT;
-        Code(F(3)) => StartOrPause, START_PAUSE;
-        Code(F(4)) => More, MORE;
-        Code(F(1)) => Help, HELP;
-        Code(Esc) => Back, BACK;
-        Ctrl('c') => Leave, LEAVE;
-        Ctrl('z') => Stop, STOP;
     }
     Board {
         Char('w') => Reword, REWORD;
@@ -244,82 +226,32 @@ bindings! {
         Char('o') => Reopen, REOPEN;
         Char('c') => StatementLine, STATEMENT;
         Char('n') => NoteLine, NOTE;
-        Char('u') => Undo, UNDO;
-        Ctrl('r') => Redo, REDO;
-        Code(Up) => Up, UP;
-        Code(Down) => Down, DOWN;
-        Code(F(2)) => Next, NEXT;
-        Code(F(3)) => StartOrPause, START_PAUSE;
-        Code(F(4)) => More, MORE;
-        Char('?') => Help, HELP;
         Char('b') => Back, BACK;
-        Code(Esc) => Back, BACK;
-        Ctrl('c') => Leave, LEAVE;
-        Ctrl('z') => Stop, STOP;
     }
     Notes {
         Char('e') => EditNote, EDIT;
         Code(Tab) => Rekind, REKIND;
         Char('x') => DeleteNote, DELETE;
         Char('n') => NoteLine, NOTE;
-        Char('u') => Undo, UNDO;
-        Ctrl('r') => Redo, REDO;
-        Code(Up) => Up, UP;
-        Code(Down) => Down, DOWN;
-        Code(PageUp) => PageUp, PAGE_UP;
-        Code(PageDown) => PageDown, PAGE_DOWN;
-        Code(F(2)) => Next, NEXT;
-        Code(F(3)) => StartOrPause, START_PAUSE;
-        Code(F(4)) => More, MORE;
-        Char('?') => Help, HELP;
         Char('l') => Back, BACK;
-        Code(Esc) => Back, BACK;
-        Ctrl('c') => Leave, LEAVE;
-        Ctrl('z') => Stop, STOP;
     }
     People {
         Char('a') => AddPerson, ADD;
         Char('x') => LeftOrBack, LEFT;
         Char('e') => CorrectPerson, CORRECT;
-        Char('u') => Undo, UNDO;
-        Ctrl('r') => Redo, REDO;
-        Code(Up) => Up, UP;
-        Code(Down) => Down, DOWN;
-        Code(F(2)) => Next, NEXT;
-        Code(F(3)) => StartOrPause, START_PAUSE;
-        Code(F(4)) => More, MORE;
-        Char('?') => Help, HELP;
         Char('s') => Back, BACK;
-        Code(Esc) => Back, BACK;
-        Ctrl('c') => Leave, LEAVE;
-        Ctrl('z') => Stop, STOP;
     }
     Front {
         Code(Enter) => Choose, OPEN;
         Code(Tab) => Side, SIDE_OF;
         Char('x') => LastCall, LAST_CALL;
-        Code(Up) => Up, UP;
-        Code(Down) => Down, DOWN;
-        Code(F(2)) => Next, NEXT;
-        Code(F(3)) => StartOrPause, START_PAUSE;
-        Code(F(4)) => More, MORE;
-        Code(Esc) => Back, BACK;
-        Ctrl('c') => Leave, LEAVE;
-        Ctrl('z') => Stop, STOP;
     }
     Seal {
         Char('s') => Seal, SEAL;
         Code(Enter) => PageDown, PAGE_DOWN;
         Char('c') => GoOn, GO_ON;
         Code(Esc) => GoOn, GO_ON;
-        Code(Up) => Up, UP;
-        Code(Down) => Down, DOWN;
-        Code(PageUp) => PageUp, PAGE_UP;
-        Code(PageDown) => PageDown, PAGE_DOWN;
         Char('x') => Discard, DISCARD;
-        Char('?') => Help, HELP;
-        Ctrl('c') => Leave, LEAVE;
-        Ctrl('z') => Stop, STOP;
     }
     Review {
         Char('e') => EditNote, AMEND;
@@ -327,39 +259,48 @@ bindings! {
         Code(BackTab) => PreviousPage, PREVIOUS_PAGE;
         Code(Right) => NextPage, NEXT_PAGE;
         Code(Left) => PreviousPage, PREVIOUS_PAGE;
-        Code(Up) => Up, UP;
-        Code(Down) => Down, DOWN;
-        Code(PageUp) => PageUp, PAGE_UP;
-        Code(PageDown) => PageDown, PAGE_DOWN;
-        Char('?') => Help, HELP;
-        Code(Esc) => Back, BACK;
-        Char('q') => Back, BACK;
-        Ctrl('c') => Leave, LEAVE;
-        Ctrl('z') => Stop, STOP;
     }
     Replay {
         Char(' ') => PauseReplay, PAUSE;
         Code(Right) => Forward, FORWARD;
         Code(Left) => Backward, BACKWARD;
         Code(Tab) => Side, SIDE;
-        Char('?') => Help, HELP;
-        Code(Esc) => Back, BACK;
-        Char('q') => Back, BACK;
-        Ctrl('c') => Leave, LEAVE;
-        Ctrl('z') => Stop, STOP;
     }
     LookingOn {
         Code(Enter) => Choose, CONTINUE_HERE;
         Code(Tab) => Side, SIDE;
-        Char('?') => Help, HELP;
-        Code(Esc) => Back, BACK;
-        Char('q') => Back, BACK;
-        Ctrl('c') => Leave, LEAVE;
-        Ctrl('z') => Stop, STOP;
     }
-    Broken {
+    Floor Board Notes People {
+        Char('u') => Undo, UNDO;
+        Ctrl('r') => Redo, REDO;
+    }
+    Floor Line Board Notes People Front {
+        Code(F(2)) => Next, NEXT;
+        Code(F(3)) => StartOrPause, START_PAUSE;
+        Code(F(4)) => More, MORE;
+    }
+    Home Board Notes People Front Seal Review {
+        Code(Up) => Up, UP;
+        Code(Down) => Down, DOWN;
+    }
+    Home Notes Seal Review {
+        Code(PageUp) => PageUp, PAGE_UP;
+        Code(PageDown) => PageDown, PAGE_DOWN;
+    }
+    Setup Line Board Notes People Front Review Replay LookingOn Broken {
         Code(Esc) => Back, BACK;
+    }
+    Review Replay LookingOn Broken {
         Char('q') => Back, BACK;
+    }
+    Home Floor Board Notes People Front Seal Review Replay LookingOn Broken {
+        Char(':') => Palette, PALETTE;
+        Char('?') => Help, HELP;
+    }
+    Home Setup Floor Line Board Notes People Front Seal Review Replay LookingOn Broken {
+        Code(F(10)) => Palette, PALETTE;
+        Code(F(1)) => Help, HELP;
+        Ctrl('l') => Redraw, REDRAW;
         Ctrl('c') => Leave, LEAVE;
         Ctrl('z') => Stop, STOP;
     }
@@ -373,7 +314,7 @@ pub fn action(context: Context, event: &KeyEvent) -> Option<Action> {
 
 /// The rows of one context.
 pub fn of(context: Context) -> impl Iterator<Item = &'static Binding> {
-    BINDINGS.iter().filter(move |binding| binding.context == context)
+    BINDINGS.iter().copied().flatten().filter(move |binding| binding.contexts.contains(&context))
 }
 
 /// The rows of one context with the keys that mean the same put together: `Esc q`, as help and the README show them.
@@ -398,7 +339,7 @@ mod tests {
     fn no_key_means_two_things_in_one_place() {
         for context in Context::ALL {
             let keys: Vec<Key> = of(context).map(|binding| binding.key).collect();
-            for (place, key) in keys.iter().enumerate() {
+            for (place, key) in keys.iter().enumerate().filter(|(_, key)| **key != Key::ByName) {
                 assert!(!keys[..place].contains(key), "{context:?} {}", key.name());
             }
         }
@@ -406,7 +347,7 @@ mod tests {
 
     #[test]
     fn no_act_takes_the_key_of_a_person() {
-        for binding in BINDINGS {
+        for binding in BINDINGS.iter().copied().flatten() {
             assert!(!matches!(binding.key, Key::Char(c) if CALL_KEYS.contains(c)), "{}", binding.key.name());
         }
     }

@@ -20,7 +20,7 @@ use super::{
     msg::{Mono, Now},
 };
 use crate::{
-    library::{Draft, Group, Recovered, SaveTrouble, SessionId},
+    library::{Command, Draft, Group, Recovered, SaveTrouble, SessionId},
     session::{
         At, Called, Event, Fact, Lane, Next, OrderRule, PersonId, Refusal, Session, Span, State, Turn, TurnBy,
         TurnClock, TurnId, Who, Why, Written, suggest,
@@ -186,7 +186,7 @@ impl Live {
     pub fn flush(&mut self) -> Option<Effect> {
         let entries = self.session.log()[self.sent..].to_vec();
         let first = std::mem::replace(&mut self.sent, self.session.log().len());
-        (!entries.is_empty()).then(|| Effect::Append { id: self.id.clone(), first, entries })
+        (!entries.is_empty()).then(|| Command::Append { id: self.id.clone(), first, entries }.into())
     }
 
     /// Hands over what is typed and not entered, a moment after the first letter; at once, if a line was kept or emptied.
@@ -203,7 +203,7 @@ impl Live {
         }
         self.drafts_since = None;
         self.drafts_sent.clone_from(&drafts);
-        Some(Effect::Draft { id: self.id.clone(), drafts })
+        Some(Command::Draft { id: self.id.clone(), drafts }.into())
     }
 
     /// Saving does not work; keeps where it could.
@@ -215,7 +215,7 @@ impl Live {
     /// Where the journal is to go on, if the user has just said so.
     pub fn take_move(&mut self) -> Option<Effect> {
         let folder = self.move_to.take()?;
-        Some(Effect::Move { id: self.id.clone(), folder })
+        Some(Command::Move { id: self.id.clone(), folder }.into())
     }
 
     /// Says now and then, while a turn runs, that the program is alive.
@@ -226,7 +226,7 @@ impl Live {
             return None;
         }
         self.alive = at;
-        Some(Effect::Alive { id: self.id.clone(), at })
+        Some(Command::Alive { id: self.id.clone(), at }.into())
     }
 
     /// When something visible changes next without a key: the second of the one clock that shows seconds; with no clock

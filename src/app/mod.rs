@@ -11,6 +11,7 @@ pub mod keymap;
 mod live;
 mod looking_on;
 mod msg;
+mod palette;
 mod review;
 mod setup;
 mod update;
@@ -22,6 +23,7 @@ pub use home::{Home, Item, series_of};
 pub use live::{Absence, Front, Line, Live, Page, STEP, Saving, Side, Whose};
 pub use looking_on::LookingOn;
 pub use msg::{Mono, Msg, Now};
+pub use palette::{Offer, Palette};
 pub use review::{REPLAY_SPEED, Replay, Review, ReviewPage};
 pub use setup::{Field, Setup, open_session};
 
@@ -89,7 +91,7 @@ pub struct Sealing {
 }
 
 /// What lies over a screen; one at a time.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Overlay {
     /// The keys that work here.
     Help {
@@ -98,6 +100,8 @@ pub enum Overlay {
         /// How many lines are above the window.
         scroll: usize,
     },
+    /// Every act by its name.
+    Palette(Box<Palette>),
     /// A question that is answered with Enter, or left with Escape.
     Confirm(Confirm),
 }

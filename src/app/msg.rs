@@ -1,12 +1,10 @@
 //! What wakes the program.
 
-use std::path::PathBuf;
-
 use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 
 use super::effect::Source;
 use crate::{
-    library::{Glimpse, LoadError, Recovered, SaveTrouble, Sealed, SessionId, Shelves},
+    library::{Answer, Glimpse, LoadError, Sealed, SessionId, Shelves},
     session::Wall,
 };
 
@@ -62,8 +60,6 @@ pub enum Msg {
         /// It, or why not.
         result: Result<Box<Sealed>, LoadError>,
     },
-    /// A journal was read, or not; holds what the system said.
-    Recovered(Result<Box<Recovered>, String>),
     /// The journal of a session was looked into that another Parlor runs. There may be none any more.
     Seen {
         /// Which session.
@@ -71,28 +67,6 @@ pub enum Msg {
         /// What it holds, or what the system said.
         seen: Result<Option<Box<Glimpse>>, String>,
     },
-    /// Every entry of the running session up to this many is on the disk.
-    Saved {
-        /// Which session.
-        id: SessionId,
-        /// How many entries.
-        entries: usize,
-    },
-    /// Entries could not be saved. Nothing in memory is lost; saving is tried again.
-    NotSaved(SaveTrouble),
-    /// The journal goes on in another folder.
-    Moved {
-        /// In this one.
-        folder: PathBuf,
-        /// Whether the list of sessions will find it there; if not, the user has to know.
-        remembered: bool,
-    },
-    /// The text that a sealed file would hold.
-    Previewed(String),
-    /// The session was sealed into this file, or not; holds what the system said.
-    Sealed(Result<PathBuf, String>),
-    /// Something was put right in this sealed file, or in a copy beside one that changed meanwhile; or not.
-    Amended(Result<(PathBuf, Box<Sealed>), String>),
-    /// The journal was thrown away, or not.
-    Discarded(Result<(), String>),
+    /// The writer says something.
+    Written(Answer),
 }

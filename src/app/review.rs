@@ -9,7 +9,7 @@ use super::{
     msg::{Mono, Now},
 };
 use crate::{
-    library::Sealed,
+    library::{Command, Sealed},
     session::{Amendment, At, Change, NoteId, Record, Span, State},
 };
 
@@ -81,7 +81,7 @@ impl Review {
             return None;
         }
         let amendment = Amendment { made: now.wall, change: Change::Note { id, kind: None, text: Some(text) } };
-        Some(Effect::Amend { path, amendment })
+        Some(Command::Amend { path, amendment }.into())
     }
 
     /// Moves the mark on the page of the notes; scrolls elsewhere.

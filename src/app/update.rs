@@ -1,6 +1,7 @@
 //! From what woke the program to what it asks of the world.
 
 mod looking_on;
+mod palette;
 mod review;
 mod sealing;
 mod start;
@@ -8,10 +9,10 @@ mod start;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::{
-    Action, App, Confirm, Effect, Front, Live, Msg, Notice, Now, Overlay, Page, Purpose, Screen, Side, keymap,
+    Action, App, Confirm, Effect, Front, Live, Msg, Notice, Now, Overlay, Page, Palette, Purpose, Screen, Side, keymap,
 };
 use crate::{
-    library::{Recovered, SessionId},
+    library::{Answer, Command, Recovered, SessionId},
     session::{OrderRule, PhaseIndex, Refusal},
     words,
 };
@@ -41,20 +42,7 @@ impl App {
             Msg::Listed { shelves, whole } => self.listed(shelves, whole),
             Msg::Loaded { source, result } => self.loaded(&source, result, now),
             Msg::Seen { id, seen } => self.seen(&id, seen),
-            Msg::Recovered(result) => self.recovered(result, now),
-            Msg::Saved { id, entries } => self.saved(&id, |live| {
-                live.saving.acknowledged = live.saving.acknowledged.max(entries);
-                live.saving.trouble = None;
-            }),
-            Msg::NotSaved(trouble) => self.saved(&trouble.id.clone(), |live| live.not_saved(trouble)),
-            Msg::Moved { folder, remembered } => {
-                self.notice = Some(Notice::good(words::moved(&folder, remembered)));
-                Vec::new()
-            }
-            Msg::Previewed(text) => self.previewed(&text),
-            Msg::Sealed(result) => self.sealed(result),
-            Msg::Amended(result) => self.amended(result),
-            Msg::Discarded(result) => self.discarded(result),
+            Msg::Written(answer) => self.written(answer, now),
         };
         // What the program knows is handed to the disk before it stops or leaves.
         let last = effects.iter().position(|effect| matches!(effect, Effect::Stop | Effect::Quit));
@@ -64,6 +52,26 @@ impl App {
             effects.splice(place..place, asked.into_iter().flatten());
         }
         effects
+    }
+
+    /// What the writer says.
+    fn written(&mut self, answer: Answer, now: &Now) -> Vec<Effect> {
+        match answer {
+            Answer::Recovered(result) => self.recovered(result, now),
+            Answer::Saved { id, entries } => self.saved(&id, |live| {
+                live.saving.acknowledged = live.saving.acknowledged.max(entries);
+                live.saving.trouble = None;
+            }),
+            Answer::NotSaved(trouble) => self.saved(&trouble.id.clone(), |live| live.not_saved(trouble)),
+            Answer::Moved { folder, remembered } => {
+                self.notice = Some(Notice::good(words::moved(&folder, remembered)));
+                Vec::new()
+            }
+            Answer::Previewed(text) => self.previewed(&text),
+            Answer::Sealed(result) => self.sealed(result),
+            Answer::Amended(result) => self.amended(result),
+            Answer::Discarded(result) => self.discarded(result),
+        }
     }
 
     fn stop(&mut self) -> Vec<Effect> {
@@ -88,13 +96,25 @@ impl App {
         if action == Some(Action::Stop) {
             return self.stop();
         }
-        if self.overlay.is_some() {
-            return self.overlay_key(key, now);
+        match &self.overlay {
+            Some(Overlay::Palette(_)) => self.palette_key(key, action, now),
+            Some(_) => self.overlay_key(key, now),
+            None => self.act(action, key, now),
         }
+    }
+
+    /// An act, by the key that means it here or by its name; a key that means none is text or a person.
+    fn act(&mut self, action: Option<Action>, key: &KeyEvent, now: &Now) -> Vec<Effect> {
         match action {
+            Some(Action::Stop) => return self.stop(),
             Some(Action::Leave) => return self.leave(),
+            Some(Action::Redraw) => return vec![Effect::Redraw],
             Some(Action::Help) => {
-                self.overlay = Some(Overlay::Help { context, scroll: 0 });
+                self.overlay = Some(Overlay::Help { context: self.context(), scroll: 0 });
+                return Vec::new();
+            }
+            Some(Action::Palette) => {
+                self.overlay = Some(Overlay::Palette(Box::new(Palette::new(self.context()))));
                 return Vec::new();
             }
             _ => {}
@@ -172,7 +192,7 @@ impl App {
             }
             Confirm::Discard => {
                 if let Some(live) = self.live() {
-                    return vec![Effect::Discard(live.id.clone())];
+                    return vec![Command::Discard(live.id.clone()).into()];
                 }
             }
         }
@@ -189,6 +209,11 @@ impl App {
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         self.notice = None;
+        if let Some(Overlay::Palette(palette)) = &mut self.overlay {
+            palette.editor.insert(&text.replace(['\r', '\n'], " "));
+            palette.marked = 0;
+            return Vec::new();
+        }
         match &mut self.screen {
             Screen::Setup(setup) => setup.paste(text),
             Screen::Live(live) => {

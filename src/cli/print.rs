@@ -114,6 +114,7 @@ fn describe(text: &mut String, format: &Format) {
     let rule = match format.record_rule {
         RecordRule::Attributed => "attributed",
         RecordRule::ChathamHouse => "Chatham House Rule",
+        RecordRule::Confidential | RecordRule::OffTheRecord => words::rule(format.record_rule),
     };
     line(text, &format!("{}: {}, {} min, {rule}", format.name, format.title, format.length().mins()));
     line(text, &format!("  {}", format.summary));

@@ -60,6 +60,8 @@ fn heading(page: &mut Page, state: &State, length: Span) {
         RecordRule::ChathamHouse => {
             "Chatham House Rule: what was said may be told, never who said it or who was there."
         }
+        RecordRule::Confidential => "Confidential: what stands here was released by the group, without names.",
+        RecordRule::OffTheRecord => "Off the record: nothing was kept.",
     });
     if !opening.agreements.is_empty() {
         page.section(if state.agreements_accepted.is_some() { "Agreements (accepted)" } else { "Agreements" });

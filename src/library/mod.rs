@@ -2,11 +2,13 @@
 
 mod draft;
 mod trouble;
+mod writing;
 
 use std::path::PathBuf;
 
 pub use draft::{Draft, Purpose};
 pub use trouble::{Cause, SaveTrouble};
+pub use writing::{Answer, Command};
 
 use crate::session::{Amendment, Entry, Format, Record, RecordRule, Span, StandingKind, Wall, Written};
 

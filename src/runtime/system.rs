@@ -6,10 +6,11 @@ use std::{
     thread,
 };
 
+use nix::unistd;
 use rustix::{
     event::{PollFd, PollFlags, poll},
     io::Errno,
-    process::{Resource, Rlimit, Signal, getpid, getsid, kill_process, setrlimit},
+    process::{Resource, Rlimit, Signal, getpid, kill_process, setrlimit},
 };
 use signal_hook::{
     consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGXFSZ},
@@ -71,8 +72,11 @@ fn watch_terminal(exit: &Exit) {
 }
 
 /// Whether there is a shell that could continue the program once it has stopped: not where it was started in its place.
+///
+/// Not by rustix: a session led from outside the program's PID namespace (a container, a sandbox) has the number 0, which its
+/// `getsid` can't give.
 pub(super) fn can_stop() -> bool {
-    getsid(None).is_ok_and(|session| session != getpid())
+    unistd::getsid(None).is_ok_and(|session| session != unistd::getpid())
 }
 
 /// Stops until somebody says to go on. Not by SIGTSTP, which is dropped where no shell watches.

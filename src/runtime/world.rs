@@ -26,7 +26,7 @@ use crate::{
     app::{Effect, Msg, Now, Source},
     library::SessionId,
     session::Span,
-    store::{self, Answer, Command, Paths, Writer},
+    store::{self, Paths, Writer},
 };
 
 /// How long the signal to go on is waited for by a program that runs again.
@@ -61,7 +61,7 @@ impl World {
         let tell = move |answer| {
             drill::point("writer");
             // When the screen is gone nobody needs the answer.
-            let _ = says.send(message(answer));
+            let _ = says.send(Msg::Written(answer));
         };
         let writer = Writer::start(paths.clone(), Box::new(tell))?;
         let (says, leaves) = (answers.clone(), Arc::clone(exit));
@@ -169,56 +169,22 @@ impl Outside for World {
     }
 
     fn perform(&mut self, effect: Effect) -> ControlFlow<()> {
-        let command = match effect {
+        match effect {
             Effect::Quit => return ControlFlow::Break(()),
-            Effect::List => {
-                self.list();
-                return ControlFlow::Continue(());
-            }
-            Effect::Load(source) => {
-                self.load(source);
-                return ControlFlow::Continue(());
-            }
-            Effect::LookOn(id) => {
-                self.look_on(id);
-                return ControlFlow::Continue(());
-            }
-            Effect::Stop => {
-                self.stop();
-                return ControlFlow::Continue(());
-            }
+            Effect::List => self.list(),
+            Effect::Load(source) => self.load(source),
+            Effect::LookOn(id) => self.look_on(id),
+            Effect::Stop => self.stop(),
+            Effect::Redraw => self.put_off.push_back(Msg::Resized),
             Effect::TakeTerminal => {
                 if terminal::take().is_err() {
                     self.exit.leave(GONE);
                 }
-                return ControlFlow::Continue(());
             }
-            Effect::Recover(id) => Command::Recover(id),
-            Effect::Append { id, first, entries } => Command::Append { id, first, entries },
-            Effect::Alive { id, at } => Command::Alive { id, at },
-            Effect::Draft { id, drafts } => Command::Draft { id, drafts },
-            Effect::Move { id, folder } => Command::Move { id, folder },
-            Effect::Preview { id, record } => Command::Preview { id, record },
-            Effect::Seal { id, record, group } => Command::Seal { id, record, group },
-            Effect::Amend { path, amendment } => Command::Amend { path, amendment },
-            Effect::Discard(id) => Command::Discard(id),
-        };
-        // The writer only goes with the program: a panic in it ends both.
-        let _ = self.writer.send(command);
+            // The writer only goes with the program: a panic in it ends both.
+            Effect::Write(command) => drop(self.writer.send(command)),
+        }
         ControlFlow::Continue(())
-    }
-}
-
-fn message(answer: Answer) -> Msg {
-    match answer {
-        Answer::Saved { id, entries } => Msg::Saved { id, entries },
-        Answer::NotSaved(trouble) => Msg::NotSaved(trouble),
-        Answer::Moved { folder, remembered } => Msg::Moved { folder, remembered },
-        Answer::Recovered(result) => Msg::Recovered(result),
-        Answer::Previewed(text) => Msg::Previewed(text),
-        Answer::Sealed(result) => Msg::Sealed(result),
-        Answer::Amended(result) => Msg::Amended(result),
-        Answer::Discarded(result) => Msg::Discarded(result),
     }
 }
 

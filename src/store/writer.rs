@@ -5,7 +5,6 @@ mod elsewhere;
 
 use std::{
     io,
-    path::PathBuf,
     sync::{
         Arc,
         mpsc::{self, Receiver, RecvTimeoutError, Sender},
@@ -22,109 +21,13 @@ use super::{
     paths::Paths,
     storage::{Disk, Machine},
 };
-use crate::{
-    library::{Draft, Group, Recovered, SaveTrouble, Sealed, SessionId},
-    session::{Amendment, At, Entry, Record},
-};
+use crate::library::{Answer, Command};
 
 /// How long to wait before what could not be saved is tried again.
 const RETRY: Duration = Duration::from_secs(2);
 
 /// How often, while a session is open, it is looked whether its journal is still in its place.
 const LOOK: Duration = Duration::from_secs(5);
-
-/// What the writer is asked to do.
-#[derive(Debug)]
-pub enum Command {
-    /// Put these entries into the journal of a session; one that is not there yet is created.
-    Append {
-        /// Which session.
-        id: SessionId,
-        /// The place of the first entry in the log.
-        first: usize,
-        /// In order.
-        entries: Vec<Entry>,
-    },
-    /// Note that the program is alive at this moment of a session.
-    Alive {
-        /// Which session.
-        id: SessionId,
-        /// When.
-        at: At,
-    },
-    /// Keep what is typed and not entered, in place of what was.
-    Draft {
-        /// Which session.
-        id: SessionId,
-        /// Everything that is typed.
-        drafts: Vec<Draft>,
-    },
-    /// Go on with the journal in another folder.
-    Move {
-        /// Which session.
-        id: SessionId,
-        /// Where.
-        folder: PathBuf,
-    },
-    /// Read and lock the journal of a session whose program is gone.
-    Recover(SessionId),
-    /// Make the text that a sealed file would hold.
-    Preview {
-        /// Which session.
-        id: SessionId,
-        /// What would remain.
-        record: Box<Record>,
-    },
-    /// Write the sealed file; once it is durably in place, update the group and remove the journal.
-    Seal {
-        /// Which session.
-        id: SessionId,
-        /// What remains.
-        record: Box<Record>,
-        /// What the group's next evening starts from, if it has a name.
-        group: Option<Box<Group>>,
-    },
-    /// Put something right in a sealed file.
-    Amend {
-        /// The file.
-        path: PathBuf,
-        /// What is meant.
-        amendment: Amendment,
-    },
-    /// Throw the journal of a session away.
-    Discard(SessionId),
-}
-
-/// What the writer says.
-#[derive(Debug)]
-pub enum Answer {
-    /// This many entries of the session are on the disk.
-    Saved {
-        /// Which session.
-        id: SessionId,
-        /// How many.
-        entries: usize,
-    },
-    /// Entries could not be saved; it is tried again without being asked.
-    NotSaved(SaveTrouble),
-    /// The journal goes on in another folder.
-    Moved {
-        /// In this one.
-        folder: PathBuf,
-        /// Whether the list of sessions will find it there.
-        remembered: bool,
-    },
-    /// A journal was read, or not.
-    Recovered(Result<Box<Recovered>, String>),
-    /// The text that a sealed file would hold.
-    Previewed(String),
-    /// The session was sealed into this file, or not.
-    Sealed(Result<PathBuf, String>),
-    /// Something was put right in a sealed file, or in a copy beside one that changed meanwhile; or not.
-    Amended(Result<(PathBuf, Box<Sealed>), String>),
-    /// The journal was thrown away, or not.
-    Discarded(Result<(), String>),
-}
 
 /// The writer's thread, from outside.
 pub struct Writer {

@@ -4,6 +4,7 @@ mod digits;
 mod home;
 mod live;
 mod overlay;
+mod palette;
 mod review;
 mod seal;
 mod setup;
@@ -19,23 +20,22 @@ use ratatui::{
     widgets::{Block, BorderType, Clear, Widget},
 };
 
-use crate::app::{App, Editor, Notice, Now, Screen, keymap};
+use crate::app::{Action, App, Editor, Notice, Now, Screen, keymap};
 use text::Row;
 
 /// Draws everything. The real cursor stands where text is being typed, so that input methods find it.
 pub fn draw(frame: &mut Frame<'_>, app: &App, now: &Now, theme: &Theme) {
     let area = frame.area();
-    let caret = draw_screen(frame.buffer_mut(), area, app, now, theme);
-    let covered = app.overlay.as_ref().is_some_and(|overlay| {
+    let mut caret = draw_screen(frame.buffer_mut(), area, app, now, theme);
+    if let Some(overlay) = &app.overlay {
         // The acts below belong to what is covered now.
         Clear.render(
             Rect { y: area.bottom().saturating_sub(1), height: area.height.min(1), ..area },
             frame.buffer_mut(),
         );
-        overlay::draw(frame.buffer_mut(), area, overlay, app, theme);
-        true
-    });
-    if let Some(caret) = caret.filter(|caret| !covered && area.contains(*caret)) {
+        caret = overlay::draw(frame.buffer_mut(), area, overlay, app, theme);
+    }
+    if let Some(caret) = caret.filter(|caret| area.contains(*caret)) {
         frame.set_cursor_position(caret);
     }
 }
@@ -148,15 +148,17 @@ fn draw_hints(buf: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let mut row = Row::new();
     let rows = keymap::merged(app.context());
     let (last, rest): (Vec<_>, Vec<_>) =
-        rows.into_iter().partition(|(_, action, _)| *action == crate::app::Action::Help);
+        rows.into_iter().partition(|(_, action, _)| matches!(action, Action::Palette | Action::Help));
     let makes_sense = rest.into_iter().filter(|(_, action, _)| !action.is_obvious() && app.makes_sense(*action));
-    let help = last.first().map(|(key, _, words)| (first_key(key), words.short.to_owned()));
-    let room =
-        area.width.saturating_sub(help.as_ref().map_or(0, |(key, word)| text::width(key) + text::width(word) + 3));
+    let last = last.iter().fold(Row::new(), |row, (key, _, words)| {
+        let gap = if row.width() == 0 { "" } else { "  " };
+        row.and(gap, theme.dim).and(first_key(key), theme.key).and(format!(" {}", words.short), theme.dim)
+    });
+    let room = area.width.saturating_sub(last.width() + 2);
     if let Some(keys) = app.hand_keys() {
         row = row.and(keys, theme.key).and(" hand  ", theme.dim);
     }
-    let taken = usize::from(row.width() > 0) + 1;
+    let taken = usize::from(row.width() > 0) + 2;
     for (key, action, words) in makes_sense.take(HINTS - taken) {
         let label = app.label(action).unwrap_or_else(|| words.short.to_owned());
         let key = first_key(&key);
@@ -165,10 +167,7 @@ fn draw_hints(buf: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
         }
         row = row.and(key, theme.key).and(format!(" {label}  "), theme.dim);
     }
-    if let Some((key, word)) = help {
-        row = row.and(key, theme.key).and(format!(" {word}"), theme.dim);
-    }
-    row.draw(buf, area);
+    row.join(last).draw(buf, area);
 }
 
 /// Of several keys for one act the hint line shows the first.

@@ -1,9 +1,12 @@
 //! Help, and a question before something that matters.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 
 use super::{
-    Theme,
+    Theme, palette,
     text::{Row, rows, width, wrap},
     window,
 };
@@ -15,11 +18,14 @@ use crate::{
     words,
 };
 
-pub(super) fn draw(buf: &mut Buffer, area: Rect, overlay: &Overlay, app: &App, theme: &Theme) {
+/// Draws what lies over the screen; returns where the caret stands, if it takes text.
+pub(super) fn draw(buf: &mut Buffer, area: Rect, overlay: &Overlay, app: &App, theme: &Theme) -> Option<Position> {
     match overlay {
         Overlay::Help { context, scroll } => draw_help(buf, area, (*context, *scroll), theme),
         Overlay::Confirm(confirm) => draw_confirm(buf, area, *confirm, app, theme),
+        Overlay::Palette(palette) => return palette::draw(buf, area, palette, app, theme),
     }
+    None
 }
 
 fn draw_help(buf: &mut Buffer, area: Rect, (context, scroll): (Context, usize), theme: &Theme) {

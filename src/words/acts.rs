@@ -34,6 +34,8 @@ acts! {
     LEAVE = "leave", "leave Parlor; a running evening can be continued";
     STOP = "shell", "back to the shell; `fg` goes on, and a running turn stands meanwhile";
     HELP = "help", "the keys that work here";
+    PALETTE = "more", "find any act by its name, and see its key";
+    REDRAW = "redraw", "draw the whole screen again";
     UP = "up", "one up";
     DOWN = "down", "one down";
     PAGE_UP = "page up", "a screen up";

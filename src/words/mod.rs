@@ -84,6 +84,8 @@ pub const fn rule(rule: RecordRule) -> &'static str {
     match rule {
         RecordRule::Attributed => "attributed",
         RecordRule::ChathamHouse => "Chatham House",
+        RecordRule::Confidential => "confidential",
+        RecordRule::OffTheRecord => "off the record",
     }
 }
 
@@ -93,7 +95,23 @@ pub const fn rule_keeps(rule: RecordRule) -> &'static str {
     match rule {
         RecordRule::Attributed => "What was said is kept, with the names of those who said it.",
         RecordRule::ChathamHouse => "What was said is kept; no names, no parties, no place, nobody's presence.",
+        RecordRule::Confidential => {
+            "Only what the group releases is kept, without names; the rest is the moderator's own."
+        }
+        RecordRule::OffTheRecord => "Nothing is kept: one line says how long it was.",
     }
+}
+
+/// Nothing that the palette knows is called that.
+#[must_use]
+pub fn no_act(typed: &str) -> String {
+    format!("No act here is called “{typed}”.")
+}
+
+/// The act that was looked for works on this page, by these keys.
+#[must_use]
+pub fn works_here(keys: &str, does: &str) -> String {
+    format!("{keys} here: {does}")
 }
 
 /// What a role is called.

@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     terminal::{Folders, Terminal, ctrl},
-    window::{End, Window, cpu, signal, state, there_is},
+    window::{End, Window, cpu, descendants, signal, state, there_is, works},
 };
 
 /// The program leaves within three seconds; a busy machine may be late to see it.
@@ -181,6 +181,29 @@ fn a_shell_with_jobs_has_the_terminal_in_between() {
     window.wait_until("the shell is back", Window::shows_the_shell).wait("<4>");
     window.press("exit\r");
     assert!(window.end().code.is_some());
+}
+
+/// As in a container that was entered from outside: the shell's session has no number there.
+#[test]
+fn it_stops_also_where_the_shell_is_out_of_its_sight() {
+    let apart = ["unshare", "--pid", "--fork", "--mount-proc"];
+    if !works(&[&apart[..], &["true"]].concat()) {
+        println!("SKIPPED: no namespace of processes can be made here");
+        return;
+    }
+    let folders = Folders::new();
+    // A shell is the first process of the namespace: a stop means nothing to that one.
+    let mut window = Window::open(&folders, &[&apart[..], &["sh", "-c", "parlor; echo the end"]].concat());
+    speaking(&mut window);
+    window.press(&ctrl('z')).wait_until("the terminal is given back", Window::is_given_back);
+    let stopped = |window: &Window| descendants(window.pid()).into_iter().find(|&pid| state(pid) == Some('T'));
+    window.wait_until("the program is stopped", |window| stopped(window).is_some());
+    let stopped = stopped(&window).expect("it is stopped");
+    signal("CONT", stopped);
+    window.wait_until("the terminal is taken again", Window::is_taken);
+    window.wait("Parlor was stopped").act(" ", "undo: resumed");
+    signal("TERM", stopped);
+    window.wait("the end");
 }
 
 #[test]

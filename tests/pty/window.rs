@@ -222,6 +222,16 @@ pub fn state(pid: u32) -> Option<char> {
     stat(pid)?.first()?.chars().next()
 }
 
+/// The processes that came of one, nearest first.
+pub fn descendants(pid: u32) -> Vec<u32> {
+    let children = std::fs::read_to_string(format!("/proc/{pid}/task/{pid}/children")).unwrap_or_default();
+    children
+        .split_whitespace()
+        .filter_map(|child| child.parse().ok())
+        .flat_map(|child| [vec![child], descendants(child)].concat())
+        .collect()
+}
+
 /// Processor time, to a hundredth of a second.
 pub fn cpu(pid: u32) -> Option<Duration> {
     let stat = stat(pid)?;
@@ -236,6 +246,11 @@ fn below(pid: u32) -> Option<u32> {
 
 /// Whether a program is there to test with.
 pub fn there_is(program: &str) -> bool {
-    let found = Command::new("sh").args(["-c", &format!("command -v {program}")]).stdout(Stdio::null()).status();
-    found.is_ok_and(|status| status.success())
+    works(&["sh", "-c", &format!("command -v {program}")])
+}
+
+/// Whether a command can be carried out here.
+pub fn works(command: &[&str]) -> bool {
+    let done = Command::new(command[0]).args(&command[1..]).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    done.is_ok_and(|status| status.success())
 }

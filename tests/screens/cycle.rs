@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use parlor::{
     app::{App, Begin, Effect, Mono, Msg, Now},
+    library::Command,
     runtime::{Outside, cycle},
     session::Span,
     store,
@@ -67,7 +68,7 @@ impl Outside for Script {
     fn perform(&mut self, effect: Effect) -> ControlFlow<()> {
         match effect {
             Effect::Quit => return ControlFlow::Break(()),
-            Effect::Alive { .. } => self.alive += 1,
+            Effect::Write(Command::Alive { .. }) => self.alive += 1,
             _ => {}
         }
         ControlFlow::Continue(())

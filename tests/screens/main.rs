@@ -11,6 +11,7 @@ mod cycle;
 mod evening;
 mod hints;
 mod looking_on;
+mod palette;
 mod pictures;
 mod readme;
 mod stage;

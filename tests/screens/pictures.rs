@@ -96,6 +96,8 @@ fn fronts() {
     picture!("confirming_80", busy().press("b Down g 1"));
     picture!("call_whom_80", busy().press("g"));
     picture!("help_80", busy().press("?"));
+    picture!("palette_80", busy().press(":").write("with"));
+    picture!("palette_120", busy().size(120, 34).press(":"));
     picture!("help_120", busy().size(120, 40).press("?"));
     picture!("end_question_80", busy().press("q"));
     picture!("leave_question_80", busy().press("Ctrl-c"));

@@ -10,9 +10,9 @@ use std::{
 
 use parlor::{
     app::{App, Begin, Effect, Mono, Msg, Now, Screen, Source},
-    library::Summary,
+    library::{Answer, Command, Summary},
     session::{Session, State, Wall},
-    store::{self, Answer, Command, Paths, Writer},
+    store::{self, Paths, Writer},
     view::{self, Theme},
 };
 use ratatui::{
@@ -247,18 +247,16 @@ impl Stage {
     /// Does what was asked, and hands the answer back before anything else happens.
     fn answer(&mut self, effect: Effect) -> ControlFlow<()> {
         let paths = Paths::below(self.folder.path());
-        let command = match effect {
+        match effect {
             Effect::Quit => return ControlFlow::Break(()),
             Effect::LookOn(id) => {
                 let seen = store::look(&paths, &id).map(|seen| seen.map(Box::new)).map_err(|why| why.to_string());
                 self.hand(Msg::Seen { id, seen });
-                return ControlFlow::Continue(());
             }
-            Effect::Stop | Effect::TakeTerminal => return ControlFlow::Continue(()),
+            Effect::Stop | Effect::Redraw | Effect::TakeTerminal => {}
             Effect::List => {
                 let shelves = store::list(&paths);
                 self.hand(Msg::Listed { shelves, whole: true });
-                return ControlFlow::Continue(());
             }
             Effect::Load(source) => {
                 let result = match &source {
@@ -267,41 +265,25 @@ impl Stage {
                     Source::Evening => store::sample(0),
                 };
                 self.hand(Msg::Loaded { source, result: result.map(Box::new) });
-                return ControlFlow::Continue(());
             }
-            Effect::Alive { id, at } => {
-                assert!(self.writer.as_ref().unwrap().send(Command::Alive { id, at }));
-                return ControlFlow::Continue(());
-            }
-            Effect::Draft { id, drafts } => {
-                assert!(self.writer.as_ref().unwrap().send(Command::Draft { id, drafts }));
-                return ControlFlow::Continue(());
-            }
-            Effect::Move { id, folder } => Command::Move { id, folder },
-            Effect::Recover(id) => Command::Recover(id),
-            Effect::Append { id, first, entries } => Command::Append { id, first, entries },
-            Effect::Preview { id, record } => Command::Preview { id, record },
-            Effect::Seal { id, record, group } => Command::Seal { id, record, group },
-            Effect::Amend { path, amendment } => Command::Amend { path, amendment },
-            Effect::Discard(id) => Command::Discard(id),
-        };
+            Effect::Write(command) => self.write_down(command),
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Has the writer do something, and hands on what it answers, if it does.
+    fn write_down(&mut self, command: Command) {
+        let is_answered = !matches!(command, Command::Alive { .. } | Command::Draft { .. });
         assert!(self.writer.as_ref().unwrap().send(command));
+        if !is_answered {
+            return;
+        }
         let mut answer = self.answers.recv_timeout(Duration::from_secs(20)).expect("the writer answers");
-        if let Answer::Moved { folder, remembered } = answer {
-            self.hand(Msg::Moved { folder, remembered });
+        if matches!(answer, Answer::Moved { .. }) {
+            self.hand(Msg::Written(answer));
             answer = self.answers.recv_timeout(Duration::from_secs(20)).expect("and says what is saved");
         }
-        self.hand(match answer {
-            Answer::Saved { id, entries } => Msg::Saved { id, entries },
-            Answer::NotSaved(trouble) => Msg::NotSaved(trouble),
-            Answer::Moved { folder, remembered } => Msg::Moved { folder, remembered },
-            Answer::Recovered(result) => Msg::Recovered(result),
-            Answer::Previewed(text) => Msg::Previewed(text),
-            Answer::Sealed(result) => Msg::Sealed(result),
-            Answer::Amended(result) => Msg::Amended(result),
-            Answer::Discarded(result) => Msg::Discarded(result),
-        });
-        ControlFlow::Continue(())
+        self.hand(Msg::Written(answer));
     }
 
     fn hand(&mut self, msg: Msg) {
@@ -334,6 +316,7 @@ fn key_event(name: &str) -> KeyEvent {
         "Down" => KeyCode::Down,
         "Left" => KeyCode::Left,
         "Right" => KeyCode::Right,
+        "PageUp" => KeyCode::PageUp,
         "Backspace" => KeyCode::Backspace,
         "PageDown" => KeyCode::PageDown,
         _ => match (name.strip_prefix('F').and_then(|digits| digits.parse().ok()), name.chars().next()) {

@@ -2,7 +2,7 @@
 
 use parlor::{
     app::Msg,
-    library::{Cause, SaveTrouble},
+    library::{Answer, Cause, SaveTrouble},
 };
 
 use crate::stage::Stage;
@@ -41,7 +41,8 @@ fn what_is_typed_leaves_no_trace_in_the_sealed_file() {
 
 fn trouble(stage: &Stage, cause: Cause) -> Msg {
     let (id, elsewhere) = (stage.app.live().unwrap().id.clone(), Some(stage.folder.path().join("stick")));
-    Msg::NotSaved(SaveTrouble { id, cause, said: "said so".into(), folder: stage.folder.path().into(), elsewhere })
+    let said = "said so".into();
+    Msg::Written(Answer::NotSaved(SaveTrouble { id, cause, said, folder: stage.folder.path().into(), elsewhere }))
 }
 
 #[test]

@@ -206,6 +206,14 @@ impl Live {
         Ok(())
     }
 
+    /// Writes somebody down who came, as it is typed: `Sami, Palestinian`.
+    ///
+    /// # Errors
+    /// What the core refuses, and [`Refusal::NameMissing`].
+    pub fn arrive(&mut self, now: &Now, typed: &str) -> Result<(), Refusal> {
+        self.keep_people(now, &text::clean(typed))
+    }
+
     fn keep_people(&mut self, now: &Now, typed: &str) -> Result<(), Refusal> {
         let written = read_arrivals(typed, &self.state().roster.parties());
         if written.is_empty() {

@@ -3,7 +3,7 @@
 use super::other_side;
 use crate::{
     app::{Action, App, Effect, LookingOn, Notice, Screen},
-    library::{Glimpse, SessionId},
+    library::{Command, Glimpse, SessionId},
     words,
 };
 
@@ -12,7 +12,7 @@ impl App {
         let Screen::LookingOn(looking) = &mut self.screen else { return Vec::new() };
         match action {
             Some(Action::Choose) if looking.in_use => self.notice = Some(Notice::trouble(words::IN_USE)),
-            Some(Action::Choose) => return vec![Effect::Recover(looking.id.clone())],
+            Some(Action::Choose) => return vec![Command::Recover(looking.id.clone()).into()],
             Some(Action::Side) => looking.side = other_side(looking.side),
             Some(Action::Back) => return self.go_home(),
             _ => {}

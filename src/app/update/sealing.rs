@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::lines;
 use crate::{
     app::{Action, App, Confirm, Effect, Live, Notice, Now, Overlay, Screen, Sealing, Source},
+    library::Command,
     session::{Fact, redact},
     words,
 };
@@ -25,7 +26,7 @@ impl App {
     pub(super) fn show_sealing(&mut self, mut live: Box<Live>) -> Vec<Effect> {
         let record = Box::new(redact(&live.session));
         let mut effects: Vec<Effect> = live.flush().into_iter().collect();
-        effects.push(Effect::Preview { id: live.id.clone(), record });
+        effects.push(Command::Preview { id: live.id.clone(), record }.into());
         self.screen = Screen::Sealing(Box::new(Sealing { live, preview: None, scroll: 0, writing: false }));
         effects
     }
@@ -66,7 +67,7 @@ impl App {
         let format = self.formats.formats.iter().find(|format| format.phases == opening.phases);
         let group = sealing.live.group(format.map(|format| format.name.clone()), before).map(Box::new);
         let record = Box::new(redact(&sealing.live.session));
-        vec![Effect::Seal { id: sealing.live.id.clone(), record, group }]
+        vec![Command::Seal { id: sealing.live.id.clone(), record, group }.into()]
     }
 
     pub(super) fn sealed(&mut self, result: Result<PathBuf, String>) -> Vec<Effect> {

@@ -7,7 +7,7 @@ use crate::{
     app::{
         Action, App, Effect, Home, Item, Live, Notice, Now, Replay, Review, Screen, Setup, Source, setup::open_session,
     },
-    library::{LoadError, Sealed, SessionId, Shelves},
+    library::{Command, LoadError, Sealed, SessionId, Shelves},
     session::Opening,
     words,
 };
@@ -38,7 +38,7 @@ impl App {
                 if unfinished.in_use {
                     return vec![Effect::LookOn(unfinished.id.clone())];
                 }
-                vec![Effect::Recover(unfinished.id.clone())]
+                vec![Command::Recover(unfinished.id.clone()).into()]
             }
             Some(Item::Row(place)) => {
                 let row = &self.shelves.rows[place];

@@ -22,14 +22,9 @@ use self::{
     disk::{Contents, Fault, Forgetful},
     sync::Sync,
 };
-use super::{
-    journal::Journal,
-    paths::Paths,
-    session_file,
-    writer::{Answer, Command, Writing},
-};
+use super::{journal::Journal, paths::Paths, session_file, writer::Writing};
 use crate::{
-    library::{Draft, Group, Purpose, SessionId},
+    library::{Answer, Command, Draft, Group, Purpose, SessionId},
     session::{At, Entry, Fact, NoteId, NoteKind, Noted, Opening, Phase, Record, RecordRule, Session, Speaker, redact},
 };
 

@@ -43,7 +43,7 @@ fn every_trouble_has_its_name() {
 #[test]
 fn what_is_wrong_is_said_with_its_line() {
     for (from, to, what) in [
-        ("record_rule: attributed", "record_rule: secret", "expected one of attributed, chatham_house; found `secret`"),
+        ("record_rule: attributed", "record_rule: secret", "expected one of attributed, chatham_house, confidential"),
         ("minutes: 9", "minutes: nine", "expected a whole number"),
         ("turn: 40s", "turn: 40", "expected a time such as `2m`, `2m30s` or `42m17.250s`, found `40`"),
         ("hand_raised: p8", "hand_risen: p8", "expected one of"),

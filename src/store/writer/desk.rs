@@ -2,12 +2,9 @@
 
 use std::{collections::BTreeMap, io, path::PathBuf};
 
-use super::{
-    Answer, Command,
-    elsewhere::{self, Place},
-};
+use super::elsewhere::{self, Place};
 use crate::{
-    library::{Cause, Group, Recovered, SaveTrouble, SessionId},
+    library::{Answer, Cause, Command, Group, Recovered, SaveTrouble, SessionId},
     session::Record,
     store::{
         amending, groups,

@@ -2,7 +2,8 @@ use std::{fs, path::Path, sync::Arc, sync::Mutex};
 
 use super::*;
 use crate::{
-    session::{Opening, RecordRule, Session, redact},
+    library::{Group, SessionId},
+    session::{At, Opening, RecordRule, Session, redact},
     store::{disk, groups, load, parse, session_file},
 };
 
