@@ -7,12 +7,14 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui_textarea::{CursorMove, TextArea};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::session::text::{LONGEST, is_unsafe};
+use crate::session::text::{LONGEST, is_right_to_left, is_unsafe};
 
 /// A text being typed, and where in it.
 #[derive(Clone, Debug)]
 pub struct Editor {
     area: TextArea<'static>,
+    /// Whether the user says that the field is read from the right; `None` lets each line's first letter say so.
+    direction: Option<bool>,
 }
 
 /// Where the caret stands: before this byte of this line.
@@ -37,7 +39,7 @@ impl Editor {
         let mut area = TextArea::new(text.lines().map(str::to_owned).collect());
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
-        Self { area }
+        Self { area, direction: None }
     }
 
     /// The text as it stands.
@@ -50,6 +52,21 @@ impl Editor {
     #[must_use]
     pub fn lines(&self) -> &[String] {
         self.area.lines()
+    }
+
+    /// Whether a line is read from the right.
+    #[must_use]
+    pub fn is_rtl(&self, line: usize) -> bool {
+        self.direction.unwrap_or_else(|| self.area.lines().get(line).is_some_and(|line| is_right_to_left(line)))
+    }
+
+    /// Reads the field from the side that its first letter says; then from the right; then from the left.
+    pub const fn turn(&mut self) {
+        self.direction = match self.direction {
+            None => Some(true),
+            Some(true) => Some(false),
+            Some(false) => None,
+        };
     }
 
     /// Whether nothing but spaces was typed.
@@ -114,8 +131,17 @@ impl Editor {
             KeyCode::Delete => self.delete_grapheme(),
             KeyCode::Home => self.area.move_cursor(CursorMove::Head),
             KeyCode::End => self.area.move_cursor(CursorMove::End),
-            KeyCode::Left => self.step(if word { CursorMove::WordBack } else { CursorMove::Back }, false),
-            KeyCode::Right => self.step(if word { CursorMove::WordForward } else { CursorMove::Forward }, true),
+            KeyCode::Left | KeyCode::Right => {
+                // In a line that is read from the right, the left is where it goes on.
+                let forward = (key.code == KeyCode::Right) != self.is_rtl(self.caret().line);
+                let to = match (forward, word) {
+                    (true, true) => CursorMove::WordForward,
+                    (true, false) => CursorMove::Forward,
+                    (false, true) => CursorMove::WordBack,
+                    (false, false) => CursorMove::Back,
+                };
+                self.step(to, forward);
+            }
             KeyCode::Up => self.step(CursorMove::Up, false),
             KeyCode::Down => self.step(CursorMove::Down, false),
             _ => return false,

@@ -34,6 +34,8 @@ pub enum Effect {
     TakeTerminal,
     /// Leave.
     Quit,
+    /// Leave at once, whatever is not on the disk. The user was asked, and said so in a word.
+    Abandon,
 }
 
 impl From<Command> for Effect {

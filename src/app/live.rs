@@ -125,7 +125,7 @@ impl Live {
     /// `None` if the journal does not begin with an opening.
     #[must_use]
     pub fn recovered(recovered: Recovered, now: &Now) -> Option<Self> {
-        let Recovered { id, log, alive, drafts, damaged: _, missing: _ } = recovered;
+        let Recovered { id, log, alive, drafts, aside: _, missing: _ } = recovered;
         let kept = log.len();
         let mut live = Self::new(id, Session::replay(log)?, now);
         live.sent = kept;
@@ -187,6 +187,18 @@ impl Live {
         let entries = self.session.log()[self.sent..].to_vec();
         let first = std::mem::replace(&mut self.sent, self.session.log().len());
         (!entries.is_empty()).then(|| Command::Append { id: self.id.clone(), first, entries }.into())
+    }
+
+    /// What the disk has not acknowledged is handed over once more, drafts too.
+    pub fn send_again(&mut self) {
+        self.sent = self.sent.min(self.saving.acknowledged);
+        self.drafts_sent.clear();
+    }
+
+    /// How many acts the disk has not acknowledged.
+    #[must_use]
+    pub fn unsaved(&self) -> usize {
+        self.session.log().len().saturating_sub(self.saving.acknowledged)
     }
 
     /// Hands over what is typed and not entered, a moment after the first letter; at once, if a line was kept or emptied.

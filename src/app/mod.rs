@@ -104,6 +104,10 @@ pub enum Overlay {
     Palette(Box<Palette>),
     /// A question that is answered with Enter, or left with Escape.
     Confirm(Confirm),
+    /// On the way out, as soon as everything is on the disk; holds as much as is typed of the word that does without.
+    Leaving(String),
+    /// What is too long for a line, until the next key.
+    Told(String),
 }
 
 /// A question before something that matters.
@@ -218,7 +222,9 @@ impl App {
             Screen::LookingOn(looking) => action != Action::Choose || !looking.in_use,
             Screen::Review(review) => match action {
                 Action::Next | Action::StartOrPause | Action::More | Action::NextKind => false,
-                Action::EditNote => review.page == ReviewPage::Notes && review.path.is_some(),
+                Action::EditNote => {
+                    review.page == ReviewPage::Notes && review.path.is_some() && review.sealed.newer.is_none()
+                }
                 _ => true,
             },
             Screen::Sealing(_) | Screen::Replay(_) | Screen::Broken(_) => true,

@@ -68,6 +68,7 @@ impl Review {
     pub fn edit(&mut self) {
         if self.page == ReviewPage::Notes
             && self.path.is_some()
+            && self.sealed.newer.is_none()
             && let Some(note) = self.marked.and_then(|id| self.state.note(id))
         {
             self.line = Some(Box::new(Editor::new(&note.text)));

@@ -1,5 +1,6 @@
 //! From what woke the program to what it asks of the world.
 
+mod leaving;
 mod looking_on;
 mod palette;
 mod review;
@@ -35,7 +36,7 @@ impl App {
             Msg::Paste(text) => self.paste(&text),
             Msg::Mouse(_) | Msg::Resized => Vec::new(),
             Msg::Wake => self.wake(now),
-            Msg::Hangup => vec![Effect::Quit],
+            Msg::Hangup => self.hung_up(),
             Msg::Stop => self.stop(),
             Msg::Continued => vec![Effect::TakeTerminal],
             Msg::CannotStop => self.cannot_stop(),
@@ -45,7 +46,7 @@ impl App {
             Msg::Written(answer) => self.written(answer, now),
         };
         // What the program knows is handed to the disk before it stops or leaves.
-        let last = effects.iter().position(|effect| matches!(effect, Effect::Stop | Effect::Quit));
+        let last = effects.iter().position(is_last);
         let (leaving, place) = (last.is_some(), last.unwrap_or(effects.len()));
         if let Some(live) = self.live_mut() {
             let asked = [live.flush(), live.flush_drafts(now, leaving), live.take_move()];
@@ -58,11 +59,18 @@ impl App {
     fn written(&mut self, answer: Answer, now: &Now) -> Vec<Effect> {
         match answer {
             Answer::Recovered(result) => self.recovered(result, now),
-            Answer::Saved { id, entries } => self.saved(&id, |live| {
-                live.saving.acknowledged = live.saving.acknowledged.max(entries);
-                live.saving.trouble = None;
-            }),
-            Answer::NotSaved(trouble) => self.saved(&trouble.id.clone(), |live| live.not_saved(trouble)),
+            Answer::Saved { id, entries } => {
+                self.saved(&id, |live| {
+                    live.saving.acknowledged = live.saving.acknowledged.max(entries);
+                    live.saving.trouble = None;
+                });
+                self.saved_while_leaving()
+            }
+            Answer::Settled(is_all) => self.settled(is_all),
+            Answer::NotSaved(trouble) => {
+                self.saved(&trouble.id.clone(), |live| live.not_saved(trouble));
+                Vec::new()
+            }
             Answer::Moved { folder, remembered } => {
                 self.notice = Some(Notice::good(words::moved(&folder, remembered)));
                 Vec::new()
@@ -172,8 +180,11 @@ impl App {
                 self.overlay = None;
                 return self.confirmed(confirm, now);
             }
-            (Some(Overlay::Confirm(Confirm::Leave)), _) if is_ctrl_c => return vec![Effect::Quit],
-            (Some(Overlay::Confirm(_)), KeyCode::Esc) | (Some(Overlay::Help { .. }), _) => self.overlay = None,
+            (Some(Overlay::Confirm(Confirm::Leave)), _) if is_ctrl_c => return self.leave_once_saved(),
+            (Some(Overlay::Leaving(_)), _) => return self.leaving_key(key),
+            (Some(Overlay::Confirm(_)), KeyCode::Esc) | (Some(Overlay::Help { .. } | Overlay::Told(_)), _) => {
+                self.overlay = None;
+            }
             // Any other key leaves the question standing: nobody answers it by typing on.
             _ => {}
         }
@@ -182,7 +193,7 @@ impl App {
 
     fn confirmed(&mut self, confirm: Confirm, now: &Now) -> Vec<Effect> {
         match confirm {
-            Confirm::Leave => return vec![Effect::Quit],
+            Confirm::Leave => return self.leave_once_saved(),
             Confirm::EndEvening => return self.end_evening(now),
             Confirm::DeleteNote(note) => {
                 if let Screen::Live(live) = &mut self.screen {
@@ -347,12 +358,16 @@ impl App {
                 return Vec::new();
             }
         };
-        let (damaged, missing, drafts) = (recovered.damaged, recovered.missing, recovered.drafts.len());
+        let (aside, missing, drafts) = (recovered.aside.clone(), recovered.missing, recovered.drafts.len());
         let Some(live) = Live::recovered(*recovered, now) else {
             self.notice = Some(Notice::trouble(words::not_recovered(words::NO_OPENING)));
             return Vec::new();
         };
-        self.notice = Some(Notice::good(words::recovered(live.state(), live.at(now), damaged, missing, drafts)));
+        let back = words::recovered(live.state(), live.at(now), drafts);
+        match aside {
+            Some(aside) => self.overlay = Some(Overlay::Told(words::came_back(&back, &aside, missing))),
+            None => self.notice = Some(Notice::good(back)),
+        }
         if live.state().is_ended() {
             return self.show_sealing(Box::new(live));
         }
@@ -360,12 +375,16 @@ impl App {
         Vec::new()
     }
 
-    fn saved(&mut self, id: &SessionId, change: impl FnOnce(&mut Live)) -> Vec<Effect> {
+    fn saved(&mut self, id: &SessionId, change: impl FnOnce(&mut Live)) {
         if let Some(live) = self.live_mut().filter(|live| live.id == *id) {
             change(live);
         }
-        Vec::new()
     }
+}
+
+/// Whether the program stops, leaves, or wants to hear that everything is on the disk: what it knows goes there first.
+const fn is_last(effect: &Effect) -> bool {
+    matches!(effect, Effect::Stop | Effect::Quit | Effect::Abandon | Effect::Write(Command::Settle))
 }
 
 /// How many lines a key moves.

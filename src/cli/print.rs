@@ -79,6 +79,9 @@ pub(super) fn check(files: &[PathBuf]) -> io::Result<ExitCode> {
     for file in files {
         match store::load(file) {
             Ok(sealed) => {
+                if let Some(version) = sealed.newer {
+                    writeln!(stderr, "{}: warning: {}", shown(file), words::newer(version))?;
+                }
                 for key in &sealed.unknown_keys {
                     writeln!(stderr, "{}: warning: the key `{key}` is not known", shown(file))?;
                 }

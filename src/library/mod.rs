@@ -59,6 +59,8 @@ pub struct Sealed {
     pub amendments: Vec<Amendment>,
     /// Keys that the file holds and this version does not know, as paths: `people.0.nickname`.
     pub unknown_keys: Vec<String>,
+    /// The format version of a file that a newer Parlor wrote: it is read as far as this one understands, and not changed.
+    pub newer: Option<u32>,
 }
 
 /// One file of the library, newest first in lists.
@@ -203,8 +205,8 @@ pub struct Recovered {
     pub alive: crate::session::At,
     /// What was typed and not entered.
     pub drafts: Vec<Draft>,
-    /// Whether the journal was damaged; the damaged file has been copied aside.
-    pub damaged: bool,
+    /// Where the damaged file was copied to, if the journal was damaged.
+    pub aside: Option<PathBuf>,
     /// How many acts stand in the damaged file behind a gap, and could not be joined to what came before.
     pub missing: usize,
 }

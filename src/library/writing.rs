@@ -65,6 +65,8 @@ pub enum Command {
     },
     /// Throw the journal of a session away. The user was asked.
     Discard(SessionId),
+    /// Say whether everything that was asked for before this is on the disk, drafts too.
+    Settle,
 }
 
 /// What the writer says.
@@ -96,4 +98,6 @@ pub enum Answer {
     Amended(Result<(PathBuf, Box<Sealed>), String>),
     /// The journal was thrown away, or not.
     Discarded(Result<(), String>),
+    /// Whether everything that was asked for is on the disk.
+    Settled(bool),
 }

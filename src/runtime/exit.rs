@@ -9,7 +9,7 @@ use std::{
     process,
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicU8, Ordering},
+        atomic::{AtomicU8, AtomicUsize, Ordering},
         mpsc::{self, Receiver, Sender},
     },
     thread,
@@ -17,7 +17,7 @@ use std::{
 };
 
 use super::terminal;
-use crate::app::Msg;
+use crate::{app::Msg, words};
 
 /// How long the way out may take.
 const LIMIT: Duration = Duration::from_millis(2500);
@@ -35,6 +35,8 @@ pub(super) struct Exit {
     timer: Sender<()>,
     /// What is said once the terminal is given back.
     last_words: Mutex<Option<String>>,
+    /// How many acts are not on the disk.
+    unsaved: AtomicUsize,
 }
 
 impl Exit {
@@ -44,7 +46,13 @@ impl Exit {
     /// If the system starts no thread.
     pub(super) fn new(inbox: Sender<Msg>) -> io::Result<Arc<Self>> {
         let (timer, hurry) = mpsc::channel();
-        let exit = Arc::new(Self { code: AtomicU8::new(0), inbox, timer, last_words: Mutex::new(None) });
+        let exit = Arc::new(Self {
+            code: AtomicU8::new(0),
+            inbox,
+            timer,
+            last_words: Mutex::new(None),
+            unsaved: AtomicUsize::new(0),
+        });
         let ends = Arc::clone(&exit);
         thread::Builder::new().name("exit".into()).spawn(move || ends.when_too_late(&hurry))?;
         Ok(exit)
@@ -70,10 +78,24 @@ impl Exit {
         Some(self.code.load(Ordering::SeqCst)).filter(|code| *code != 0)
     }
 
+    /// So many acts are not on the disk at this moment.
+    pub(super) fn set_unsaved(&self, acts: usize) {
+        self.unsaved.store(acts, Ordering::SeqCst);
+    }
+
+    /// Whether acts are not on the disk.
+    pub(super) fn has_unsaved(&self) -> bool {
+        self.unsaved.load(Ordering::SeqCst) > 0
+    }
+
     /// Says what is to be said. The terminal has been given back.
     pub(super) fn say_last_words(&self) {
         if let Some(words) = self.last_words.lock().unwrap_or_else(PoisonError::into_inner).take() {
             let _ = writeln!(io::stderr(), "parlor: {words}");
+        }
+        let unsaved = self.unsaved.load(Ordering::SeqCst);
+        if unsaved > 0 {
+            let _ = writeln!(io::stderr(), "parlor: {}", words::lost(unsaved));
         }
     }
 

@@ -4,6 +4,7 @@ mod clocks;
 mod cycle;
 mod exit;
 mod faults;
+mod rescue;
 #[cfg(unix)]
 mod system;
 mod terminal;
@@ -28,6 +29,9 @@ use crate::{
     store::{self, Paths},
     view::Theme,
 };
+
+/// The exit code when the user left without what was not on the disk.
+const UNSAVED: u8 = 1;
 
 /// Asks the system for what every part of the program wants: no core dumps, no death by a file that may not grow.
 pub fn harden() {
@@ -67,7 +71,7 @@ pub fn run(paths: Paths, begin: Begin) -> io::Result<u8> {
     world.finish();
     screen.leave();
     exit.say_last_words();
-    Ok(exit.code().unwrap_or(0))
+    Ok(exit.code().unwrap_or(if exit.has_unsaved() { UNSAVED } else { 0 }))
 }
 
 /// `NO_COLOR` asks for weight alone; crossterm would drop the weights too, so it is told to leave them to the theme.

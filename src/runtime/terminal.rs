@@ -79,6 +79,12 @@ pub(super) fn give_back_if_it_can() {
     let _ = disable_raw_mode();
 }
 
+/// A line in the shell, once the terminal is given back.
+#[cfg(unix)]
+pub(super) fn say(words: &str) {
+    let _ = write_past_the_lock(&format!("parlor: {words}\r\n"));
+}
+
 fn farewell() -> String {
     let mut text = String::new();
     let _ = put(&mut text, ResetColor)

@@ -20,14 +20,23 @@ use super::{
     cycle::Outside,
     exit::{Exit, GONE},
     faults::drill,
+    rescue::Rescue,
     terminal,
 };
 use crate::{
     app::{Effect, Msg, Now, Source},
-    library::SessionId,
+    library::{Answer, Command, SessionId},
     session::Span,
-    store::{self, Paths, Writer},
+    store::{self, Ended, Paths, Writer},
 };
+
+/// How long the disk may take when the user leaves and nothing is known to be missing.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// The same, when the user has said to leave without what is missing.
+const NO_PATIENCE: Duration = Duration::from_millis(500);
+/// How long the disk is waited for before the program stops for a while.
+#[cfg(unix)]
+const BEFORE_STOPPING: Duration = Duration::from_secs(2);
 
 /// How long the signal to go on is waited for by a program that runs again.
 #[cfg(unix)]
@@ -41,6 +50,9 @@ pub(super) struct World {
     put_off: VecDeque<Msg>,
     answers: Sender<Msg>,
     writer: Writer,
+    /// What is on the disk of what the writer was asked for, and what is done if it fails at the last.
+    rescue: Rescue,
+    patience: Duration,
     paths: Paths,
     exit: Arc<Exit>,
     /// Which listing is the last one asked for; an older one that is still under way keeps quiet.
@@ -72,15 +84,43 @@ impl World {
             put_off: VecDeque::new(),
             answers,
             writer,
+            rescue: Rescue::default(),
+            patience: PATIENCE,
             paths,
             exit: Arc::clone(exit),
             listing: Arc::default(),
         })
     }
 
-    /// Waits until everything that was asked of the disk is done.
+    /// Waits until everything that was asked of the disk is done, but not for ever. If the writer failed, another one saves
+    /// what it left.
     pub(super) fn finish(self) {
-        self.writer.finish();
+        let Self { writer, mut rescue, inbox, exit, paths, patience, put_off, .. } = self;
+        let ended = writer.finish_within(patience);
+        for msg in put_off.into_iter().chain(inbox.try_iter()) {
+            if let Msg::Written(answer) = &msg {
+                rescue.hear(answer);
+            }
+        }
+        if ended == Ended::Faulted {
+            rescue.save(&paths);
+        }
+        exit.set_unsaved(rescue.unsaved());
+    }
+
+    fn ask(&mut self, command: Command) {
+        self.rescue.ask(&command, self.exit.code().is_some());
+        self.exit.set_unsaved(self.rescue.unsaved());
+        // The writer only goes with the program: a panic in it ends both.
+        let _ = self.writer.send(command);
+    }
+
+    fn hear(&mut self, msg: Msg) -> Msg {
+        if let Msg::Written(answer) = &msg {
+            self.rescue.hear(answer);
+            self.exit.set_unsaved(self.rescue.unsaved());
+        }
+        msg
     }
 
     /// Lists the shelves on a thread of its own: the first rows are there at once, the rest while one looks.
@@ -106,7 +146,11 @@ impl World {
             self.put_off.push_back(Msg::CannotStop);
             return;
         }
+        let Some(is_settled) = self.settle() else { return };
         terminal::give_back();
+        if !is_settled {
+            terminal::say("not everything is on the disk yet; fg goes on with it");
+        }
         system::stop();
         // The system may stop the threads a moment later than it says; the signal to go on says when it was over.
         while let Ok(msg) = self.inbox.recv_timeout(CONTINUES_WITHIN) {
@@ -116,6 +160,26 @@ impl World {
             self.put_off.push_back(msg);
         }
         self.put_off.push_front(Msg::Continued);
+    }
+
+    /// Waits a moment for everything to be on the disk; `None` if the program has to go meanwhile.
+    #[cfg(unix)]
+    fn settle(&mut self) -> Option<bool> {
+        self.ask(Command::Settle);
+        let mut left = BEFORE_STOPPING;
+        loop {
+            let begun = self.clocks.read().mono;
+            let Ok(msg) = self.inbox.recv_timeout(left) else { return Some(false) };
+            left = left.saturating_sub(Duration::from_millis(self.clocks.read().mono.0.saturating_sub(begun.0)));
+            match self.hear(msg) {
+                Msg::Written(Answer::Settled(is_all)) => return Some(is_all),
+                Msg::Hangup => {
+                    self.put_off.push_back(Msg::Hangup);
+                    return None;
+                }
+                msg => self.put_off.push_back(msg),
+            }
+        }
     }
 
     #[cfg(not(unix))]
@@ -156,21 +220,32 @@ impl Outside for World {
         if let Some(msg) = self.put_off.pop_front() {
             return msg;
         }
-        let Some(at_most) = at_most else { return self.inbox.recv().unwrap_or(Msg::Hangup) };
+        let Some(at_most) = at_most else {
+            let msg = self.inbox.recv().unwrap_or(Msg::Hangup);
+            return self.hear(msg);
+        };
         match self.inbox.recv_timeout(Duration::from_millis(at_most.millis())) {
-            Ok(msg) => msg,
+            Ok(msg) => self.hear(msg),
             Err(RecvTimeoutError::Timeout) => Msg::Wake,
             Err(RecvTimeoutError::Disconnected) => Msg::Hangup,
         }
     }
 
     fn pending(&mut self) -> Option<Msg> {
-        self.put_off.pop_front().or_else(|| self.inbox.try_recv().ok())
+        if let Some(msg) = self.put_off.pop_front() {
+            return Some(msg);
+        }
+        let msg = self.inbox.try_recv().ok()?;
+        Some(self.hear(msg))
     }
 
     fn perform(&mut self, effect: Effect) -> ControlFlow<()> {
         match effect {
             Effect::Quit => return ControlFlow::Break(()),
+            Effect::Abandon => {
+                self.patience = NO_PATIENCE;
+                return ControlFlow::Break(());
+            }
             Effect::List => self.list(),
             Effect::Load(source) => self.load(source),
             Effect::LookOn(id) => self.look_on(id),
@@ -181,8 +256,7 @@ impl Outside for World {
                     self.exit.leave(GONE);
                 }
             }
-            // The writer only goes with the program: a panic in it ends both.
-            Effect::Write(command) => drop(self.writer.send(command)),
+            Effect::Write(command) => self.ask(command),
         }
         ControlFlow::Continue(())
     }

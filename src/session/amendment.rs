@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Fact, Listed, NoteId, NoteKind, Noted, PersonId, Proposed, Record, Reworded, StatementId, Wall,
+    Fact, Listed, NoteId, NoteKind, Noted, PersonId, Proposed, Record, RecordRule, Reworded, StatementId, Wall,
+    mask::Mask,
     text::{clean, clean_name},
 };
 
@@ -60,6 +61,25 @@ impl Change {
             Self::Person { id, name } => Self::Person { id, name: clean_name(&name) },
         }
     }
+
+    /// As it may stand in this record: where its rule keeps no names, those of the people and parties listed there, and
+    /// these, are withheld as they were at sealing.
+    #[must_use]
+    pub fn withholding<'a>(self, record: &'a Record, names: impl Iterator<Item = &'a str>) -> Self {
+        let Some(rule) = record.rule_of(&self) else { return self };
+        let listed = record.people.iter().map(|listed| &listed.person);
+        let listed = listed.flat_map(|person| std::iter::once(person.name.as_str()).chain(person.party.as_deref()));
+        let mask = Mask::of(names.chain(listed));
+        match self {
+            Self::Note { id, kind, text } => Self::Note {
+                id,
+                kind: kind.filter(|kind| mask.apply(rule, kind.word()) == kind.word()),
+                text: text.map(|text| mask.apply(rule, &text)),
+            },
+            Self::Statement { id, wording } => Self::Statement { id, wording: mask.apply(rule, &wording) },
+            Self::Person { id, name } => Self::Person { id, name },
+        }
+    }
 }
 
 impl Record {
@@ -70,6 +90,19 @@ impl Record {
             Change::Statement { id, wording } => !wording.is_empty() && self.amend_statement(*id, wording),
             Change::Person { id, name } => !name.is_empty() && self.amend_person(*id, name),
         }
+    }
+
+    /// The rule under which that was said what a change puts right. Who is listed is named somewhere.
+    fn rule_of(&self, change: &Change) -> Option<RecordRule> {
+        let said = |entry: &&super::SavedEntry| match (&entry.event, change) {
+            (Fact::Noted(Noted { note, .. }), Change::Note { id, .. }) => note == id,
+            (
+                Fact::Proposed(Proposed { statement, .. }) | Fact::Reworded(Reworded { statement, .. }),
+                Change::Statement { id, .. },
+            ) => statement == id,
+            _ => false,
+        };
+        self.log.iter().rev().find(said).map(|entry| entry.rule)
     }
 
     fn amend_note(&mut self, id: NoteId, new_kind: Option<&NoteKind>, new_text: Option<&str>) -> bool {

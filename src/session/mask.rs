@@ -34,7 +34,8 @@ impl Mask {
         Self::of(roster.ever_named().chain(place))
     }
 
-    fn of<'a>(said: impl Iterator<Item = &'a str>) -> Self {
+    /// The words that stand for people and places known from elsewhere: a group's list, say.
+    pub(super) fn of<'a>(said: impl Iterator<Item = &'a str>) -> Self {
         let mut names = BTreeSet::new();
         for name in said {
             let pieces = words(name);

@@ -45,6 +45,12 @@ pub fn clean_name(text: &str) -> String {
     clean_line(text).chars().take(LONGEST_NAME).collect::<String>().trim_end().to_owned()
 }
 
+/// Whether a text is read from the right: its first letter that has a direction says so.
+#[must_use]
+pub fn is_right_to_left(text: &str) -> bool {
+    matches!(unicode_bidi::get_base_direction(text), unicode_bidi::Direction::Rtl)
+}
+
 /// The text in a form that compares names as people do: lower case, spaces folded.
 #[must_use]
 pub fn fold(text: &str) -> String {

@@ -8,7 +8,7 @@ use std::{
 use serde::Serialize;
 
 use super::{
-    disk,
+    disk, groups,
     session_file::{end_of, parse},
     storage::Storage,
     yaml,
@@ -16,6 +16,7 @@ use super::{
 use crate::{library::Sealed, session::Amendment};
 
 const NOTHING: &str = "there is nothing of that name to put right";
+const NEWER: &str = "it was written by a newer Parlor, and this one may only read it";
 
 #[derive(Serialize)]
 struct Amendments<'a> {
@@ -25,16 +26,24 @@ struct Amendments<'a> {
 /// Writes an amendment at the end of a sealed file, in place of the file as it is now, at one stroke. If somebody else
 /// writes the file meanwhile, theirs stands and ours becomes a conflict copy beside it.
 ///
+/// Where the record rule keeps no names, those that the group's file in `groups` knows are withheld, as they were at sealing.
+///
 /// Says where it was written, and what is said there.
 ///
 /// # Errors
 /// What the system says, or why the file cannot be amended; then it was left as it is.
-pub fn amend(disk: &dyn Storage, path: &Path, amendment: &Amendment) -> io::Result<(PathBuf, Sealed)> {
+pub fn amend(disk: &dyn Storage, groups: &Path, path: &Path, amendment: &Amendment) -> io::Result<(PathBuf, Sealed)> {
     let bytes = disk::read_bytes(disk, path)?;
     let before = String::from_utf8(bytes.clone()).map_err(io::Error::other)?;
     let refused = |why: String| io::Error::new(io::ErrorKind::InvalidInput, why);
     let known = parse(&before).map_err(|_| refused("it cannot be read as a session".into()))?;
-    let amendment = Amendment { change: amendment.change.clone().cleaned(), ..amendment.clone() };
+    if known.newer.is_some() {
+        return Err(refused(NEWER.into()));
+    }
+    let names = groups::names(disk, groups, known.record.opening.series.as_deref());
+    let change = amendment.change.clone().cleaned();
+    let change = change.withholding(&known.record, names.iter().map(String::as_str));
+    let amendment = Amendment { change, ..amendment.clone() };
     let after = amended(&before, !known.amendments.is_empty(), &amendment)
         .ok_or_else(|| refused("the end of the file cannot be found".into()))?;
     let sealed = parse(&after).map_err(|_| refused(NOTHING.into()))?;
@@ -104,7 +113,7 @@ mod tests {
             fs::write(&path, &before).unwrap();
             let end = end_of(&before).unwrap();
             for (nth, change) in changes().into_iter().enumerate() {
-                let (at, sealed) = amend(&Machine, &path, &amendment(change)).unwrap();
+                let (at, sealed) = amend(&Machine, folder.path(), &path, &amendment(change)).unwrap();
                 assert_eq!((at, sealed.amendments.len()), (path.clone(), nth + 1));
                 let after = fs::read_to_string(&path).unwrap();
                 assert!(after.starts_with(&before[..end]) && after.ends_with(&before[end..]));
@@ -124,6 +133,45 @@ mod tests {
     }
 
     #[test]
+    fn what_the_rule_withholds_is_withheld_here_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, groups_at) = (folder.path().join("evening.yaml"), folder.path().join("groups"));
+        let sample = SAMPLES.iter().find(|text| text.contains("record_rule: chatham_house\n")).unwrap();
+        let mut sealed = parse(sample).unwrap();
+        sealed.record.opening.series = Some("Circle".into());
+        sealed.record.people.clear();
+        sealed.record.log.retain(|entry| !entry.rule.keeps_names());
+        let note = sealed.record.fold().notes[0].id;
+        fs::write(&path, crate::store::render(&sealed.id, &sealed.record)).unwrap();
+        let people = crate::session::read_people("Northern: Zafira Levi\nSouthern: Wolfram", &[]);
+        let group = crate::library::Group { name: "Circle".into(), people, format: None, evenings: 1, rounds_held: 0 };
+        groups::save(&Machine, &groups_at, &group).unwrap();
+        let text = "zafira's house, as Wolfram and the Northern side told; and her own".to_owned();
+        let change = Change::Note { id: note, kind: NoteKind::new("zafira"), text: Some(text) };
+        let (_, sealed) = amend(&Machine, &groups_at, &path, &amendment(change)).unwrap();
+        let said = "[name]'s house, as [name] and the [name] side told; and her own";
+        assert_eq!(sealed.record.fold().note(note).unwrap().text, said);
+        let written = fs::read_to_string(&path).unwrap().to_lowercase();
+        assert!(!["zafira", "wolfram", "northern"].iter().any(|name| written.contains(name)), "{written}");
+        // Of an evening that keeps names nothing is withheld.
+        fs::write(&path, SAMPLES[0]).unwrap();
+        let change = Change::Note { id: NoteId(1), kind: None, text: Some("Zafira and Wolfram".into()) };
+        let (_, sealed) = amend(&Machine, &groups_at, &path, &amendment(change)).unwrap();
+        assert_eq!(sealed.record.fold().note(NoteId(1)).unwrap().text, "Zafira and Wolfram");
+    }
+
+    #[test]
+    fn a_file_of_a_newer_format_is_only_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("evening.yaml");
+        let text = SAMPLES[0].replacen("parlor: 1", "parlor: 2\nmood: calm", 1);
+        fs::write(&path, &text).unwrap();
+        let why = amend(&Machine, folder.path(), &path, &amendment(changes().remove(0))).unwrap_err();
+        assert!(why.to_string().contains("newer Parlor"), "{why}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    }
+
+    #[test]
     fn what_is_not_there_is_not_put_right() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("evening.yaml");
@@ -133,7 +181,7 @@ mod tests {
             Change::Note { id: NoteId(1), kind: None, text: None },
             Change::Person { id: PersonId(1), name: "\u{7}".into() },
         ] {
-            assert!(amend(&Machine, &path, &amendment(change)).is_err());
+            assert!(amend(&Machine, folder.path(), &path, &amendment(change)).is_err());
             assert_eq!(fs::read_to_string(&path).unwrap(), SAMPLES[0]);
         }
         let torn = SAMPLES[0].replacen(

@@ -198,11 +198,11 @@ fn unnamed_file(
     }
 }
 
-/// Copies a damaged file aside under a name that is free, and makes sure of it. A copy that is there already does.
+/// Copies a damaged file aside under a name that is free, and makes sure of it. Says where it lies.
 ///
 /// # Errors
 /// What the system says.
-pub fn copy_aside(disk: &dyn Storage, path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub fn copy_aside(disk: &dyn Storage, path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     let folder = path.parent().unwrap_or(Path::new("/"));
     for nth in 1..=MOST_OF_ONE_NAME {
         let mut aside = OsString::from(path);
@@ -212,7 +212,8 @@ pub fn copy_aside(disk: &dyn Storage, path: &Path, bytes: &[u8]) -> io::Result<(
             Ok(mut file) => {
                 file.append(bytes)?;
                 file.sync()?;
-                return disk.sync_folder(folder);
+                disk.sync_folder(folder)?;
+                return Ok(aside.to_owned());
             }
             Err(why) if why.kind() == io::ErrorKind::AlreadyExists => {}
             Err(why) => return Err(why),

@@ -80,6 +80,19 @@ pub fn save(disk: &dyn Storage, folder: &Path, group: &Group) -> io::Result<()> 
     disk::replace(disk, &path, &yaml::write(&file))
 }
 
+/// The names and parties of the people whom a group invites; of a group without a file, those of all groups.
+#[must_use]
+pub fn names(disk: &dyn Storage, folder: &Path, group: Option<&str>) -> Vec<String> {
+    let one = group.and_then(|name| read(disk, &folder.join(file_name(name))));
+    let all = || {
+        let names = disk::names(disk, folder, ENDING).unwrap_or_default();
+        names.iter().filter_map(|name| read(disk, &folder.join(name))).collect()
+    };
+    let groups: Vec<Group> = one.map_or_else(all, |one| vec![one]);
+    let people = groups.into_iter().flat_map(|group| group.people);
+    people.flat_map(|person| std::iter::once(person.name).chain(person.party)).collect()
+}
+
 /// The same for every spelling of a name, and nothing that a name could do to a path.
 fn file_name(group: &str) -> String {
     let name = fold(&clean_name(group));

@@ -30,6 +30,6 @@ pub use paths::Paths;
 pub use samples::{SAMPLES, sample};
 pub use schema::session_schema;
 pub use session_file::{load, parse, render};
-pub use writer::Writer;
+pub use writer::{Ended, Writer};
 
 pub use crate::library::{Answer, Command};

@@ -139,14 +139,15 @@ pub fn parse(text: &str) -> Result<Sealed, LoadError> {
         return Err(unfinished(text));
     }
     let (document, unknown_keys) = yaml::read::<Document>(text).map_err(|error| classified(text, error))?;
-    match document.parlor {
-        VERSION => {}
+    let newer = match document.parlor {
+        VERSION => None,
         0 => return Err(refused(Trouble::Invalid("there is no format version 0".into()), None)),
-        newer => return Err(refused(Trouble::Newer(newer), None)),
-    }
+        newer => Some(newer),
+    };
     let mut amendments = document.amendments.clone();
-    let (id, mut record) =
-        document.into_record().map_err(|Misplaced { place, what }| refused(Trouble::Invalid(what), place))?;
+    let (id, mut record) = document
+        .into_record()
+        .map_err(|Misplaced { place, what }| refused(newer.map_or(Trouble::Invalid(what), Trouble::Newer), place))?;
     for (nth, amendment) in amendments.iter_mut().enumerate() {
         amendment.change = amendment.change.clone().cleaned();
         if !record.amend(&amendment.change) {
@@ -154,7 +155,7 @@ pub fn parse(text: &str) -> Result<Sealed, LoadError> {
             return Err(refused(Trouble::Invalid(what), None));
         }
     }
-    Ok(Sealed { id, record: cleaned(record), amendments, unknown_keys })
+    Ok(Sealed { id, record: cleaned(record), amendments, unknown_keys, newer })
 }
 
 /// Reads a session file. The file is not touched.

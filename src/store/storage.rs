@@ -148,7 +148,7 @@ impl Storage for Machine {
 
     fn read(&self, path: &Path, at_most: u64) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        File::open(path)?.take(at_most).read_to_end(&mut bytes)?;
+        private(OpenOptions::new().read(true)).open(path)?.take(at_most).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 
@@ -203,7 +203,8 @@ impl Storage for Machine {
     }
 
     fn is_locked(&self, path: &Path) -> bool {
-        File::open(path).is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
+        let file = private(OpenOptions::new().read(true)).open(path);
+        file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
     }
 }
 

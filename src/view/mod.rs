@@ -125,12 +125,13 @@ fn draw_editor(buf: &mut Buffer, area: Rect, editor: &Editor, theme: &Theme) -> 
     let caret = editor.caret();
     let (mut lines, mut place) = (Vec::new(), (0, 0));
     for (nth, line) in editor.lines().iter().enumerate() {
+        let field = (area.width, editor.is_rtl(nth));
         for range in text::wrap_typed(line, area.width) {
             // At a break the caret stands on the later row; at the end of the text on the last.
             if nth == caret.line && range.start <= caret.byte {
-                place = (lines.len(), text::width(&line[range.start..caret.byte.min(range.end)]));
+                place = (lines.len(), text::caret(line, range.clone(), field, caret.byte));
             }
-            lines.push(Row::of(&line[range], theme.text));
+            lines.push(text::typed(line, range, field, theme.text));
         }
     }
     let first = place.0.saturating_sub(usize::from(area.height).saturating_sub(1));

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     app::{
-        App, Confirm, Overlay,
+        App, Confirm, Live, Overlay,
         keymap::{self, Context},
     },
     words,
@@ -24,8 +24,45 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, overlay: &Overlay, app: &App, t
         Overlay::Help { context, scroll } => draw_help(buf, area, (*context, *scroll), theme),
         Overlay::Confirm(confirm) => draw_confirm(buf, area, *confirm, app, theme),
         Overlay::Palette(palette) => return palette::draw(buf, area, palette, app, theme),
+        Overlay::Leaving(typed) => return draw_leaving(buf, area, typed, app, theme),
+        Overlay::Told(text) => draw_told(buf, area, text, theme),
     }
     None
+}
+
+/// The widest that a window of text gets, to stay readable.
+const READABLE: u16 = 60;
+
+fn wrapped(text: &str, columns: u16, theme: &Theme) -> Vec<Row> {
+    wrap(text, columns).into_iter().map(|line| Row::of(line, theme.text)).collect()
+}
+
+/// What keeps the program from leaving, and the line for the word that leaves all the same.
+fn draw_leaving(buf: &mut Buffer, area: Rect, typed: &str, app: &App, theme: &Theme) -> Option<Position> {
+    let columns = area.width.saturating_sub(6).clamp(8, READABLE);
+    let [what, how] = words::leaving(app.live().map_or(0, Live::unsaved));
+    let mut lines = wrapped(&what, columns, theme);
+    lines.push(Row::new());
+    lines.extend(wrapped(&how, columns, theme));
+    lines.push(Row::new());
+    let prompt = Row::of("› ", theme.key);
+    let before = prompt.width() + width(typed);
+    lines.push(prompt.and(typed, theme.strong));
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let inner = window(buf, area, (columns, height), &Row::of(" Leaving ", theme.strong), theme);
+    rows(buf, inner, &lines);
+    (inner.height == height).then(|| Position::new(inner.x + before, inner.y + height - 1))
+}
+
+/// What is too long for a line.
+fn draw_told(buf: &mut Buffer, area: Rect, text: &str, theme: &Theme) {
+    let columns = area.width.saturating_sub(6).clamp(8, READABLE);
+    let mut lines = wrapped(text, columns, theme);
+    lines.push(Row::new());
+    lines.push(Row::of("Any key closes this.", theme.dim));
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let inner = window(buf, area, (columns, height), &Row::of(" What came back ", theme.strong), theme);
+    rows(buf, inner, &lines);
 }
 
 fn draw_help(buf: &mut Buffer, area: Rect, (context, scroll): (Context, usize), theme: &Theme) {
@@ -66,8 +103,7 @@ fn draw_confirm(buf: &mut Buffer, area: Rect, confirm: Confirm, app: &App, theme
         (Confirm::DeleteNote(_), _) => words::DELETE_NOTE,
         (Confirm::Discard, _) => words::DISCARD,
     };
-    let columns = area.width.saturating_sub(6).clamp(8, 60);
-    let mut lines: Vec<Row> = wrap(text, columns).into_iter().map(|line| Row::of(line, theme.text)).collect();
+    let mut lines = wrapped(text, area.width.saturating_sub(6).clamp(8, READABLE), theme);
     lines.push(Row::new());
     lines.push(
         Row::of("Enter", theme.key)

@@ -7,7 +7,7 @@ use ratatui::{
 
 use super::{
     Theme, draw_editor, draw_hints, draw_notice, editor_height, inset, live, panel, take_bottom, take_top,
-    text::{Row, rows, width, wrap},
+    text::{Row, rows, said, width, wrap},
     window_of,
 };
 use crate::{
@@ -34,7 +34,8 @@ pub(super) fn draw(buf: &mut Buffer, mut area: Rect, app: &App, review: &Review,
     let head = inset(take_top(&mut area, 1));
     let when = format!("{} · {}", words::day(opening.opened), words::rule(opening.rule));
     let room = head.width.saturating_sub(width(&when) + 2);
-    Row::of(&opening.title, theme.strong)
+    Row::new()
+        .and_said(&opening.title, theme.strong)
         .and(opening.series.as_ref().map_or(String::new(), |s| format!(" · {s}")), theme.dim)
         .draw(buf, Rect { width: room, ..head });
     Row::of(when, theme.dim).draw_right(buf, head);
@@ -48,10 +49,10 @@ pub(super) fn draw(buf: &mut Buffer, mut area: Rect, app: &App, review: &Review,
     let caret = review.line.as_deref().and_then(|line| {
         let height = editor_height(line, area.width.saturating_sub(4)).min(MOST) + 2;
         let title = Row::of(" put right ", theme.strong);
-        // The list of people is gone with the journal: nobody is left to compare the words with.
+        // The list of people is gone with the journal: the words are compared with the group's alone.
         let withheld = !review.state.keeps_all_names();
         let title = if withheld {
-            title.and("write no names: nothing is withheld here any more ", theme.warning)
+            title.and("write no names: only those of the group are still withheld ", theme.warning)
         } else {
             title
         };
@@ -100,10 +101,8 @@ fn heading(lines: &mut Vec<Row>, text: &str, theme: &Theme) {
 }
 
 fn list(lines: &mut Vec<Row>, sign: &str, text: &str, columns: u16, theme: &Theme) {
-    for (nth, line) in wrap(text, columns.saturating_sub(4)).into_iter().enumerate() {
-        lines.push(
-            Row::of(if nth == 0 { format!("  {sign} ") } else { "    ".into() }, theme.good).and(line, theme.text),
-        );
+    for (nth, line) in said(text, columns.saturating_sub(4), theme.text).into_iter().enumerate() {
+        lines.push(Row::of(if nth == 0 { format!("  {sign} ") } else { "    ".into() }, theme.good).join(line));
     }
 }
 
@@ -119,6 +118,10 @@ fn overview(review: &Review, columns: u16, theme: &Theme) -> Vec<Row> {
         ),
         theme.text,
     )];
+    if let Some(version) = review.sealed.newer {
+        let newer = words::newer(version);
+        lines.extend(wrap(&newer, columns).into_iter().map(|line| Row::of(line, theme.warning)));
+    }
     if !review.sealed.unknown_keys.is_empty() {
         let unknown = words::unknown_keys(&review.sealed.unknown_keys);
         lines.extend(wrap(&unknown, columns).into_iter().map(|line| Row::of(line, theme.warning)));

@@ -16,7 +16,7 @@ pub(super) fn draw(buf: &mut Buffer, mut area: Rect, app: &App, sealing: &Sealin
     draw_notice(buf, take_bottom(&mut area, 1), app.notice.as_ref(), theme);
     let state = sealing.live.state();
     let head = inset(take_top(&mut area, 1));
-    Row::of(&state.opening.title, theme.strong).and("  the clocks are stopped", theme.dim).draw(buf, head);
+    Row::new().and_said(&state.opening.title, theme.strong).and("  the clocks are stopped", theme.dim).draw(buf, head);
     let keeps = if state.keeps_all_names() { words::rule_keeps(state.opening.rule) } else { words::WITHHELD_NAMES };
     Row::of(words::rule(state.opening.rule), theme.text)
         .and(": ", theme.text)

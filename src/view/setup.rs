@@ -82,7 +82,7 @@ fn draw_value(
     let Some(editor) = setup.editor(field) else {
         let format = app.formats.formats.get(setup.format)?;
         let facts = format!(" · {} · {}", words::minutes(format.length()), words::rule(format.record_rule));
-        let row = Row::of(&format.title, theme.text).and(facts, theme.dim);
+        let row = Row::new().and_said(&format.title, theme.text).and(facts, theme.dim);
         row.and(if setup.field == field { "   ←/→ changes it" } else { "" }, theme.dim).draw(buf, area);
         return None;
     };

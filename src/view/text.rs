@@ -1,71 +1,67 @@
-//! The one place through which every text reaches the screen: cleaned, measured by what people see as one letter, cut
-//! with `…`, never drawn outside its area.
+//! The one place through which every text reaches the screen: cleaned, ordered from the right where it is read from there,
+//! measured by what people see as one letter, cut with `…`, never drawn outside its area.
 
-use std::ops::Range;
+mod joining;
+mod layout;
+mod row;
+#[cfg(test)]
+mod tests;
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+pub use layout::{Flow, Glyph, Laid, Manner, lay_out};
+pub use row::{Row, Said, rows, said, typed};
+
+use std::{cell::Cell, ops::Range};
+
+use ratatui::{buffer::Buffer, style::Style};
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
-use crate::session::text::is_unsafe;
+thread_local! {
+    /// The rows of a frame are made in a hundred places that have one thing in common, the terminal in front; so this is set
+    /// once a frame, by [`in_manner`], and read here alone.
+    static MANNER: Cell<Manner> = const { Cell::new(Manner::Cells) };
+}
 
-/// What stands for a character that must not reach the terminal.
-const UNSAFE: &str = "\u{FFFD}";
-/// What stands where a text was cut.
-const CUT: &str = "…";
-/// The variation selector that ratatui 0.30.2 counts otherwise than terminals draw it.
-const EMOJI_STYLE: char = '\u{FE0F}';
+/// Draws in the manner of the terminal in front.
+pub fn in_manner<T>(manner: Manner, draw: impl FnOnce() -> T) -> T {
+    let before = MANNER.replace(manner);
+    let drawn = draw();
+    MANNER.set(before);
+    drawn
+}
 
-/// The letters of a text as the screen shows them, with their columns.
-fn letters(text: &str) -> impl Iterator<Item = (String, u16)> {
-    text.graphemes(true).filter_map(|grapheme| {
-        let letter: String = if grapheme.chars().any(is_unsafe) {
-            UNSAFE.to_owned()
-        } else {
-            grapheme.chars().filter(|c| *c != EMOJI_STYLE).collect()
-        };
-        let columns = u16::try_from(letter.width()).unwrap_or(0).min(2);
-        (columns > 0).then_some((letter, columns))
-    })
+fn manner() -> Manner {
+    MANNER.get()
 }
 
 /// How many columns a text takes.
 #[must_use]
 pub fn width(text: &str) -> u16 {
-    letters(text).fold(0, |sum: u16, (_, columns)| sum.saturating_add(columns))
+    if text.bytes().all(|byte| (0x20..0x7F).contains(&byte)) {
+        return u16::try_from(text.len()).unwrap_or(u16::MAX);
+    }
+    let joined = manner() == Manner::Cells && layout::runs_back(text);
+    layout::clusters(text, 0..text.len(), joined).iter().fold(0, |sum: u16, glyph| sum.saturating_add(glyph.columns))
 }
 
-/// Draws one line from this cell on, in at most this many columns. Returns the columns used.
-pub fn put(buf: &mut Buffer, (x, y): (u16, u16), columns: u16, text: &str, style: Style) -> u16 {
-    let area = buf.area;
-    if y < area.top() || y >= area.bottom() || x < area.left() || x >= area.right() {
-        return 0;
-    }
-    let columns = columns.min(area.right() - x);
-    let cut = width(text) > columns;
-    let room = if cut { columns.saturating_sub(1) } else { columns };
-    let mut used = 0;
-    for (letter, wide) in letters(text) {
-        if used + wide > room {
-            break;
-        }
-        set(buf, (x + used, y), &letter, style);
-        if wide == 2 {
-            set(buf, (x + used + 1, y), " ", style);
-        }
-        used += wide;
-    }
-    if cut && columns > 0 {
-        set(buf, (x + used, y), CUT, style);
-        used += 1;
-    }
-    used
+/// Draws one line of the interface from this cell on, in at most this many columns. Returns the columns used.
+pub fn put(buf: &mut Buffer, place: (u16, u16), columns: u16, text: &str, style: Style) -> u16 {
+    row::Piece::new(text, Flow::Interface, style).draw(buf, place, columns)
 }
 
-/// A cell holds nothing of what was drawn there before, a frame's colour included.
-fn set(buf: &mut Buffer, place: (u16, u16), letter: &str, style: Style) {
-    buf[place].reset();
-    buf[place].set_symbol(letter).set_style(style);
+/// A text cut to at most this many columns.
+#[must_use]
+pub fn fit(text: &str, columns: u16) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    if columns == 0 {
+        return String::new();
+    }
+    let kept = layout::clusters(text, 0..text.len(), false).into_iter().scan(0, |used: &mut u16, glyph| {
+        *used = used.saturating_add(glyph.columns);
+        (*used < columns).then_some(glyph.symbol)
+    });
+    kept.chain([layout::CUT.to_owned()]).collect()
 }
 
 /// Breaks a text into lines of at most this many columns, between words where it can. Never returns no line at all.
@@ -73,7 +69,9 @@ fn set(buf: &mut Buffer, place: (u16, u16), letter: &str, style: Style) {
 pub fn wrap(text: &str, columns: u16) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.lines() {
-        wrap_paragraph(paragraph, columns.max(1), &mut lines);
+        lines.extend(
+            breaks(paragraph, (columns.max(1), columns.max(1))).into_iter().map(|line| paragraph[line].to_owned()),
+        );
     }
     if lines.is_empty() {
         lines.push(String::new());
@@ -81,39 +79,49 @@ pub fn wrap(text: &str, columns: u16) -> Vec<String> {
     lines
 }
 
-fn wrap_paragraph(text: &str, columns: u16, lines: &mut Vec<String>) {
-    let mut line = String::new();
-    let mut used = 0;
-    for word in text.split_word_bounds() {
+/// Where a paragraph breaks, in the order of reading; the spaces at a break stand in no line. The first line may be shorter.
+fn breaks(text: &str, (first, others): (u16, u16)) -> Vec<Range<usize>> {
+    let (mut lines, mut start, mut used) = (Vec::new(), 0, 0);
+    let trimmed = |line: Range<usize>| line.start..line.start + text[line.clone()].trim_end().len();
+    for (at, word) in text.split_word_bound_indices() {
         let wide = width(word);
+        let columns = if lines.is_empty() { first } else { others };
         if used + wide <= columns {
-            line.push_str(word);
             used += wide;
         } else if word.trim().is_empty() {
-            lines.push(std::mem::take(&mut line).trim_end().to_owned());
-            used = 0;
+            lines.push(trimmed(start..at));
+            (start, used) = (at + word.len(), 0);
         } else {
             // A word keeps the sign that is glued to it: it goes to the next line with what follows its last space.
-            let tail = line.rfind(' ').map_or_else(String::new, |space| line.split_off(space + 1));
-            if line.trim().is_empty() {
-                line.push_str(&tail);
-            } else {
-                lines.push(std::mem::take(&mut line).trim_end().to_owned());
-                line = tail;
+            let tail = text[start..at].rfind(' ').map_or(at, |space| start + space + 1);
+            if !text[start..tail].trim().is_empty() {
+                lines.push(trimmed(start..tail));
+                start = tail;
             }
-            used = width(&line);
-            for letter in word.graphemes(true) {
+            used = width(&text[start..at]);
+            for (offset, letter) in word.grapheme_indices(true) {
                 let wide = width(letter);
+                let columns = if lines.is_empty() { first } else { others };
                 if used + wide > columns && used > 0 {
-                    lines.push(std::mem::take(&mut line));
-                    used = 0;
+                    lines.push(start..at + offset);
+                    (start, used) = (at + offset, 0);
                 }
-                line.push_str(letter);
                 used += wide;
             }
         }
     }
-    lines.push(line.trim_end().to_owned());
+    lines.push(trimmed(start..text.len()));
+    lines
+}
+
+/// The column of the caret before this byte of a stretch that is being typed, in a field of so many columns.
+#[must_use]
+pub fn caret(line: &str, stretch: Range<usize>, (columns, is_rtl): (u16, bool), byte: usize) -> u16 {
+    let flow = if is_rtl { Flow::Rtl } else { Flow::Ltr };
+    let end = stretch.end;
+    let laid = lay_out(line, stretch, flow, manner());
+    // A line without a letter from the right stands at the right all the same where the field is read from there.
+    laid.caret(if byte >= end { usize::MAX } else { byte }, columns)
 }
 
 /// Breaks a line that is being typed into stretches of at most this many columns, every byte in one of them, with a
@@ -142,168 +150,4 @@ pub fn wrap_typed(line: &str, columns: u16) -> Vec<Range<usize>> {
     }
     out.push(start..line.len());
     out
-}
-
-/// A line made of pieces that look different.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Row {
-    pieces: Vec<(String, Style)>,
-}
-
-impl Row {
-    /// A line with nothing in it.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// A line of one piece.
-    #[must_use]
-    pub fn of(text: impl Into<String>, style: Style) -> Self {
-        Self::new().and(text, style)
-    }
-
-    /// This line with one more piece.
-    #[must_use]
-    pub fn and(mut self, text: impl Into<String>, style: Style) -> Self {
-        self.pieces.push((text.into(), style));
-        self
-    }
-
-    /// This line with another behind it.
-    #[must_use]
-    pub fn join(mut self, other: Self) -> Self {
-        self.pieces.extend(other.pieces);
-        self
-    }
-
-    /// This line with spaces up to a column.
-    #[must_use]
-    pub fn pad(self, column: u16) -> Self {
-        let missing = column.saturating_sub(self.width());
-        self.and(" ".repeat(missing.into()), Style::new())
-    }
-
-    /// This line cut or padded to exactly this many columns of its last piece's look.
-    #[must_use]
-    pub fn cell(self, text: &str, columns: u16, style: Style) -> Self {
-        let start = self.width();
-        self.and(fit(text, columns), style).pad(start + columns)
-    }
-
-    /// How many columns it takes.
-    #[must_use]
-    pub fn width(&self) -> u16 {
-        self.pieces.iter().fold(0, |sum: u16, (text, _)| sum.saturating_add(width(text)))
-    }
-
-    /// The same line in one look all over.
-    #[must_use]
-    pub fn all(mut self, style: Style) -> Self {
-        for piece in &mut self.pieces {
-            piece.1 = style;
-        }
-        self
-    }
-
-    /// The same line with every piece in a weight of its own and this one besides.
-    #[must_use]
-    pub fn with(mut self, style: Style) -> Self {
-        for piece in &mut self.pieces {
-            piece.1 = piece.1.patch(style);
-        }
-        self
-    }
-
-    /// Draws the line into the first row of an area.
-    pub fn draw(&self, buf: &mut Buffer, area: Rect) {
-        if area.height == 0 {
-            return;
-        }
-        let mut x = area.x;
-        for (text, style) in &self.pieces {
-            let room = area.right().saturating_sub(x);
-            if room == 0 {
-                break;
-            }
-            x += put(buf, (x, area.y), room, text, *style);
-        }
-    }
-
-    /// Draws the line so that it ends where the area does.
-    pub fn draw_right(&self, buf: &mut Buffer, area: Rect) {
-        let shift = area.width.saturating_sub(self.width());
-        self.draw(buf, Rect { x: area.x + shift, width: area.width - shift, ..area });
-    }
-
-    /// Draws the line in the middle of the area.
-    pub fn draw_centred(&self, buf: &mut Buffer, area: Rect) {
-        let shift = area.width.saturating_sub(self.width()) / 2;
-        self.draw(buf, Rect { x: area.x + shift, width: area.width - shift, ..area });
-    }
-}
-
-/// A text cut to at most this many columns.
-#[must_use]
-pub fn fit(text: &str, columns: u16) -> String {
-    if width(text) <= columns {
-        return text.to_owned();
-    }
-    let mut out = String::new();
-    let mut used = 0;
-    for (letter, wide) in letters(text) {
-        if used + wide + 1 > columns {
-            break;
-        }
-        out.push_str(&letter);
-        used += wide;
-    }
-    if columns > 0 {
-        out.push_str(CUT);
-    }
-    out
-}
-
-/// Draws lines one below the other, as many as the area has rows.
-pub fn rows(buf: &mut Buffer, area: Rect, lines: &[Row]) {
-    for (line, y) in lines.iter().zip(area.top()..area.bottom()) {
-        line.draw(buf, Rect { y, height: 1, ..area });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_wrap_and_long_ones_break() {
-        assert_eq!(wrap("to be believed, and to be safe", 12), ["to be", "believed,", "and to be", "safe"]);
-        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
-        assert_eq!(wrap("", 5), [""]);
-        assert_eq!(wrap("a\n\nb", 5), ["a", "", "b"]);
-        for columns in 0..20 {
-            for line in wrap("漢字 mixed with עברית and العربية 👩‍👧", columns) {
-                assert!(width(&line) <= columns.max(2), "{columns} {line}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_text_never_leaves_its_area() {
-        let mut buf = Buffer::empty(Rect::new(0, 0, 6, 1));
-        assert_eq!(put(&mut buf, (2, 0), 3, "hello", Style::new()), 3);
-        assert_eq!(buf[(2, 0)].symbol(), "h");
-        assert_eq!(buf[(4, 0)].symbol(), "…");
-        assert_eq!(buf[(5, 0)].symbol(), " ");
-        assert_eq!(put(&mut buf, (0, 0), 9, "\u{1b}[2J", Style::new()), 4);
-        assert_eq!(buf[(0, 0)].symbol(), UNSAFE);
-        assert_eq!(put(&mut buf, (0, 9), 9, "x", Style::new()), 0);
-    }
-
-    #[test]
-    fn a_cut_text_takes_no_more_columns_than_it_may() {
-        assert_eq!(fit("漢字漢字", 5), "漢字…");
-        assert_eq!(fit("abc", 3), "abc");
-        assert_eq!(fit("abcd", 0), "");
-    }
 }

@@ -26,6 +26,14 @@ pub fn unknown_keys(keys: &[String]) -> String {
     format!("Not known to this Parlor, and left in the file as they are: {}", keys.join(", "))
 }
 
+/// A file that a newer Parlor wrote.
+#[must_use]
+pub fn newer(version: u32) -> String {
+    format!(
+        "Written by a newer Parlor, in format version {version}: shown as far as this one understands it, and never changed."
+    )
+}
+
 /// What is wrong with a file, as part of a sentence.
 #[must_use]
 pub fn trouble(trouble: &Trouble) -> String {

@@ -10,9 +10,9 @@ mod times;
 
 pub use events::{SOMEONE, describe, person_name, standing, who_name};
 pub use lanes::{ask, bypassed, lane, lane_sign, lanes, list, list_event, moved_on, next_up, two_alone};
-pub use load::{load_error, trouble, unknown_keys};
+pub use load::{load_error, newer, trouble, unknown_keys};
 pub use refusals::refusal;
-pub use saving::{amended, moved, not_amended, not_saved, recovered};
+pub use saving::{ABANDON, amended, came_back, leaving, lost, moved, not_amended, not_saved, recovered};
 pub use times::{ago, clock, date, day, left, minutes, short_date, time_of_day};
 
 use std::path::Path;
@@ -36,6 +36,9 @@ pub const OVER_ELSEWHERE: &str = "The other Parlor has sealed that evening, or t
 /// What remains of an evening of which a part withholds names.
 pub const WITHHELD_NAMES: &str =
     "names, parties and the place are left out of everything said under a rule that withholds them.";
+
+/// Names were withheld from what was put right.
+pub const WITHHELD_AGAIN: &str = "Put right. What the record rule withholds stands there as [name].";
 
 /// A question: its title, what it means, and what Enter does.
 pub type Question = (&'static str, &'static str, &'static str);
@@ -253,13 +256,17 @@ pub fn not_recovered(why: &str) -> String {
 /// The sealed file is in its place.
 #[must_use]
 pub fn sealed(path: &Path) -> String {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    if name.contains("-conflict-") {
+        return format!("Sealed beside a file of its name that says something else, left as it is: {}", path.display());
+    }
     format!("Sealed: {}", path.display())
 }
 
 /// The sealed file could not be written.
 #[must_use]
 pub fn not_sealed(why: &str) -> String {
-    format!("Not sealed: {why}. The journal holds everything; try again with Enter.")
+    format!("Not sealed: {why}. The journal holds everything; s tries again.")
 }
 
 /// The journal could not be thrown away.

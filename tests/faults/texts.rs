@@ -143,6 +143,9 @@ fn fault_27_unknown_keys_and_newer_versions() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("newer.yaml");
     fs::write(&path, &newer).unwrap();
+    assert_eq!(store::load(&path).unwrap().newer, Some(2), "it is read as far as this version understands it");
+    let unknown = newer.replacen("noted:", "whispered:", 1);
+    fs::write(&path, &unknown).unwrap();
     assert_eq!(store::load(&path).unwrap_err().trouble, parlor::library::Trouble::Newer(2));
-    assert_eq!(fs::read_to_string(&path).unwrap(), newer);
+    assert_eq!(fs::read_to_string(&path).unwrap(), unknown);
 }

@@ -4,6 +4,9 @@
 
 mod evening;
 mod faults;
+mod hand;
+mod injected;
+mod kills;
 mod sealed;
 mod system;
 mod terminal;

@@ -30,6 +30,17 @@ pub struct Window {
     child: Child,
 }
 
+/// What came of waiting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// What was waited for.
+    There,
+    /// The program is gone.
+    Gone,
+    /// Neither.
+    Late,
+}
+
 /// How the program went.
 pub struct End {
     pub code: Option<i32>,
@@ -81,6 +92,29 @@ impl Window {
             }
         }
         self
+    }
+
+    /// The same, where the program may be gone: then nobody takes them.
+    pub fn try_press(&mut self, keys: &str) -> &mut Self {
+        let _ = self.master().write_all(keys.as_bytes());
+        self
+    }
+
+    /// Waits until the screen is as it should be, the program is gone, or this much time is.
+    pub fn watch(&mut self, at_most: Duration, is_so: impl Fn(&str) -> bool) -> Seen {
+        let start = Instant::now();
+        loop {
+            if is_so(&self.screen()) {
+                return Seen::There;
+            }
+            if matches!(state(self.child.id()), Some('Z') | None) {
+                return Seen::Gone;
+            }
+            if start.elapsed() > at_most {
+                return Seen::Late;
+            }
+            self.read();
+        }
     }
 
     /// Reads what the program has drawn within a moment.

@@ -6,10 +6,12 @@
     reason = "a test that finds no disk should fail, and sets its own scene"
 )]
 
+mod bidi;
 mod clocks;
 mod cycle;
 mod evening;
 mod hints;
+mod leaving;
 mod looking_on;
 mod palette;
 mod pictures;

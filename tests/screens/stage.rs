@@ -49,6 +49,8 @@ pub struct Stage {
     chance: Cell<u32>,
     theme: Theme,
     left: bool,
+    /// Whether the disk says nothing any more.
+    pub mute: bool,
 }
 
 impl Stage {
@@ -79,6 +81,7 @@ impl Stage {
             chance: Cell::new(1),
             theme: Theme::COLOUR,
             left: false,
+            mute: false,
         };
         stage.perform(effects);
         stage
@@ -248,7 +251,7 @@ impl Stage {
     fn answer(&mut self, effect: Effect) -> ControlFlow<()> {
         let paths = Paths::below(self.folder.path());
         match effect {
-            Effect::Quit => return ControlFlow::Break(()),
+            Effect::Quit | Effect::Abandon => return ControlFlow::Break(()),
             Effect::LookOn(id) => {
                 let seen = store::look(&paths, &id).map(|seen| seen.map(Box::new)).map_err(|why| why.to_string());
                 self.hand(Msg::Seen { id, seen });
@@ -279,6 +282,9 @@ impl Stage {
             return;
         }
         let mut answer = self.answers.recv_timeout(Duration::from_secs(20)).expect("the writer answers");
+        if self.mute {
+            return;
+        }
         if matches!(answer, Answer::Moved { .. }) {
             self.hand(Msg::Written(answer));
             answer = self.answers.recv_timeout(Duration::from_secs(20)).expect("and says what is saved");

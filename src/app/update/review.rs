@@ -8,6 +8,7 @@ use super::lines;
 use crate::{
     app::{Action, App, Effect, Notice, Now, Screen},
     library::Sealed,
+    session::Change,
     words,
 };
 
@@ -40,11 +41,19 @@ impl App {
         match result {
             Ok((path, sealed)) => {
                 let is_beside = review.path.as_ref() != Some(&path);
-                self.notice = Some(Notice { text: words::amended(&path, is_beside), is_trouble: is_beside });
+                let withheld = !is_beside && withholds(&sealed);
+                let text = if withheld { words::WITHHELD_AGAIN.into() } else { words::amended(&path, is_beside) };
+                self.notice = Some(Notice { text, is_trouble: is_beside });
                 review.show(path, sealed);
             }
             Err(why) => self.notice = Some(Notice::trouble(words::not_amended(&why))),
         }
         Vec::new()
     }
+}
+
+/// Whether the last thing that was put right holds a name no more.
+fn withholds(sealed: &Sealed) -> bool {
+    let last = sealed.amendments.last().map(|amendment| &amendment.change);
+    matches!(last, Some(Change::Note { text: Some(text), .. }) if text.contains("[name]"))
 }

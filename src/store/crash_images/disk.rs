@@ -24,10 +24,13 @@ pub enum Fault {
     ForEver(i32),
 }
 
+/// What is in a file. Most of what stands on a disk is the same in most of its images, and is held once.
+pub type Bytes = Arc<Vec<u8>>;
+
 #[derive(Clone, Debug, Default)]
 struct Inode {
-    durable: Vec<u8>,
-    live: Vec<u8>,
+    durable: Bytes,
+    live: Bytes,
     /// What a failed sync dropped: it is called clean and will never be written.
     dropped: Vec<std::ops::Range<usize>>,
     was_cut: bool,
@@ -83,7 +86,7 @@ struct State {
 pub struct Forgetful(Arc<Mutex<State>>);
 
 /// What stands on a disk: the names, and what is in the files.
-pub type Contents = BTreeMap<PathBuf, Option<Vec<u8>>>;
+pub type Contents = BTreeMap<PathBuf, Option<Bytes>>;
 
 impl Forgetful {
     pub fn new() -> Self {
@@ -135,8 +138,8 @@ impl Forgetful {
         state.live.iter().map(|(path, node)| (path.clone(), bytes(node))).collect()
     }
 
-    /// A disk as it may be after the power failed now.
-    pub fn after_a_cut(&self, rng: &mut Rng) -> Self {
+    /// What may stand on the disk after the power failed now.
+    pub fn after_a_cut(&self, rng: &mut Rng) -> Contents {
         let state = self.0.lock().unwrap();
         let mut names = state.durable.clone();
         let one_by_one = rng.bool();
@@ -146,14 +149,14 @@ impl Forgetful {
                 change.clone().apply(&mut names);
             }
         }
-        let whole = names.clone();
-        names.retain(|path, _| path.ancestors().skip(1).all(|above| whole.get(above) == Some(&Node::Folder)));
-        let inodes = state.inodes.iter().map(|inode| {
-            let bytes = damaged(inode, rng);
-            Inode { durable: bytes.clone(), live: bytes, ..Inode::default() }
+        let files: Vec<Bytes> = state.inodes.iter().map(|inode| damaged(inode, rng)).collect();
+        drop(state);
+        let is_there = |path: &PathBuf| path.ancestors().skip(1).all(|above| names.get(above) == Some(&Node::Folder));
+        let contents = names.iter().filter(|(path, _)| is_there(path)).map(|(path, node)| match node {
+            Node::Folder => (path.clone(), None),
+            Node::File(inode) => (path.clone(), Some(Arc::clone(&files[*inode]))),
         });
-        let inodes = inodes.collect();
-        Self(Arc::new(Mutex::new(State { inodes, live: names.clone(), durable: names, ..State::default() })))
+        contents.collect()
     }
 
     fn act<T>(&self, act: impl FnOnce(&mut State) -> io::Result<T>) -> io::Result<T> {
@@ -164,24 +167,34 @@ impl Forgetful {
 }
 
 /// What is left of a file whose last changes were not synced.
-fn damaged(inode: &Inode, rng: &mut Rng) -> Vec<u8> {
+fn damaged(inode: &Inode, rng: &mut Rng) -> Bytes {
     let (durable, live) = (&inode.durable, &inode.live);
     if durable == live {
-        return durable.clone();
+        return Arc::clone(durable);
     }
-    let common = durable.iter().zip(live).take_while(|(a, b)| a == b).count();
+    let common = common(durable, live);
     let reached = rng.usize(common..=live.len());
-    match rng.u8(0..6) {
-        0 => durable.clone(),
-        1 => live.clone(),
+    let bytes = match rng.u8(0..6) {
+        0 => return Arc::clone(durable),
+        1 => return Arc::clone(live),
         // Some of it reached the disk.
         2 => live[..reached].to_vec(),
         // The length did, and what stands there did not.
-        3 => live[..common].iter().copied().chain(std::iter::repeat_n(0, live.len() - common)).collect(),
-        4 => live[..reached].iter().copied().chain(std::iter::repeat_n(0, live.len() - reached)).collect(),
+        3 => [&live[..common], &vec![0; live.len() - common]].concat(),
+        4 => [&live[..reached], &vec![0; live.len() - reached]].concat(),
         // New over old.
-        _ => live[..reached].iter().chain(durable.get(reached..).unwrap_or_default()).copied().collect(),
+        _ => [&live[..reached], durable.get(reached..).unwrap_or_default()].concat(),
+    };
+    Arc::new(bytes)
+}
+
+/// How long both begin alike. Mostly one of them is the beginning of the other.
+fn common(one: &[u8], other: &[u8]) -> usize {
+    let shorter = one.len().min(other.len());
+    if one[..shorter] == other[..shorter] {
+        return shorter;
     }
+    one.iter().zip(other).take_while(|(a, b)| a == b).count()
 }
 
 fn missing() -> io::Error {
@@ -291,7 +304,7 @@ impl Log for Open {
         let is_off = matches!(state.fault, Some((at, Fault::Cut)) if state.operations > at);
         let written = if result.is_ok() { bytes } else { &bytes[..bytes.len() / 2] };
         if !is_off {
-            state.inodes[self.inode].live.extend_from_slice(written);
+            Arc::make_mut(&mut state.inodes[self.inode].live).extend_from_slice(written);
         }
         result
     }
@@ -305,13 +318,13 @@ impl Log for Open {
         let result = state.step();
         let is_off = matches!(state.fault, Some((_, Fault::Cut)));
         let inode = &mut state.inodes[self.inode];
-        let kept = inode.durable.iter().zip(&inode.live).take_while(|(a, b)| a == b).count();
+        let kept = common(&inode.durable, &inode.live);
         match result {
             Ok(()) => {
                 inode.durable.clone_from(&inode.live);
                 for range in &inode.dropped {
                     let end = range.end.min(inode.durable.len());
-                    inode.durable[range.start.min(end)..end].fill(0);
+                    Arc::make_mut(&mut inode.durable)[range.start.min(end)..end].fill(0);
                 }
                 inode.was_cut = false;
                 Ok(())
@@ -329,7 +342,7 @@ impl Log for Open {
         let inode = self.inode;
         self.disk.act(|state| {
             let inode = &mut state.inodes[inode];
-            inode.live.truncate(usize::try_from(length).unwrap());
+            Arc::make_mut(&mut inode.live).truncate(usize::try_from(length).unwrap());
             inode.was_cut = true;
             Ok(())
         })
@@ -380,7 +393,7 @@ impl Storage for Forgetful {
     }
 
     fn read(&self, path: &Path, _at_most: u64) -> io::Result<Vec<u8>> {
-        self.act(|state| state.file(path).map(|inode| state.inodes[inode].live.clone()))
+        self.act(|state| state.file(path).map(|inode| state.inodes[inode].live.to_vec()))
     }
 
     fn names(&self, folder: &Path) -> io::Result<Vec<String>> {

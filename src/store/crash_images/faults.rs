@@ -16,7 +16,7 @@ fn refused_everywhere(fault: impl Fn(i32) -> Fault, ends_sealed: bool) {
             let ran_into_it = disk.operations() >= at;
             for seed in 0..20 {
                 let image = disk.after_a_cut(&mut Rng::with_seed(seed));
-                if let Some(fault) = evening.fault(&image.contents(), &told) {
+                if let Some(fault) = evening.fault(&image, &told) {
                     panic!("error {code} at operation {at}: {fault}");
                 }
             }

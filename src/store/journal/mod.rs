@@ -87,15 +87,13 @@ impl Journal {
         let Some((path, bytes, chain)) = longest(&*disk, found) else {
             return Err(io::Error::new(io::ErrorKind::NotFound, "nothing of this session can be read"));
         };
-        if chain.is_damaged() {
-            disk::copy_aside(&*disk, &path, &bytes)?;
-        }
+        let aside = chain.is_damaged().then(|| disk::copy_aside(&*disk, &path, &bytes)).transpose()?;
         let recovered = Recovered {
             id: id.clone(),
             log: chain.entries.clone(),
             alive: chain.alive.max(chain.entries.last().map(|entry| entry.at)).unwrap_or_default(),
             drafts: chain.drafts.clone(),
-            damaged: chain.is_damaged(),
+            aside,
             missing: chain.missing,
         };
         let mut journal = Self::new(disk, folder, id.clone());

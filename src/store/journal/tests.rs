@@ -60,7 +60,7 @@ fn what_was_saved_comes_back() {
     let entries = written(folder.path(), 12);
     let (journal, recovered) = Journal::recover(machine(), folder.path(), &id()).unwrap();
     assert_eq!(recovered.log, entries);
-    assert_eq!((recovered.alive, recovered.damaged), (At::from_millis(500_000), false));
+    assert_eq!((recovered.alive, recovered.aside), (At::from_millis(500_000), None));
     assert!(!journal.is_behind());
     let text = fs::read_to_string(folder.path().join("2026-03-14-1805-k7f3.jl")).unwrap();
     assert!(!text.contains(['\u{7f}', '\u{202e}']), "nothing hidden stands in a journal");
@@ -147,12 +147,12 @@ fn a_torn_end_is_copied_aside_and_cut_off() {
     torn.extend(b"J1 0000");
     fs::write(&path, &torn).unwrap();
     let (journal, recovered) = Journal::recover(machine(), folder.path(), &id()).unwrap();
-    assert!(recovered.damaged);
+    assert!(recovered.aside.is_some_and(|aside| aside.is_file()), "the user is told where it lies");
     assert_eq!(recovered.log, entries);
     assert_eq!(fs::read(folder.path().join("2026-03-14-1805-k7f3.jl.damaged-1")).unwrap(), torn);
     assert_eq!(fs::read(&path).unwrap(), torn[..torn.len() - 7]);
     drop(journal);
-    assert!(!Journal::recover(machine(), folder.path(), &id()).unwrap().1.damaged, "once is enough");
+    assert_eq!(Journal::recover(machine(), folder.path(), &id()).unwrap().1.aside, None, "once is enough");
 }
 
 #[test]
@@ -256,7 +256,7 @@ fn a_zeroed_block_costs_what_stood_in_it_and_is_told() {
     bytes[middle..middle + 512].fill(0);
     fs::write(&path, &bytes).unwrap();
     let (mut journal, recovered) = Journal::recover(machine(), folder.path(), &id()).unwrap();
-    assert!(recovered.damaged && recovered.missing > 0 && entries.starts_with(&recovered.log));
+    assert!(recovered.aside.is_some() && recovered.missing > 0 && entries.starts_with(&recovered.log));
     assert!(recovered.log.len() + recovered.missing >= entries.len() - 5, "a block holds few lines");
     assert_eq!(fs::read(folder.path().join("2026-03-14-1805-k7f3.jl.damaged-1")).unwrap(), bytes);
     journal.append(recovered.log.len(), entries[recovered.log.len()..].to_vec()).unwrap();

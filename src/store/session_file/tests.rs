@@ -35,7 +35,11 @@ fn every_trouble_has_its_name() {
         assert_eq!(trouble(foreign).0, Trouble::Foreign, "{foreign}");
     }
     assert_eq!(trouble("parlor: 2\nnew: {things: 1}\nend: true").0, Trouble::Newer(2));
-    assert_eq!(trouble(&SAMPLES[0].replacen("parlor: 1", "parlor: 7", 1)).0, Trouble::Newer(7));
+    let newer = SAMPLES[0].replacen("parlor: 1", "parlor: 7", 1);
+    assert_eq!(trouble(&newer.replacen("hand_raised: p8", "hand_waved: p8", 1)).0, Trouble::Newer(7));
+    let read = parse(&newer.replacen("title:", "mood: calm\ntitle:", 1)).unwrap();
+    assert_eq!((read.newer, read.unknown_keys), (Some(7), vec!["mood".to_owned()]));
+    assert_eq!(read.record, sample(0).unwrap().record);
     assert_eq!(trouble(&SAMPLES[0].replace("\nend: true", "")).0, Trouble::CutShort);
     assert!(matches!(trouble("a: [1, 2\nb: }").0, Trouble::NotYaml(_)));
 }

@@ -21,6 +21,8 @@ pub(in crate::store) struct Desk {
     paths: Paths,
     answer: Box<dyn Fn(Answer) + Send>,
     journals: BTreeMap<SessionId, Open>,
+    /// Whether somebody waits to hear that everything is on the disk.
+    is_awaited: bool,
 }
 
 /// A journal that is open here.
@@ -40,7 +42,7 @@ impl Open {
 
 impl Desk {
     pub(in crate::store) fn new(disk: Disk, paths: Paths, answer: Box<dyn Fn(Answer) + Send>) -> Self {
-        Self { disk, paths, answer, journals: BTreeMap::new() }
+        Self { disk, paths, answer, journals: BTreeMap::new(), is_awaited: false }
     }
 
     /// Whether something is not on the disk yet.
@@ -82,7 +84,7 @@ impl Desk {
                 (self.answer)(Answer::Sealed(sealed));
             }
             Command::Amend { path, amendment } => {
-                let amended = amending::amend(&*self.disk, &path, &amendment);
+                let amended = amending::amend(&*self.disk, &self.paths.groups, &path, &amendment);
                 let amended = amended.map(|(path, sealed)| (path, Box::new(sealed))).map_err(|why| why.to_string());
                 (self.answer)(Answer::Amended(amended));
             }
@@ -90,6 +92,7 @@ impl Desk {
                 let discarded = self.discard(&id).map_err(|why| why.to_string());
                 (self.answer)(Answer::Discarded(discarded));
             }
+            Command::Settle => self.is_awaited = true,
         }
     }
 
@@ -131,6 +134,9 @@ impl Desk {
         }
         for (id, why) in failed {
             self.not_saved(&id, &why);
+        }
+        if std::mem::take(&mut self.is_awaited) {
+            (self.answer)(Answer::Settled(!self.is_behind()));
         }
     }
 

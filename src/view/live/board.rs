@@ -7,7 +7,7 @@ use crate::{
     session::{Standing, StandingKind, State, Statement, StatementId, Who, absent_parties, unconfirmed_parties},
     view::{
         Theme, inset, panel, take_top,
-        text::{Row, rows, wrap},
+        text::{Row, rows, said, wrap},
     },
     words,
 };
@@ -75,9 +75,9 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
             continue;
         }
         let columns = inner.width.saturating_sub(2);
-        for (nth, line) in wrap(statement.wording(), columns).into_iter().enumerate() {
+        for (nth, line) in said(statement.wording(), columns, theme.text).into_iter().enumerate() {
             let sign = if nth == 0 { format!("{} ", sign(statement.kind())) } else { "  ".into() };
-            lines.push(Row::of(sign, sign_style(statement.kind(), theme)).and(line, theme.text));
+            lines.push(Row::of(sign, sign_style(statement.kind(), theme)).join(line));
         }
         for line in wrap(&verdict(state, statement), columns).into_iter().take(2) {
             lines.push(Row::of("  ", theme.dim).and(line, theme.dim));
@@ -140,11 +140,11 @@ fn list_lines(scene: Scene<'_>, marked: Option<StatementId>, columns: u16) -> (V
             if is_marked {
                 place = lines.len();
             }
-            for (nth, line) in wrap(statement.wording(), columns.saturating_sub(4)).into_iter().enumerate() {
+            let style = if is_marked { theme.strong } else { theme.text };
+            for (nth, line) in said(statement.wording(), columns.saturating_sub(4), style).into_iter().enumerate() {
                 let head = if nth == 0 { format!("{} ", sign(kind)) } else { "  ".into() };
                 let mark = if is_marked && nth == 0 { "▸ " } else { "  " };
-                let style = if is_marked { theme.strong } else { theme.text };
-                lines.push(Row::of(mark, theme.key).and(head, sign_style(kind, theme)).and(line, style));
+                lines.push(Row::of(mark, theme.key).and(head, sign_style(kind, theme)).join(line));
             }
         }
         lines.push(Row::new());
@@ -166,7 +166,7 @@ pub(in crate::view) fn detail_lines(
     let parties = state.roster.parties();
     let paragraph =
         |text: &str, style| wrap(text, columns).into_iter().map(move |line| Row::of(line, style)).collect::<Vec<_>>();
-    let mut lines = paragraph(statement.wording(), theme.strong);
+    let mut lines = said(statement.wording(), columns, theme.strong);
     // A held difference is explained by its formulations, a withdrawn statement by where it stands.
     if !matches!(statement.standing, Standing::Held { .. } | Standing::Withdrawn) {
         lines.extend(paragraph(&verdict(state, statement), theme.dim));
@@ -176,7 +176,7 @@ pub(in crate::view) fn detail_lines(
             lines.push(Row::new());
             let side = formulation.party.as_deref().unwrap_or("one side");
             lines.push(Row::of(side, theme.party(&parties, formulation.party.as_deref())));
-            lines.extend(paragraph(&formulation.text, theme.text));
+            lines.extend(said(&formulation.text, columns, theme.text));
         }
     }
     lines.push(Row::new());
@@ -187,7 +187,7 @@ pub(in crate::view) fn detail_lines(
     for wording in statement.wordings.iter().rev().skip(1) {
         lines.push(Row::new());
         lines.push(Row::of(format!("earlier wording, {}", time_of(wording.at)), theme.dim));
-        lines.extend(paragraph(&wording.text, theme.dim));
+        lines.extend(said(&wording.text, columns, theme.dim));
     }
     lines
 }

@@ -85,7 +85,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
     let name = take_top(&mut inner, 1);
     let room = name.width.saturating_sub(face.party.width() + 1);
     let weight = if face.bar.is_some() { scene.theme.strong } else { scene.theme.dim };
-    Row::of(fit(&face.name, room), weight).draw(buf, name);
+    Row::new().and_said(fit(&face.name, room), weight).draw(buf, name);
     face.party.draw_right(buf, name);
     if let Some(bar) = face.bar {
         draw_bar(buf, take_bottom(&mut inner, 1), scene, bar);
@@ -115,7 +115,7 @@ pub(super) fn draw_band(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
     let name = take_top(&mut beside, 1);
     let room = name.width.saturating_sub(face.party.width() + 1);
     let weight = if face.bar.is_some() { scene.theme.strong } else { scene.theme.dim };
-    Row::of(fit(&face.name, room), weight).draw(buf, name);
+    Row::new().and_said(fit(&face.name, room), weight).draw(buf, name);
     face.party.draw_right(buf, name);
     face.label.draw(buf, take_top(&mut beside, 1));
     if let Some(bar) = face.bar {
@@ -126,7 +126,8 @@ pub(super) fn draw_band(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
 /// In one row above a page that covers the floor: how long, and who is next.
 pub(super) fn draw_slim(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
     let face = face(scene);
-    let row = Row::of(&face.name, scene.theme.strong).and("  ", scene.theme.text).and(&face.time, face.style);
+    let row =
+        Row::new().and_said(&face.name, scene.theme.strong).and("  ", scene.theme.text).and(&face.time, face.style);
     let row = row.and("  ", scene.theme.text).join(face.label).and("   next: ", scene.theme.dim);
     row.and(super::queue::next(scene), scene.theme.text).draw(buf, inset(area));
 }
@@ -136,12 +137,14 @@ pub(super) fn draw_bare(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>) {
     let face = face(scene);
     if area.height < 4 {
         let gap = area.width.saturating_sub(2 + width(&face.time) + 1);
-        let row =
-            Row::of(fit(&face.name, gap), scene.theme.strong).and(" ", scene.theme.text).and(&face.time, face.style);
+        let row = Row::new()
+            .and_said(fit(&face.name, gap), scene.theme.strong)
+            .and(" ", scene.theme.text)
+            .and(&face.time, face.style);
         return row.draw(buf, inset(area));
     }
     let top = inset(take_top(&mut area, 1));
-    Row::of(&face.name, scene.theme.strong).draw(buf, top);
+    Row::new().and_said(&face.name, scene.theme.strong).draw(buf, top);
     face.label.draw_right(buf, top);
     draw_time(buf, inset(area), &face);
 }

@@ -7,7 +7,7 @@ use crate::{
     app::Front,
     session::{OrderRule, PersonId, PhaseIndex, Role, StatementId, Who, unconfirmed_parties},
     view::{
-        text::{Row, rows, wrap},
+        text::{Row, rows, said, wrap},
         window,
     },
     words,
@@ -66,16 +66,14 @@ fn draw_phases(buf: &mut Buffer, area: Rect, scene: Scene<'_>, marked: PhaseInde
     lines.push(Row::new());
     if let Some(phase) = state.opening.phases.get(marked.0) {
         if let Some(question) = &phase.question {
-            lines.extend(
-                wrap(&format!("“{question}”"), columns).into_iter().map(|line| Row::of(line, theme.text.italic())),
-            );
+            lines.extend(said(&format!("“{question}”"), columns, theme.text.italic()));
         }
         let rule = state.rule_of(marked);
         let order =
             format!("{} · turns of {} · {}", words::order(phase.order), words::clock(phase.turn), words::rule(rule));
         lines.push(Row::of(order, theme.dim));
         for hint in &phase.hints {
-            lines.extend(wrap(hint, columns).into_iter().map(|line| Row::of(line, theme.dim)));
+            lines.extend(said(hint, columns, theme.dim));
         }
     }
     lines.push(Row::of("Enter", theme.key).and(" goes there; hands and a running turn stay.", theme.dim));
@@ -135,8 +133,8 @@ fn draw_agreements(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
     let columns = readable(area);
     let mut lines = Vec::new();
     for agreement in &state.opening.agreements {
-        for (nth, line) in wrap(agreement, columns.saturating_sub(2)).into_iter().enumerate() {
-            lines.push(Row::of(if nth == 0 { "· " } else { "  " }, theme.dim).and(line, theme.text));
+        for (nth, line) in said(agreement, columns.saturating_sub(2), theme.text).into_iter().enumerate() {
+            lines.push(Row::of(if nth == 0 { "· " } else { "  " }, theme.dim).join(line));
         }
     }
     lines.push(Row::new());
@@ -155,9 +153,7 @@ fn draw_confirming(buf: &mut Buffer, area: Rect, scene: Scene<'_>, (id, confirme
     let Some(statement) = state.board.statement(id) else { return };
     let columns = readable(area);
     let mut lines = vec![Row::new()];
-    lines.extend(
-        wrap(&format!("“{}”", statement.wording()), columns).into_iter().map(|line| Row::of(line, theme.strong)),
-    );
+    lines.extend(said(&format!("“{}”", statement.wording()), columns, theme.strong));
     lines.push(Row::new());
     let parties = state.roster.parties();
     let here = state.roster.present().filter(|person| person.role != Role::Observer);

@@ -8,7 +8,7 @@ use crate::{
     session::{Left, PhaseIndex, Span},
     view::{
         inset,
-        text::{Row, fit, rows, width, wrap},
+        text::{Row, Said, fit, rows, width},
     },
     words,
 };
@@ -55,9 +55,9 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, right: &Right
     let area = inset(area);
     let room = area.width.saturating_sub(right.width() + 2);
     let opening = &state.opening;
-    let mut left = Row::of(fit(&opening.title, room), theme.strong);
+    let mut left = Row::new().and_said(fit(&opening.title, room), theme.strong);
     if let Some(series) = opening.series.as_deref().filter(|series| left.width() + width(series) + 3 <= room) {
-        left = left.and(format!(" · {series}"), theme.dim);
+        left = left.and(" · ", theme.dim).and_said(series, theme.dim);
     }
     left.draw(buf, Rect { width: room, ..area });
     right.draw_right(buf, area);
@@ -126,34 +126,25 @@ fn front(scene: Scene<'_>) -> Row {
             (format!(" over by {}", words::minutes(Span::from_mins(over.mins().max(1)))), theme.warning)
         }
     };
-    let row = Row::of("▸ ", theme.key).and(&phase.title, theme.strong).and(" ", theme.text);
+    let row = Row::of("▸ ", theme.key).and_said(&phase.title, theme.strong).and(" ", theme.text);
     row.and("━".repeat(filled.into()), theme.focus).and("─".repeat((bar - filled).into()), theme.frame).and(text, style)
 }
 
-fn question_lines(scene: Scene<'_>, columns: u16) -> Vec<String> {
-    match scene.state.phase().and_then(|phase| phase.question.as_deref()) {
-        Some(question) => wrap(&format!("“{question}”"), columns.saturating_sub(2)),
-        None => Vec::new(),
-    }
+fn question_lines(scene: Scene<'_>, columns: u16, most: u16) -> Vec<Row> {
+    let question = scene.state.phase().and_then(|phase| phase.question.as_deref()).map(|text| format!("“{text}”"));
+    question.map_or_else(Vec::new, |question| {
+        Said::new(&question, scene.theme.text.italic()).at_most(most.into()).rows(columns.saturating_sub(2))
+    })
 }
 
 /// How many rows the question takes.
 pub(super) fn question_height(scene: Scene<'_>, columns: u16) -> u16 {
-    u16::try_from(question_lines(scene, columns).len()).unwrap_or(u16::MAX)
+    u16::try_from(question_lines(scene, columns, u16::MAX).len()).unwrap_or(u16::MAX)
 }
 
 /// The sentence that is read aloud.
 pub(super) fn draw_question(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
-    let mut lines = question_lines(scene, area.width);
-    let shown = usize::from(area.height);
-    if lines.len() > shown && shown > 0 {
-        lines.truncate(shown);
-        if let Some(last) = lines.last_mut() {
-            *last = fit(&format!("{last}……"), width(last) + 1);
-        }
-    }
-    let lines: Vec<Row> = lines.into_iter().map(|line| Row::of(line, scene.theme.text.italic())).collect();
-    rows(buf, inset(area), &lines);
+    rows(buf, inset(area), &question_lines(scene, area.width, area.height));
 }
 
 /// How many rows the hints of the phase take where there is room for them: one each, two at most.

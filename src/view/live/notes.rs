@@ -7,7 +7,7 @@ use crate::{
     session::{Note, NoteId},
     view::{
         inset, panel,
-        text::{Row, rows, wrap},
+        text::{Row, Said, rows, said},
     },
     words,
 };
@@ -21,7 +21,7 @@ pub(in crate::view) fn lines(scene: Scene<'_>, note: &Note, columns: u16) -> Vec
     let speaker = note.speaker.map_or("", |who| words::who_name(state, who));
     let mut head = Row::of(super::time_of(scene, note.at), theme.dim).and(" ", theme.text);
     if !speaker.is_empty() {
-        head = head.and(format!("{} ", crate::view::text::fit(speaker, 14)), theme.party(&parties, party));
+        head = head.and_said(crate::view::text::fit(speaker, 14), theme.party(&parties, party)).and(" ", theme.text);
     }
     if !note.kind.is_plain() {
         head = head.and(format!("#{} ", note.kind.word()), theme.dim);
@@ -30,21 +30,14 @@ pub(in crate::view) fn lines(scene: Scene<'_>, note: &Note, columns: u16) -> Vec
     let first_room = columns.saturating_sub(start);
     let indent = 6;
     if first_room < 12 && columns > indent {
-        let below = wrap(&note.text, columns - indent).into_iter();
-        return std::iter::once(head).chain(below.map(|line| Row::new().pad(indent).and(line, theme.text))).collect();
+        let below = said(&note.text, columns - indent, theme.text).into_iter();
+        return std::iter::once(head).chain(below.map(|line| Row::new().pad(indent).join(line))).collect();
     }
     // The first line stands beside the head, the others under it.
-    let first = wrap(&note.text, first_room).into_iter().next().unwrap_or_default();
-    let rest = note.text.get(first.len()..).unwrap_or_default().trim_start().to_owned();
-    let mut out = vec![head.and(first, theme.text)];
-    if !rest.is_empty() {
-        out.extend(
-            wrap(&rest, columns.saturating_sub(indent))
-                .into_iter()
-                .map(|line| Row::new().pad(indent).and(line, theme.text)),
-        );
-    }
-    out
+    let text = Said::new(&note.text, theme.text).beside(first_room).rows(columns.saturating_sub(indent));
+    let mut text = text.into_iter();
+    let first = head.join(text.next().unwrap_or_default());
+    std::iter::once(first).chain(text.map(|line| Row::new().pad(indent).join(line))).collect()
 }
 
 /// The last notes, as many as there is room for, the newest at the bottom.
