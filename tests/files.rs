@@ -99,7 +99,8 @@ fn event(act: &Act, session: &Session) -> Event {
     let turn = session.state().current().map_or_else(|| session.next_turn(), |turn| turn.id);
     let by = TurnBy { turn, by: Span::from_secs(30) };
     let name = text::clean_name(&act.words);
-    let person = Person { id: who, name, party: Some("North".into()), role: Role::Participant, key: '1' };
+    let person =
+        Person { id: who, name, party: Some("North".into()), role: Role::Participant, interpreted: false, key: '1' };
     match act.kind {
         0 | 1 => Event::Joined(person),
         2 => Event::PersonCorrected(person),

@@ -10,8 +10,8 @@ use std::{fs, path::Path};
 use parlor::{
     app::open_session,
     session::{
-        At, Called, Fact, Lanes, Opening, OrderRule, PersonId, Phase, PhaseKind, RecordRule, Session, Span, Why,
-        read_people, suggest, waiting,
+        At, Called, Fact, Opening, OrderRule, PersonId, Phase, RecordRule, Session, Span, Why, read_people, suggest,
+        waiting,
     },
     words,
 };
@@ -33,17 +33,8 @@ struct Scenario {
 
 impl Scenario {
     fn with(people: &str, order: OrderRule) -> Self {
-        let phase = Phase {
-            title: "Open dialogue".into(),
-            minutes: 60,
-            kind: PhaseKind::Talk,
-            order,
-            turn: Span::from_mins(2),
-            lanes: Lanes::default(),
-            record_rule: None,
-            question: None,
-            hints: Vec::new(),
-        };
+        let phase =
+            Phase { title: "Open dialogue".into(), minutes: 60, order, turn: Span::from_mins(2), ..Phase::default() };
         let opening = Opening {
             title: "A scenario".into(),
             series: None,

@@ -9,9 +9,9 @@ use std::path::Path;
 use parlor::{
     library::SessionId,
     session::{
-        Accepted, At, Called, Confirmed, Event, Fact, Format, Formulation, Held, Lanes, NoteKind, Noted, Opening,
-        Parked, Person, PersonId, Phase, PhaseIndex, PhaseKind, Proposed, RecordRule, Reworded, Role, Session, Span,
-        Speaker, StatementId, Turn, TurnBy, TurnId, Why, read_people, redact, suggest,
+        Accepted, At, Called, Confirmed, Event, Fact, Format, Formulation, Held, NoteKind, Noted, Opening, Parked,
+        Person, PersonId, Phase, PhaseIndex, PhaseKind, Proposed, RecordRule, Reworded, Role, Session, Span, Speaker,
+        StatementId, Turn, TurnBy, TurnId, Why, read_people, redact, suggest,
     },
     store,
 };
@@ -181,7 +181,14 @@ impl Evening {
         for written in read_people(line, &[]) {
             let roster = &self.session.state().roster;
             let (id, key) = (roster.next_id(), roster.free_key());
-            let person = Person { id, name: written.name, party: written.party, role: written.role, key };
+            let person = Person {
+                id,
+                name: written.name,
+                party: written.party,
+                role: written.role,
+                interpreted: written.interpreted,
+                key,
+            };
             assert!(person.role != Role::Observer || person.party.is_none());
             self.session.record(self.now, Event::Joined(person)).unwrap();
         }
@@ -202,10 +209,9 @@ fn phase(line: &str) -> Phase {
         kind: word::<PhaseKind>(numbers[1]),
         order: word(numbers[2]),
         turn: numbers[3].parse().unwrap(),
-        lanes: Lanes::default(),
-        record_rule: None,
         question: Some(parts[2].into()),
         hints: parts[3..].iter().map(|hint| (*hint).to_owned()).collect(),
+        ..Phase::default()
     }
 }
 

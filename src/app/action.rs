@@ -92,6 +92,32 @@ pub enum Action {
     Order,
     /// Who sits in the inner circle, or who tells.
     NameThem,
+    /// The small page of clock acts.
+    ClockPage,
+    /// Share the time left of the phase fairly among those who wait.
+    Share,
+    /// Keep silence together.
+    Silence,
+    /// A pause that anyone may call.
+    CallPause,
+    /// The time of the empty floor was a speaker's.
+    FloorToSpeaker,
+    /// The time of the empty floor was silence.
+    FloorToSilence,
+    /// A breath between speakers, or none any more.
+    Breath,
+    /// More time for this phase, from those to come.
+    FromTheRest,
+    /// More time for this phase; the evening ends later.
+    EndLater,
+    /// Set the question of this phase aside.
+    ParkQuestion,
+    /// Limit the time of each party, share what one took too much, or end the limit.
+    PartyTime,
+    /// Switch the bell.
+    Bell,
+    /// The moderator's mirror.
+    Mirror,
     /// Take the last act back.
     Undo,
     /// Do it again after all.
@@ -150,6 +176,12 @@ pub enum Action {
     LeftOrBack,
     /// Put a name, party or role right.
     CorrectPerson,
+    /// One seat to the front of the circle.
+    SeatUp,
+    /// One seat further back.
+    SeatDown,
+    /// Take somebody out who was written down by mistake.
+    RemovePerson,
 
     /// Write the sealed file.
     Seal,

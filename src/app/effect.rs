@@ -26,6 +26,8 @@ pub enum Effect {
     LookOn(SessionId),
     /// Something for the writer: journals, sealed files, groups.
     Write(Command),
+    /// Ring the bell once, as the user has set it.
+    Bell,
     /// Give the terminal back and stop, until the shell says to go on.
     Stop,
     /// Draw the whole screen again: something else wrote on it.

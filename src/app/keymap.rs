@@ -29,6 +29,10 @@ pub enum Context {
     Front,
     /// What will remain, before it is sealed.
     Seal,
+    /// The small page of clock acts.
+    Clock,
+    /// The moderator's mirror.
+    Mirror,
     /// A past session.
     Review,
     /// A sample evening that is replayed.
@@ -41,7 +45,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help page.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Home,
         Self::Setup,
         Self::Floor,
@@ -50,6 +54,8 @@ impl Context {
         Self::Notes,
         Self::People,
         Self::Front,
+        Self::Clock,
+        Self::Mirror,
         Self::Seal,
         Self::Review,
         Self::Replay,
@@ -69,6 +75,8 @@ impl Context {
             Self::Notes => "Notes",
             Self::People => "People",
             Self::Front => "A list or a question",
+            Self::Clock => "The clock",
+            Self::Mirror => "The mirror",
             Self::Seal => "Before sealing",
             Self::Review => "A past session",
             Self::Replay => "A sample evening",
@@ -209,6 +217,10 @@ bindings! {
         Char('s') => People, PEOPLE;
         Char('a') => Agreements, AGREEMENTS;
         Code(Tab) => Side, SIDE;
+        Char('d') => ClockPage, CLOCK_PAGE;
+        Char(',') => CallPause, CALL_PAUSE;
+        Char('j') => Share, SHARE;
+        Char('m') => Mirror, MIRROR;
         Code(F(9)) => SaveElsewhere, SAVE_ELSEWHERE;
     }
     Line {
@@ -239,12 +251,32 @@ bindings! {
         Char('a') => AddPerson, ADD;
         Char('x') => LeftOrBack, LEFT;
         Char('e') => CorrectPerson, CORRECT;
+        Char('<') => SeatUp, SEAT_UP;
+        Char('>') => SeatDown, SEAT_DOWN;
+        Char('-') => RemovePerson, REMOVE;
         Char('s') => Back, BACK;
     }
     Front {
         Code(Enter) => Choose, OPEN;
         Code(Tab) => Side, SIDE_OF;
         Char('x') => LastCall, LAST_CALL;
+    }
+    Clock {
+        Char('j') => Share, SHARE;
+        Char('s') => Silence, SILENCE;
+        Char(',') => CallPause, CALL_PAUSE;
+        Char('f') => FloorToSpeaker, FLOOR_TO_SPEAKER;
+        Char('w') => FloorToSilence, FLOOR_TO_SILENCE;
+        Char('b') => Breath, BREATH;
+        Char('r') => FromTheRest, FROM_THE_REST;
+        Char('e') => EndLater, END_LATER;
+        Char('k') => ParkQuestion, PARK_QUESTION;
+        Char('t') => PartyTime, PARTY_TIME;
+        Char('l') => Bell, BELL;
+        Char('d') => Back, BACK;
+    }
+    Mirror {
+        Char('m') => Back, BACK;
     }
     Seal {
         Char('s') => Seal, SEAL;
@@ -274,7 +306,7 @@ bindings! {
         Char('u') => Undo, UNDO;
         Ctrl('r') => Redo, REDO;
     }
-    Floor Line Board Notes People Front {
+    Floor Line Board Notes People Front Clock Mirror {
         Code(F(2)) => Next, NEXT;
         Code(F(3)) => StartOrPause, START_PAUSE;
         Code(F(4)) => More, MORE;
@@ -287,17 +319,17 @@ bindings! {
         Code(PageUp) => PageUp, PAGE_UP;
         Code(PageDown) => PageDown, PAGE_DOWN;
     }
-    Setup Line Board Notes People Front Review Replay LookingOn Broken {
+    Setup Line Board Notes People Front Clock Mirror Review Replay LookingOn Broken {
         Code(Esc) => Back, BACK;
     }
     Review Replay LookingOn Broken {
         Char('q') => Back, BACK;
     }
-    Home Floor Board Notes People Front Seal Review Replay LookingOn Broken {
+    Home Floor Board Notes People Front Clock Mirror Seal Review Replay LookingOn Broken {
         Char(':') => Palette, PALETTE;
         Char('?') => Help, HELP;
     }
-    Home Setup Floor Line Board Notes People Front Seal Review Replay LookingOn Broken {
+    Home Setup Floor Line Board Notes People Front Clock Mirror Seal Review Replay LookingOn Broken {
         Code(F(10)) => Palette, PALETTE;
         Code(F(1)) => Help, HELP;
         Ctrl('l') => Redraw, REDRAW;

@@ -3,11 +3,13 @@
 mod ahead;
 mod clock;
 mod lines;
+mod pace;
 mod pages;
 
 pub use ahead::Whose;
 pub use clock::Absence;
 pub use lines::Line;
+pub use pace::{CLOCK_ACTS, ClockOffer};
 pub use pages::{Front, Page};
 
 use std::path::PathBuf;
@@ -32,8 +34,6 @@ use crate::{
 pub const STEP: Span = Span::from_secs(30);
 /// How far one press puts a start back.
 const PUT_BACK: Span = Span::from_secs(5);
-/// The length of a turn where the format names none.
-const DEFAULT_TURN: Span = Span::from_mins(2);
 /// Who declines within this time of being called has had no turn; later, `v` means whoever is next.
 const HARDLY_BEGUN: Span = Span::from_secs(15);
 /// How often a running turn says that the program is alive, so that a crash costs no more than this of a clock.
@@ -75,6 +75,8 @@ pub struct Live {
     pub front: Front,
     /// What the right column shows.
     pub side: Side,
+    /// For what it would ring next.
+    armed: Option<pace::Rings>,
     drafts: Vec<Line>,
     /// The drafts that the journal was handed last.
     drafts_sent: Vec<Draft>,
@@ -108,6 +110,7 @@ impl Live {
             page: Page::Floor,
             front: Front::Keys,
             side: Side::default(),
+            armed: None,
             drafts: Vec::new(),
             drafts_sent: Vec::new(),
             drafts_since: None,
@@ -160,9 +163,12 @@ impl Live {
             (Front::Keys, Page::Notes(_)) => Context::Notes,
             (Front::Keys, Page::People(_)) => Context::People,
             (Front::Line(_), _) => Context::Line,
+            (Front::Clock, _) => Context::Clock,
+            (Front::Mirror, _) => Context::Mirror,
             (
                 Front::CallWhom
                 | Front::Whose(_)
+                | Front::FloorToWhom
                 | Front::Phases(_)
                 | Front::Orders(_)
                 | Front::Naming(_)
@@ -258,9 +264,14 @@ impl Live {
         let second = |counted: Span| Span::from_millis(1000 - counted.millis() % 1000);
         let minute = Span::from_millis(60_000 - now.wall.timestamp_millis().rem_euclid(60_000).unsigned_abs());
         match self.state().current() {
+            Some(turn) if turn.is_running() && turn.breath_left(at) > Span::ZERO => turn.breath_left(at),
             Some(turn) if turn.is_running() => second(turn.spoken(at)),
+            _ if self.state().quiet().is_some() => second(self.state().quiet().map_or(Span::ZERO, |q| q.lasted(at))),
             Some(_) => minute,
             None if self.state().is_ended() => minute,
+            None if self.state().phase().is_some_and(|phase| !phase.kind.has_turns()) => {
+                second(self.state().time_in(self.state().phase_index(), at))
+            }
             None => self.state().floor_empty_since().map_or(minute, |since| second(at.since(since))),
         }
     }
@@ -274,6 +285,7 @@ impl Live {
             name: person.name.clone(),
             party: person.party.clone(),
             role: person.role,
+            interpreted: person.interpreted,
         });
         Some(Group {
             name,
@@ -317,9 +329,7 @@ impl Live {
     }
 
     fn call(&mut self, now: &Now, who: PersonId, why: Why, started: bool) -> Result<(), Refusal> {
-        let length = self.state().phase().map_or(DEFAULT_TURN, |phase| phase.turn);
-        let length = if length == Span::ZERO { DEFAULT_TURN } else { length };
-        let turn = self.session.next_turn();
+        let (length, turn) = (self.state().turn_length(), self.session.next_turn());
         let asks = self.state().asks.clone();
         self.record(now, Fact::Called(Called { turn, who, why, length, started }))?;
         self.tell_of_late_replies(&asks);
@@ -348,12 +358,18 @@ impl Live {
 
     fn start_or_pause(&mut self, now: &Now) -> Result<(), Refusal> {
         let at = self.at(now);
+        if let Some(quiet) = self.state().quiet() {
+            let kind = quiet.kind;
+            return self.record(now, Fact::QuietEnded(kind));
+        }
         let Some(turn) = self.state().current() else { return Err(Refusal::FloorEmpty) };
         let id = turn.id;
         let fact = match turn.clock(at) {
             TurnClock::Called => Fact::Started(id),
             TurnClock::Paused => Fact::Resumed(id),
-            TurnClock::Calm | TurnClock::Warning | TurnClock::Over | TurnClock::Ended => Fact::Paused(id),
+            TurnClock::Breath | TurnClock::Calm | TurnClock::Warning | TurnClock::Over | TurnClock::Ended => {
+                Fact::Paused(id)
+            }
         };
         self.record(now, fact)
     }
@@ -432,13 +448,18 @@ impl Live {
         let state = self.state();
         let in_round = state.order() == OrderRule::GoRound;
         match action {
+            // The page says itself what its keys do.
+            Action::Next | Action::StartOrPause | Action::More if matches!(self.front, Front::Clock) => false,
+            other if matches!(self.front, Front::Clock) => other == Action::Back,
             Action::CountAway => self.undecided().is_some_and(|(_, away)| away.secs() > 0),
+            Action::StartOrPause if state.quiet().is_some() => true,
             Action::StartOrPause | Action::More | Action::Less | Action::EndTurn | Action::PutStartBack => {
                 state.current().is_some()
             }
-            Action::Next => {
-                !matches!(self.upcoming(), Err(Refusal::NobodyWaits | Refusal::RoundComplete | Refusal::CircleEmpty))
-            }
+            Action::Next => !matches!(
+                self.upcoming(),
+                Err(Refusal::NobodyWaits | Refusal::RoundComplete | Refusal::CircleEmpty | Refusal::NoTurnsHere)
+            ),
             Action::Reply => state.main_turn().is_some(),
             Action::LastCall => false,
             Action::Pass | Action::PassForNow => in_round && (state.current().is_some() || self.next().is_ok()),
@@ -449,6 +470,8 @@ impl Live {
             Action::NameThem => state.order().has_chosen(),
             Action::Side => matches!(self.front, Front::Keys | Front::Naming(_)),
             Action::SaveElsewhere => self.saving.trouble.is_some(),
+            // Behind `?`: a moderator who wants them knows them.
+            Action::ClockPage | Action::CallPause | Action::Share | Action::Mirror => false,
             // The sentence above the hints names what it would take back.
             Action::Undo => self.page != Page::Floor,
             Action::Redo => self.session.redo_target().is_ok(),
@@ -472,6 +495,9 @@ impl Live {
         }
         if action == Action::Next && matches!(self.upcoming(), Ok(Next::GoesOn(_))) {
             return Some(acts::GOES_ON);
+        }
+        if action == Action::StartOrPause && self.state().quiet().is_some() {
+            return Some(acts::END_QUIET);
         }
         let turn = self.state().current()?;
         match action {

@@ -20,7 +20,7 @@ pub use action::Action;
 pub use editor::{Caret, Editor};
 pub use effect::{Effect, Source};
 pub use home::{Home, Item, series_of};
-pub use live::{Absence, Front, Line, Live, Page, STEP, Saving, Side, Whose};
+pub use live::{Absence, CLOCK_ACTS, ClockOffer, Front, Line, Live, Page, STEP, Saving, Side, Whose};
 pub use looking_on::LookingOn;
 pub use msg::{Mono, Msg, Now};
 pub use palette::{Offer, Palette};
@@ -51,6 +51,8 @@ pub struct App {
     pub formats: Formats,
     /// The samples in the program.
     pub samples: Vec<Summary>,
+    /// Whether the user has asked for a bell.
+    pub bell: bool,
     home_mark: usize,
     /// What was begun on the set-up page and left.
     setup_draft: Option<Box<Setup>>,
@@ -177,6 +179,7 @@ impl App {
             shelves_whole: false,
             formats,
             samples,
+            bell: false,
             home_mark: 0,
             setup_draft: None,
         };

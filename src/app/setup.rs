@@ -229,6 +229,6 @@ fn people_of(written: &[Written]) -> Vec<Person> {
 /// The next person of a roster: the next id, the next seat, the next free call key.
 #[must_use]
 pub fn seat(written: &Written, roster: &Roster) -> Person {
-    let Written { name, party, role } = written.clone();
-    Person { id: roster.next_id(), name, party, role, key: roster.free_key() }
+    let Written { name, party, role, interpreted } = written.clone();
+    Person { id: roster.next_id(), name, party, role, interpreted, key: roster.free_key() }
 }

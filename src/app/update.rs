@@ -30,6 +30,10 @@ impl App {
             }
             live.look_at_clocks(now);
         }
+        let rings = match &mut self.screen {
+            Screen::Live(live) => live.rings(now) && self.bell,
+            _ => false,
+        };
         let mut effects = match msg {
             Msg::Key(key) if key.kind == KeyEventKind::Release => Vec::new(),
             Msg::Key(key) => self.key(&key, now),
@@ -51,6 +55,9 @@ impl App {
         if let Some(live) = self.live_mut() {
             let asked = [live.flush(), live.flush_drafts(now, leaving), live.take_move()];
             effects.splice(place..place, asked.into_iter().flatten());
+        }
+        if rings {
+            effects.insert(0, Effect::Bell);
         }
         effects
     }
@@ -297,6 +304,13 @@ impl App {
                 let last = live.state().opening.phases.len().saturating_sub(1);
                 live.front = Front::Phases(PhaseIndex(next.min(last)));
             }
+            Action::ClockPage => live.front = Front::Clock,
+            Action::Mirror => live.front = Front::Mirror,
+            Action::Bell => {
+                live.front = Front::Keys;
+                self.bell = !self.bell;
+                self.notice = Some(Notice::good(words::bell_is(self.bell)));
+            }
             Action::Agreements => live.front = Front::Agreements,
             Action::CallWhom if live.state().roster.present().next().is_none() => result = Err(Refusal::CircleEmpty),
             Action::CallWhom => live.front = Front::CallWhom,
@@ -334,6 +348,9 @@ impl App {
                 Front::Keys => live.page = Page::Floor,
                 Front::CallWhom
                 | Front::Whose(_)
+                | Front::FloorToWhom
+                | Front::Clock
+                | Front::Mirror
                 | Front::Phases(_)
                 | Front::Orders(_)
                 | Front::Naming(_)
@@ -343,7 +360,8 @@ impl App {
                 }
             },
             other => {
-                result = live.floor(other, now).or_else(|| live.page_act(other, now)).unwrap_or(Ok(()));
+                let done = live.floor(other, now).or_else(|| live.take_offer(other, now));
+                result = done.or_else(|| live.page_act(other, now)).unwrap_or(Ok(()));
             }
         }
         self.say(result);

@@ -1,5 +1,6 @@
 //! The world: the loop, the clocks, the terminal, the threads. Nothing else reads a clock or draws on a terminal.
 
+mod bell;
 mod clocks;
 mod cycle;
 mod exit;
@@ -49,7 +50,9 @@ pub fn run(paths: Paths, begin: Begin) -> io::Result<u8> {
     let formats = store::load_formats(&paths);
     let samples = (0..store::SAMPLES.len()).filter_map(|place| store::sample(place).ok());
     let samples = samples.map(|sealed| Summary::of(&sealed.record)).collect();
-    let (app, effects) = App::begin(begin, formats, samples);
+    let (mut app, effects) = App::begin(begin, formats, samples);
+    let (bell, rings) = bell::Bell::of(std::env::var_os(bell::SETTING).as_deref());
+    app.bell = rings;
     let (says, inbox) = mpsc::channel();
     let exit = Exit::new(says.clone())?;
     faults::report(&exit, &paths);
@@ -58,7 +61,7 @@ pub fn run(paths: Paths, begin: Begin) -> io::Result<u8> {
     system::listen(&says, &exit)?;
     let screen = terminal::Screen::enter()?;
     // Threads start after the terminal is ready: the first thing that the input thread does is read from it.
-    let mut world = world::World::start(paths, (says, inbox), &exit)?;
+    let mut world = world::World::start(paths, (says, inbox), &exit, bell)?;
     // Its own way out prints when the terminal is gone; ours does not.
     let mut drawn = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?);
     let result = catch_unwind(AssertUnwindSafe(|| cycle(&mut drawn, app, effects, &mut world, &theme)));

@@ -16,6 +16,7 @@ use std::{
 use crossterm::event::{Event, read};
 
 use super::{
+    bell::Bell,
     clocks::Clocks,
     cycle::Outside,
     exit::{Exit, GONE},
@@ -55,6 +56,7 @@ pub(super) struct World {
     patience: Duration,
     paths: Paths,
     exit: Arc<Exit>,
+    bell: Bell,
     /// Which listing is the last one asked for; an older one that is still under way keeps quiet.
     listing: Arc<AtomicU64>,
 }
@@ -68,6 +70,7 @@ impl World {
         paths: Paths,
         (answers, inbox): (Sender<Msg>, Receiver<Msg>),
         exit: &Arc<Exit>,
+        bell: Bell,
     ) -> io::Result<Self> {
         let says = answers.clone();
         let tell = move |answer| {
@@ -88,6 +91,7 @@ impl World {
             patience: PATIENCE,
             paths,
             exit: Arc::clone(exit),
+            bell,
             listing: Arc::default(),
         })
     }
@@ -250,6 +254,7 @@ impl Outside for World {
             Effect::Load(source) => self.load(source),
             Effect::LookOn(id) => self.look_on(id),
             Effect::Stop => self.stop(),
+            Effect::Bell => self.bell.ring(),
             Effect::Redraw => self.put_off.push_back(Msg::Resized),
             Effect::TakeTerminal => {
                 if terminal::take().is_err() {

@@ -7,6 +7,8 @@ use super::{
     ids::{AskId, NoteId, PersonId, StatementId, TurnId, Who},
     lanes::{Ask, Asked, LaneCalled},
     note::Speaker,
+    pace::{PlannedLength, Replanned},
+    plan::PhaseKind,
     queue_acts::SpeakersList,
     refusal::Refusal,
     roster::{Member, Role},
@@ -23,12 +25,18 @@ pub(super) fn check(state: &State, event: &Event) -> Checked {
     match event {
         Event::Opened(_) => Err(Refusal::AlreadyOpen),
         Event::Joined(person) => {
-            refuse_if(state.roster.person(person.id).is_some(), Refusal::PersonExists(person.id))?;
+            let taken = state.roster.person(person.id).is_some() || state.roster.was_removed(person.id);
+            refuse_if(taken, Refusal::PersonExists(person.id))?;
             refuse_if(person.name.trim().is_empty(), Refusal::NameMissing)
         }
         Event::PersonCorrected(person) => {
             member(state, person.id)?;
             refuse_if(person.name.trim().is_empty(), Refusal::NameMissing)
+        }
+        Event::PersonRemoved(person) => may_be_removed(state, *person),
+        Event::SeatMoved { person, to } => {
+            member(state, *person)?;
+            refuse_if(state.roster.place(*person) == Some(*to), Refusal::AlreadySo)
         }
         Event::NoteEdited { note, text } => {
             noted(state, *note)?;
@@ -104,7 +112,10 @@ fn check_fact(state: &State, fact: &Fact<PersonId>) -> Checked {
         }
         Fact::WentOn(turn) => refuse_if(state.staying != Some(*turn), Refusal::QueueGoesOn),
         Fact::PutBack(turn) => state.may_be_put_back(*turn),
-        Fact::Called(called) => may_speak(state, called.who),
+        Fact::Called(called) => {
+            captured(state)?;
+            may_speak(state, called.who)
+        }
         Fact::Started(turn) => refuse_if(on_floor(state, *turn)?.started.is_some(), Refusal::AlreadyStarted),
         Fact::StartPutBack(change) => {
             let start = started(state, change.turn)?.started;
@@ -126,11 +137,20 @@ fn check_fact(state: &State, fact: &Fact<PersonId>) -> Checked {
             let away = on_floor(state, change.turn)?.away();
             refuse_if(away.is_none_or(|away| change.by == Span::ZERO || change.by > away), Refusal::NothingAway)
         }
+        Fact::QuietBegan(_) => refuse_if(state.quiet().is_some(), Refusal::AlreadyQuiet),
+        Fact::QuietEnded(kind) => refuse_if(state.quiet().is_none_or(|quiet| quiet.kind != *kind), Refusal::NotQuiet),
+        Fact::Breath(span) => refuse_if(state.breath() == *span, Refusal::AlreadySo),
+        Fact::TurnLength(span) => refuse_if(*span == Span::ZERO || state.turn_length() == *span, Refusal::AlreadySo),
+        Fact::PartyTime(span) => refuse_if(state.party_budget().unwrap_or_default() == *span, Refusal::AlreadySo),
+        Fact::Replanned(replanned) => check_replanned(state, replanned),
+        Fact::ChairTaken(person) => check_chair(state, *person),
         Fact::Noted(noted) => {
+            captured(state)?;
             needs_text(&noted.text)?;
             speaker(state, noted.speaker)
         }
         Fact::Proposed(proposed) => {
+            captured(state)?;
             needs_text(&proposed.wording)?;
             speaker(state, proposed.who)
         }
@@ -146,6 +166,9 @@ fn check_fact(state: &State, fact: &Fact<PersonId>) -> Checked {
         Fact::Left(person) => present(state, *person).map(|_| ()),
         Fact::Returned(person) => refuse_if(member(state, *person)?.is_present(), Refusal::AlreadyPresent(*person)),
         Fact::Continued(_) => refuse_if(!state.is_ended(), Refusal::SessionRuns),
+        Fact::SilenceCounted(span) => {
+            refuse_if(*span == Span::ZERO || state.floor_empty_since().is_none(), Refusal::NoEmptyFloor)
+        }
         Fact::RoundBegan(_) | Fact::GapUntil(_) | Fact::ClockSet(_) | Fact::Ended(_) => Ok(()),
     }
 }
@@ -153,6 +176,38 @@ fn check_fact(state: &State, fact: &Fact<PersonId>) -> Checked {
 fn check_phase(state: &State, phase: PhaseIndex) -> Checked {
     refuse_if(phase.0 >= state.opening.phases.len(), Refusal::NoSuchPhase(phase))?;
     refuse_if(!state.visits.is_empty() && state.phase_index() == phase, Refusal::AlreadyInPhase)
+}
+
+fn check_replanned(state: &State, replanned: &Replanned) -> Checked {
+    refuse_if(replanned.phases.is_empty(), Refusal::OnTime)?;
+    let is_in_plan = |planned: &PlannedLength| planned.phase.0 < state.opening.phases.len();
+    replanned.phases.iter().try_for_each(|p| refuse_if(!is_in_plan(p), Refusal::NoSuchPhase(p.phase)))
+}
+
+fn check_chair(state: &State, person: PersonId) -> Checked {
+    let is_moderator = present(state, person)?.person.role == Role::Moderator;
+    refuse_if(!is_moderator, Refusal::NotAModerator(person))?;
+    refuse_if(state.chair().is_some_and(|chair| chair.id == person), Refusal::HasTheChair(person))
+}
+
+/// In a caucus one party meets alone, and nothing is captured.
+fn captured(state: &State) -> Checked {
+    let caucus = state.phase().is_some_and(|phase| phase.kind == PhaseKind::Caucus);
+    refuse_if(caucus, Refusal::NothingCaptured)
+}
+
+/// Whoever has a turn, a note or a place on the board was here, whatever the moderator now thinks.
+fn may_be_removed(state: &State, person: PersonId) -> Checked {
+    member(state, person)?;
+    let who = Some(Who::Named(person));
+    let speaks = state.turns.iter().any(|turn| Some(turn.who) == who);
+    let noted = state.notes.iter().any(|note| note.speaker == who);
+    let confirms = |standing: &Standing| match standing {
+        Standing::CommonGround { confirmed_by } => confirmed_by.iter().any(|voice| Some(*voice) == who),
+        Standing::Proposed | Standing::Held { .. } | Standing::Parked { .. } | Standing::Withdrawn => false,
+    };
+    let on_board = state.board.statements.iter().any(|s| s.proposed_by == who || confirms(&s.standing));
+    refuse_if(speaks || noted || on_board, Refusal::WasHere(person))
 }
 
 /// Practice: a statement counts when a named person of each party confirmed this very wording; with no parties, the room.
@@ -227,6 +282,7 @@ fn may_ask(state: &State, ask: &Ask) -> Checked {
 
 fn check_asked(state: &State, asked: &Asked<PersonId>) -> Checked {
     let Asked { ask: id, lane, who, to } = *asked;
+    captured(state)?;
     let (belongs, _) = state.lane_place(lane)?;
     refuse_if(belongs != to, Refusal::TalkMovedOn(who))?;
     may_ask(state, &Ask { id, lane, who, since: At::OPENING, to })
@@ -234,6 +290,7 @@ fn check_asked(state: &State, asked: &Asked<PersonId>) -> Checked {
 
 fn check_lane_call(state: &State, called: &LaneCalled<PersonId>) -> Checked {
     let LaneCalled { turn: _, lane, ask, who, length: _, to, within } = *called;
+    captured(state)?;
     let waiting = ask.map(|id| state.ask(id).copied().ok_or(Refusal::NoSuchAsk)).transpose()?;
     refuse_if(waiting.is_some_and(|ask| ask.lane != lane || ask.who != who), Refusal::NoSuchAsk)?;
     let place = waiting.map_or_else(|| state.lane_place(lane), |ask| state.place_of(&ask))?;

@@ -78,6 +78,15 @@ pub enum Event {
     Joined(Person),
     /// A name, party or role was corrected; the id stays.
     PersonCorrected(Person),
+    /// Somebody was written down by mistake, and has said nothing: as if they had never been there.
+    PersonRemoved(PersonId),
+    /// Somebody sits elsewhere: where seats matter, the go-round follows.
+    SeatMoved {
+        /// Who.
+        person: PersonId,
+        /// At which place of the circle, counted from nought.
+        to: usize,
+    },
     /// The text of a note was put right. A sealed file has the last text only.
     NoteEdited {
         /// Which note.
@@ -123,6 +132,7 @@ impl Event {
     pub const fn is_undoable(&self) -> bool {
         match self {
             Self::Fact(fact) => fact.is_undoable(),
+            Self::PersonRemoved(_) | Self::SeatMoved { .. } => true,
             Self::Opened(_)
             | Self::Joined(_)
             | Self::PersonCorrected(_)

@@ -15,10 +15,12 @@ use super::{
     },
     ids::{AskId, StatementId, TurnId},
     lanes::{AskNamed, Asked, LaneCalled, TurnNamed},
+    pace::Replanned,
     plan::OrderRule,
     queue_acts::{MovedDown, SpeakersList},
+    quiet::{QuietBegan, QuietKind},
     rule::RecordRule,
-    time::At,
+    time::{At, Span},
 };
 
 macro_rules! facts {
@@ -121,6 +123,22 @@ facts! {
     Shortened(TurnBy) = "shortened",
     /// The turn is over and the floor is empty.
     TurnEnded(TurnId) = "turn_ended",
+    /// The room is quiet together from now on: silence, or a pause that anyone may call.
+    QuietBegan(QuietBegan) = "quiet",
+    /// The quiet is over.
+    QuietEnded(QuietKind) = "quiet_ended",
+    /// The empty floor of the last so many moments was silence.
+    SilenceCounted(Span) = "silence_counted",
+    /// The clock of the next speaker starts after this breath; nothing long means none.
+    Breath(Span) = "breath",
+    /// Turns in the phase in front are so long from now on.
+    TurnLength(Span) = "turn_length",
+    /// Each party has so much time in the phase in front; nothing long means no limit.
+    PartyTime(Span) = "party_time",
+    /// Phases got other lengths.
+    Replanned(Replanned) = "replanned",
+    /// Another moderator has the chair.
+    ChairTaken(W) = "chair",
     /// A note was taken.
     Noted(Noted<W>) = "noted",
     /// A statement was put on the board.
@@ -191,6 +209,14 @@ impl<W> Fact<W> {
             | Self::Shortened(_)
             | Self::TurnEnded(_)
             | Self::AwayCounted(_)
+            | Self::QuietBegan(_)
+            | Self::QuietEnded(_)
+            | Self::SilenceCounted(_)
+            | Self::Breath(_)
+            | Self::TurnLength(_)
+            | Self::PartyTime(_)
+            | Self::Replanned(_)
+            | Self::ChairTaken(_)
             | Self::Proposed(_)
             | Self::Reworded(_)
             | Self::CommonGround(_)

@@ -6,13 +6,13 @@ use super::{
     board::Standing,
     event::{Event, PhaseIndex},
     facts::Fact,
-    ids::{NoteId, TurnId, Who},
+    ids::{NoteId, PersonId, TurnId, Who},
     note::{Note, Speaker},
     plan::OrderRule,
     queue_acts::SpeakersList,
     roster::{Member, Person},
     rule::RecordRule,
-    state::{Anchor, Hand, Round, State, Visit},
+    state::{Anchor, Chair, Hand, Round, State, Visit},
     time::At,
     turn::{Halt, Turn},
 };
@@ -25,7 +25,9 @@ impl State {
         match event {
             Event::Opened(_) | Event::Undone(_) | Event::Redone(_) => {}
             Event::Joined(person) => self.join(at, person),
-            Event::PersonCorrected(person) => self.roster.correct(person),
+            Event::PersonCorrected(person) => self.correct(person),
+            Event::PersonRemoved(person) => self.remove(*person),
+            Event::SeatMoved { person, to } => self.roster.move_seat(*person, *to),
             Event::NoteEdited { note, text } => self.edit_note(rule, *note, |note| note.text.clone_from(text)),
             Event::NoteRekinded { note, kind } => self.edit_note(rule, *note, |note| note.kind = kind.clone()),
             Event::NoteAttributed { note, speaker } => {
@@ -62,17 +64,36 @@ impl State {
             Fact::Passed(who) => self.pass((*who).into(), false),
             Fact::PassedForNow(who) => self.pass((*who).into(), true),
             Fact::Called(called) => self.call(at, rule, called),
-            Fact::Started(turn) => self.with_current(*turn, |turn| turn.started = turn.started.or(Some(at))),
+            Fact::Started(turn) => {
+                self.close_quiet(at);
+                self.with_current(*turn, |turn| turn.started = turn.started.or(Some(at)));
+            }
             Fact::StartPutBack(change) => self.put_start_back(change.turn, change.by),
             Fact::Interrupted(turn) => self.with_current(*turn, |turn| turn.pause(at, Halt::Interrupted)),
             Fact::InterruptionPutBack(change) => self.put_interruption_back(change.turn, change.by),
             Fact::Paused(turn) => self.with_current(*turn, |turn| turn.pause(at, Halt::Stopped)),
-            Fact::Resumed(turn) => self.with_current(*turn, |turn| turn.resume(at)),
+            Fact::Resumed(turn) => {
+                self.close_quiet(at);
+                self.with_current(*turn, |turn| turn.resume(at));
+            }
             Fact::Extended(change) => self.with_current(change.turn, |turn| turn.length = turn.length.plus(change.by)),
             Fact::Shortened(change) => {
                 self.with_current(change.turn, |turn| turn.length = turn.length.minus(change.by));
             }
             Fact::TurnEnded(turn) => self.end_turn(at, *turn),
+            Fact::QuietBegan(began) => self.begin_quiet(at, *began),
+            Fact::QuietEnded(_) => self.end_quiet(at),
+            Fact::SilenceCounted(span) => self.count_silence(at, *span),
+            Fact::Breath(span) => self.pace.breath = Some(*span),
+            Fact::TurnLength(span) => self.pace.turn = Some(*span),
+            Fact::PartyTime(span) => self.pace.party_time = Some(*span),
+            Fact::Replanned(replanned) => {
+                self.pace.planned.extend(replanned.phases.iter().map(|planned| (planned.phase, planned.length)));
+                self.pace.later = self.pace.later.plus(replanned.later);
+            }
+            Fact::ChairTaken(who) => {
+                self.chairs.extend((*who).into().person().map(|person| Chair { person, from: at }));
+            }
             Fact::Noted(noted) => {
                 let (turn, speaker) = (self.current().map(|turn| turn.id), self.resolve(&noted.speaker));
                 self.notes.push(Note {
@@ -114,7 +135,10 @@ impl State {
                 self.with_last(|turn| turn.pause_away(at, *wall - label));
                 self.anchors.push(Anchor { at, wall: *wall });
             }
-            Fact::AwayCounted(change) => self.with_current(change.turn, |turn| turn.count_away(at, change.by)),
+            Fact::AwayCounted(change) => {
+                self.close_quiet(at);
+                self.with_current(change.turn, |turn| turn.count_away(at, change.by));
+            }
             Fact::ClockSet(wall) => self.anchors.push(Anchor { at, wall: *wall }),
             Fact::Ended(wall) => self.end(at, *wall),
             Fact::Continued(wall) => self.go_on(at, *wall),
@@ -125,6 +149,28 @@ impl State {
         if self.roster.member(person.id).is_none() {
             self.roster.members.push(Member { person: person.clone(), joined: at, left: None });
         }
+    }
+
+    /// What was put right counts from the beginning.
+    fn correct(&mut self, person: &Person) {
+        self.roster.correct(person);
+        for turn in self.turns.iter_mut().filter(|turn| turn.who == Who::Named(person.id)) {
+            turn.interpreted = person.interpreted;
+        }
+    }
+
+    /// Somebody who was written down by mistake was never here.
+    fn remove(&mut self, person: PersonId) {
+        self.roster.remove(person);
+        self.lower(Who::Named(person));
+        self.asks.retain(|ask| ask.who != Some(person));
+        for hand in &mut self.hands {
+            hand.behind.retain(|other| *other != person);
+        }
+        self.last_word = self.last_word.filter(|last| *last != person);
+        self.chosen.retain(|chosen| *chosen != person);
+        self.chairs.retain(|chair| chair.person != person);
+        self.round.passes.retain(|pass| pass.person != person);
     }
 
     fn resolve<W: Copy + Into<Who>>(&self, speaker: &Speaker<W>) -> Option<Who> {
@@ -144,7 +190,7 @@ impl State {
     }
 
     /// Changes the turn on the floor.
-    fn with_last(&mut self, change: impl FnOnce(&mut Turn)) {
+    pub(super) fn with_last(&mut self, change: impl FnOnce(&mut Turn)) {
         if let Some(place) = self.stack().first() {
             change(&mut self.turns[*place]);
         }
@@ -171,6 +217,8 @@ impl State {
         self.order_chosen = None;
         self.chosen.clear();
         (self.list, self.last_word, self.staying) = (SpeakersList::default(), None, None);
+        self.pace.turn = None;
+        self.pace.party_time = None;
         self.begin_round_of(phase, at);
         for place in self.stack() {
             self.cover(place, rule);

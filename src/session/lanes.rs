@@ -69,11 +69,26 @@ pub struct LaneRule {
 #[serde(default)]
 pub struct Lanes {
     /// 20 seconds, three a person.
+    #[serde(skip_serializing_if = "is_usual_point")]
     pub point_of_process: LaneRule,
     /// 20 seconds, three a person.
+    #[serde(skip_serializing_if = "is_usual_question")]
     pub question: LaneRule,
     /// 30 seconds, one a turn, two a person.
+    #[serde(skip_serializing_if = "is_usual_reply")]
     pub reply: LaneRule,
+}
+
+fn is_usual_point(rule: &LaneRule) -> bool {
+    *rule == Lanes::default().point_of_process
+}
+
+fn is_usual_question(rule: &LaneRule) -> bool {
+    *rule == Lanes::default().question
+}
+
+fn is_usual_reply(rule: &LaneRule) -> bool {
+    *rule == Lanes::default().reply
 }
 
 impl Default for Lanes {

@@ -14,11 +14,14 @@ mod ids;
 mod lanes;
 mod lenient;
 mod mask;
+mod mirror;
 mod note;
+mod pace;
 mod people;
 mod plan;
 mod queue;
 mod queue_acts;
+mod quiet;
 mod record;
 mod redact;
 mod refusal;
@@ -46,20 +49,26 @@ pub use facts::{FACT_KEYS, Fact, FlatEntry};
 pub use ids::{AskId, NoteId, PersonId, Seq, StatementId, TurnId, Who};
 pub use lanes::{Ask, AskNamed, Asked, Lane, LaneCalled, LanePlace, LaneRule, Lanes, STAY_REPLIES, TurnNamed};
 pub(crate) use lenient::or_default;
+pub use mirror::{Mirror, MirrorActs, mirror};
 pub use note::{KINDS, Note, NoteKind, Speaker, Typed, parse as parse_note};
+pub use pace::{
+    BREATH, FairShare, MORE_TIME, MoreFrom, Pace, PartyTime, PlannedLength, Replanned, fair_share, more_time,
+    party_time,
+};
 pub use people::{Written, read_arrivals, read_people, write_people};
 pub use plan::{Format, OrderRule, Phase, PhaseKind, RoundCheck, check_rounds};
 pub use queue::{Next, Reason, Suggestion, Waiting, next, suggest, waiting};
 pub use queue_acts::{MovedDown, SpeakersList};
+pub use quiet::{Quiet, QuietBegan, QuietKind, SILENCE};
 pub use record::{Listed, Record};
 pub use redact::{project, redact};
 pub use refusal::Refusal;
 pub use roster::{CALL_KEYS, Member, Person, Role, Roster};
 pub use rule::RecordRule;
-pub use state::{Anchor, Hand, Pass, Round, State, Visit};
+pub use state::{Anchor, Chair, Hand, Pass, Round, State, Visit};
 pub use summary::{Airtime, Outcome, PhaseTime, Share};
 pub use time::{At, Left, NotATime, Span};
-pub use turn::{Halt, Pause, Turn, TurnClock};
+pub use turn::{Halt, INTERPRETED, Pause, Turn, TurnClock};
 
 /// A running session: its log, and the state that the log says.
 #[derive(Clone, Debug)]

@@ -14,6 +14,8 @@ pub struct Written {
     pub party: Option<String>,
     /// What they are in the room for.
     pub role: Role,
+    /// Whether what they say has to be interpreted.
+    pub interpreted: bool,
 }
 
 /// Lines that name no side: `other: Sr. Anne (observer)`.
@@ -89,8 +91,22 @@ fn names_a_party(side: &str, all: &[&str], known: &[&str]) -> bool {
     is_known || are_pairs || all.iter().any(is_headed) || all.iter().filter(ends_so).count() > 1
 }
 
+/// What stands between the separators; those in brackets separate nothing: `Layla (moderator, interpreted)`.
 fn parts(line: &str) -> Vec<&str> {
-    line.split(is_separator).map(str::trim).filter(|part| !part.is_empty()).collect()
+    let (mut parts, mut begins, mut is_open) = (Vec::new(), 0, false);
+    for (place, c) in line.char_indices() {
+        match c {
+            '(' => is_open = line[place..].contains(')'),
+            ')' => is_open = false,
+            c if is_separator(c) && !is_open => {
+                parts.push(&line[begins..place]);
+                begins = place + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    parts.push(&line[begins..]);
+    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
 }
 
 /// A line of a pasted list without its bullet or number.
@@ -115,19 +131,32 @@ fn party_name(side: &str) -> Option<String> {
 }
 
 fn written(text: &str, party: Option<String>) -> Option<Written> {
-    let (name, role) = split_role(text);
+    let (name, role, interpreted) = split_role(text);
     let name = clean_name(name);
-    name.contains(|c| !is_colon(c)).then_some(Written { name, party, role })
+    name.contains(|c| !is_colon(c)).then_some(Written { name, party, role, interpreted })
 }
 
-/// A word in brackets that is not a role belongs to the name.
-fn split_role(text: &str) -> (&str, Role) {
-    let text = text.trim();
-    let Some((name, rest)) = text.rsplit_once('(') else { return (text, Role::Participant) };
-    match rest.strip_suffix(')').and_then(read_role) {
-        Some(role) => (name, role),
-        None => (text, Role::Participant),
+/// Words in brackets that are not a role, or `interpreted`, belong to the name.
+fn split_role(text: &str) -> (&str, Role, bool) {
+    let plain = (text.trim(), Role::Participant, false);
+    let Some((name, rest)) = plain.0.rsplit_once('(') else { return plain };
+    let Some(words) = rest.strip_suffix(')') else { return plain };
+    let (mut role, mut interpreted) = (None, false);
+    for word in words.split(|c: char| is_separator(c) || c.is_whitespace()).filter(|word| !word.is_empty()) {
+        match (read_role(word), is_short_for(&fold(word), "interpreted")) {
+            (Some(read), _) if role.is_none() => role = Some(read),
+            (None, true) => interpreted = true,
+            _ => return plain,
+        }
     }
+    if role.is_none() && !interpreted {
+        return plain;
+    }
+    (name, role.unwrap_or_default(), interpreted)
+}
+
+fn is_short_for(word: &str, name: &str) -> bool {
+    word == name || (word.chars().count() >= 3 && name.starts_with(word))
 }
 
 fn read_role(word: &str) -> Option<Role> {
@@ -138,8 +167,7 @@ fn read_role(word: &str) -> Option<Role> {
         ("rapporteur", Role::Rapporteur),
         ("observer", Role::Observer),
     ];
-    let fits = |name: &str| word == name || (word.chars().count() >= 3 && name.starts_with(&word));
-    known.into_iter().find(|(name, _)| fits(name)).map(|(_, role)| role)
+    known.into_iter().find(|(name, _)| is_short_for(&word, name)).map(|(_, role)| role)
 }
 
 /// The box for people who are known: the same text that [`read_people`] reads back to the same people, seats in order.
@@ -149,13 +177,15 @@ pub fn write_people<'a>(people: impl Iterator<Item = &'a Person>) -> String {
     let mut last: Option<Option<&str>> = None;
     for person in people {
         let role = match person.role {
-            Role::Participant => "",
-            Role::Moderator => " (moderator)",
-            Role::Rapporteur => " (rapporteur)",
-            Role::Observer => " (observer)",
+            Role::Participant => None,
+            Role::Moderator => Some("moderator"),
+            Role::Rapporteur => Some("rapporteur"),
+            Role::Observer => Some("observer"),
         };
+        let words: Vec<&str> = role.into_iter().chain(person.interpreted.then_some("interpreted")).collect();
+        let words = if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) };
         let party = person.party.as_deref();
-        let entry = format!("{}{role}", person.name);
+        let entry = format!("{}{words}", person.name);
         match lines.last_mut().filter(|_| last == Some(party)) {
             Some(line) => line.extend([", ", &entry]),
             None => lines.push(format!("{}: {entry}", party.unwrap_or(OTHER[0]))),
@@ -213,11 +243,18 @@ mod tests {
         assert_eq!(brief(":::,,;;\n"), [""; 0]);
         assert_eq!(brief("a\u{1b}[2Jb"), ["a[2Jb//Participant"]);
         assert_eq!(brief("Dana (from Haifa)"), ["Dana (from Haifa)//Participant"]);
+        assert_eq!(
+            brief("Dana (mod, interpreter of dreams), Lea"),
+            ["Dana (mod, interpreter of dreams)//Participant", "Lea//Participant"]
+        );
+        assert_eq!(brief("Dana (mod, Lea"), ["Dana (mod//Participant", "Lea//Participant"]);
+        assert_eq!(read_people("Layla (int) (x)", &[])[0].name, "Layla (int) (x)");
     }
 
     #[test]
     fn what_is_written_reads_back() {
-        let text = "Jewish: Miriam, Tamar (moderator)\nother: Anne (observer)\nJewish: Eitan";
+        let text =
+            "Jewish: Miriam (interpreted), Tamar (moderator, interpreted)\nother: Anne (observer)\nJewish: Eitan";
         let people: Vec<Person> = read_people(text, &[])
             .into_iter()
             .zip(1..)
@@ -226,6 +263,7 @@ mod tests {
                 name: w.name,
                 party: w.party,
                 role: w.role,
+                interpreted: w.interpreted,
                 key: '1',
             })
             .collect();

@@ -26,6 +26,17 @@ pub enum PhaseKind {
     ReadBack,
 }
 
+impl PhaseKind {
+    /// Whether people speak in turns. Where they don't, nobody is suggested, and the clock is that of the phase.
+    #[must_use]
+    pub const fn has_turns(self) -> bool {
+        match self {
+            Self::Talk | Self::Board | Self::ReadBack => true,
+            Self::Silence | Self::Break | Self::Pairs | Self::Caucus => false,
+        }
+    }
+}
+
 /// How the next speaker is suggested. The moderator may always call somebody else.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -77,7 +88,7 @@ impl OrderRule {
 }
 
 /// A timed part of a session with its own order rule and, if it differs, its own record rule.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Phase {
     /// As it stands in the header.
     pub title: String,
@@ -94,6 +105,15 @@ pub struct Phase {
     /// Lengths and quotas of what comes ahead of the queue.
     #[serde(default, deserialize_with = "or_default", skip_serializing_if = "is_default")]
     pub lanes: Lanes,
+    /// Silence that is kept before the first turn of a go-round, and after each story.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub silence: Option<Span>,
+    /// A breath between two speakers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub breath: Option<Span>,
+    /// What each party has of the phase, if that is limited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub party_time: Option<Span>,
     /// The record rule of this phase, where it is not the session's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record_rule: Option<RecordRule>,

@@ -258,6 +258,9 @@ fn tellers(state: &State) -> Vec<Waiting> {
 /// # Errors
 /// A refusal that says why there is nobody to suggest.
 pub fn suggest(state: &State, now: At) -> Result<Suggestion, Refusal> {
+    if state.phase().is_some_and(|phase| !phase.kind.has_turns()) {
+        return Err(Refusal::NoTurnsHere);
+    }
     let line = waiting(state, now);
     let first = *line.first().ok_or_else(|| nobody(state))?;
     if state.order() == OrderRule::AlternatingStrict
@@ -271,7 +274,7 @@ pub fn suggest(state: &State, now: At) -> Result<Suggestion, Refusal> {
 }
 
 /// Why there is nobody to suggest.
-fn nobody(state: &State) -> Refusal {
+pub(super) fn nobody(state: &State) -> Refusal {
     match state.order() {
         OrderRule::GoRound if circle(state).is_empty() => Refusal::CircleEmpty,
         OrderRule::GoRound => Refusal::RoundComplete,

@@ -34,7 +34,7 @@ pub fn redact(session: &Session) -> Record {
     let mut log = Vec::new();
     let mut sofar = State::opened(end.opening.clone());
     for entry in session.effective() {
-        log.extend(redaction.entry(entry, &sofar, end));
+        log.extend(redaction.entries(entry, &sofar, end));
         sofar.apply(entry.at, entry.rule, &entry.event);
     }
     Record { opening: redaction.opening(&end.opening), people: redaction.people(end), log }
@@ -52,6 +52,7 @@ pub fn project(state: &State) -> State {
         left.asks.clear();
         (left.last_word, left.staying) = (None, None);
         left.chosen.clear();
+        left.chairs.clear();
         left.round.passes.clear();
     }
     for turn in &mut left.turns {
@@ -59,6 +60,7 @@ pub fn project(state: &State) -> State {
         if !redaction.keeps_all {
             (turn.asked, turn.put_back) = (None, false);
         }
+        turn.interpreted &= turn.who != Who::Withheld;
     }
     for note in &mut left.notes {
         note.speaker = note.speaker.map(|who| redaction.who(note.rule, who));
@@ -181,6 +183,27 @@ impl Redaction {
         members
     }
 
+    /// What is left of an entry: one as a rule, none where it is withheld. Who was called and passed had no turn; where
+    /// that pass is not kept the call is not either, and what it ended ends by itself.
+    fn entries(&self, entry: &Entry, before: &State, end: &State) -> Vec<SavedEntry> {
+        let Event::Fact(Fact::Called(called)) = &entry.event else {
+            return self.entry(entry, before, end).into_iter().collect();
+        };
+        if end.turn(called.turn).is_some() || self.kept(called.who).is_some() {
+            return self.entry(entry, before, end).into_iter().collect();
+        }
+        let turn = before.main_turn().map(|turn| Fact::TurnEnded(turn.id));
+        let quiet = before.quiet().map(|quiet| Fact::QuietEnded(quiet.kind));
+        let saved = |event| SavedEntry { at: entry.at, rule: entry.rule, event };
+        turn.into_iter().chain(quiet).map(saved).collect()
+    }
+
+    /// Who asked, passed, came and went is not kept of an evening that withholds anybody's name: next to a nameless
+    /// turn it would say whose it was. Of somebody who was removed nothing is kept anywhere.
+    fn kept(&self, person: PersonId) -> Option<Who> {
+        (self.keeps_all && self.listed.contains_key(&person)).then_some(Who::Named(person))
+    }
+
     fn entry(&self, entry: &Entry, before: &State, end: &State) -> Option<SavedEntry> {
         let Entry { at, rule, event } = entry;
         let (rule, event) = match event {
@@ -188,6 +211,8 @@ impl Redaction {
             Event::Opened(_)
             | Event::Joined(_)
             | Event::PersonCorrected(_)
+            | Event::PersonRemoved(_)
+            | Event::SeatMoved { .. }
             | Event::NoteEdited { .. }
             | Event::NoteAttributed { .. }
             | Event::NoteRekinded { .. }
@@ -197,10 +222,6 @@ impl Redaction {
             Event::Fact(Fact::Noted(noted)) => {
                 let note = end.note(noted.note)?;
                 (note.rule, Fact::Noted(self.noted(note)))
-            }
-            // Who was called and passed had no turn; where nobody's pass is kept, the call is not either.
-            Event::Fact(Fact::Called(called)) if !self.keeps_all && end.turn(called.turn).is_none() => {
-                (*rule, Fact::TurnEnded(before.main_turn()?.id))
             }
             Event::Fact(Fact::LaneCalled(called)) => {
                 let covered = end.turn(called.turn).map_or(*rule, |turn| turn.rule);
@@ -248,20 +269,20 @@ impl Redaction {
     }
 
     fn fact(&self, rule: RecordRule, fact: &Fact<PersonId>, before: &State) -> Option<SavedEvent> {
-        // Who asked, passed, came and went is not kept of an evening that withholds anybody's name: next to a nameless
-        // turn it would say whose it was.
-        let kept = |person: &PersonId| self.keeps_all.then_some(Who::Named(*person));
+        let kept = |person: &PersonId| self.kept(*person);
         Some(match fact {
             Fact::AgreementsAccepted(accepted) => Fact::AgreementsAccepted(*accepted),
             Fact::PhaseBegan(phase) => Fact::PhaseBegan(*phase),
             Fact::RoundBegan(number) => Fact::RoundBegan(*number),
             Fact::OrderChanged(order) => Fact::OrderChanged(*order),
-            Fact::Chosen(people) => Fact::Chosen(people.iter().map(kept).collect::<Option<_>>()?),
+            Fact::Chosen(people) if self.keeps_all => Fact::Chosen(people.iter().filter_map(kept).collect()),
             Fact::HandRaised(person) => Fact::HandRaised(kept(person)?),
             Fact::HandLowered(person) => Fact::HandLowered(kept(person)?),
             Fact::Passed(person) => Fact::Passed(kept(person)?),
             Fact::PassedForNow(person) => Fact::PassedForNow(kept(person)?),
-            Fact::HandsRaised(people) => Fact::HandsRaised(people.iter().map(kept).collect::<Option<_>>()?),
+            Fact::HandsRaised(people) if self.keeps_all => {
+                Fact::HandsRaised(people.iter().filter_map(kept).collect())
+            }
             Fact::HandMovedDown(MovedDown { who, behind }) => {
                 Fact::HandMovedDown(MovedDown { who: kept(who)?, behind: kept(behind)? })
             }
@@ -269,9 +290,13 @@ impl Redaction {
             Fact::LastWord(person) => Fact::LastWord(kept(person)?),
             Fact::List(list) => Fact::List(*list),
             Fact::Asked(Asked { ask, lane, who, to }) if self.keeps_all => {
-                Fact::Asked(Asked { ask: *ask, lane: *lane, who: who.map(Who::Named), to: *to })
+                let who = who.map(|person| kept(&person).ok_or(())).transpose().ok()?;
+                Fact::Asked(Asked { ask: *ask, lane: *lane, who, to: *to })
             }
-            Fact::AskNamed(AskNamed { ask, who }) => Fact::AskNamed(AskNamed { ask: *ask, who: kept(who)? }),
+            Fact::AskNamed(AskNamed { ask, who }) if self.keeps_all => match kept(who) {
+                Some(who) => Fact::AskNamed(AskNamed { ask: *ask, who }),
+                None => Fact::AskDropped(*ask),
+            },
             Fact::AskDropped(ask) if self.keeps_all => Fact::AskDropped(*ask),
             // Whom a call that had been only a question let go on is not kept, and so the queue is not held either.
             Fact::StayedWith(turn) if self.keeps_all => Fact::StayedWith(*turn),
@@ -281,11 +306,19 @@ impl Redaction {
             Fact::PutBack(turn) => {
                 before.turn(*turn).filter(|turn| turn.ended.is_none()).map(|_| Fact::TurnEnded(*turn))?
             }
-            Fact::Asked(_) | Fact::AskDropped(_) | Fact::StayedWith(_) | Fact::WentOn(_) => return None,
-            // What a stricter rule may cover afterwards: see `entry`.
-            Fact::Called(_) | Fact::LaneCalled(_) | Fact::TurnNamed(_) | Fact::Noted(_) | Fact::Proposed(_) => {
-                return None;
-            }
+            Fact::HandsRaised(_)
+            | Fact::Asked(_)
+            | Fact::AskNamed(_)
+            | Fact::AskDropped(_)
+            | Fact::StayedWith(_)
+            | Fact::WentOn(_)
+            // What a stricter rule may cover afterwards: see `entry`. And who was chosen, where names are withheld.
+            | Fact::Chosen(_)
+            | Fact::Called(_)
+            | Fact::LaneCalled(_)
+            | Fact::TurnNamed(_)
+            | Fact::Noted(_)
+            | Fact::Proposed(_) => return None,
             Fact::Interrupted(turn) => Fact::Interrupted(*turn),
             Fact::InterruptionPutBack(change) => Fact::InterruptionPutBack(*change),
             Fact::Started(turn) => Fact::Started(*turn),
@@ -295,6 +328,14 @@ impl Redaction {
             Fact::Extended(change) => Fact::Extended(*change),
             Fact::Shortened(change) => Fact::Shortened(*change),
             Fact::TurnEnded(turn) => Fact::TurnEnded(*turn),
+            Fact::QuietBegan(began) => Fact::QuietBegan(*began),
+            Fact::QuietEnded(kind) => Fact::QuietEnded(*kind),
+            Fact::SilenceCounted(span) => Fact::SilenceCounted(*span),
+            Fact::Breath(span) => Fact::Breath(*span),
+            Fact::TurnLength(span) => Fact::TurnLength(*span),
+            Fact::PartyTime(span) => Fact::PartyTime(*span),
+            Fact::Replanned(replanned) => Fact::Replanned(replanned.clone()),
+            Fact::ChairTaken(person) => Fact::ChairTaken(kept(person)?),
             Fact::Reworded(Reworded { statement, wording }) => {
                 Fact::Reworded(Reworded { statement: *statement, wording: self.text(rule, wording) })
             }

@@ -111,6 +111,32 @@ pub enum Refusal {
     StartAtLimit,
     /// A turn has some length.
     NoTimeToTake,
+    /// The room is quiet already.
+    AlreadyQuiet,
+    /// Nobody keeps quiet.
+    NotQuiet,
+    /// There is no empty floor to give away.
+    NoEmptyFloor,
+    /// Nothing is left of the phase to be shared.
+    NoTimeLeft,
+    /// The evening would end as planned.
+    OnTime,
+    /// The phases to come have nothing to give.
+    NothingToShorten,
+    /// There are not two parties here whose time could be limited.
+    NoParties,
+    /// It is so already.
+    AlreadySo,
+    /// The chair goes to a moderator.
+    NotAModerator(PersonId),
+    /// This moderator has the chair.
+    HasTheChair(PersonId),
+    /// Who has spoken, or is named in a note or on the board, was here.
+    WasHere(PersonId),
+    /// In this phase nobody speaks in turns.
+    NoTurnsHere,
+    /// In a caucus nothing is captured.
+    NothingCaptured,
     /// There is no phase there.
     NoSuchPhase(PhaseIndex),
     /// This phase is in front.

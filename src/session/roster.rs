@@ -41,6 +41,9 @@ pub struct Person {
     /// What the person is in the room for.
     #[serde(default, deserialize_with = "or_default", skip_serializing_if = "is_participant")]
     pub role: Role,
+    /// Whether what they say has to be interpreted: their turns are longer, and count as what they said themselves.
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "is_false")]
+    pub interpreted: bool,
     /// The key that raises or lowers this person's hand in one press; assigned by seat.
     pub key: char,
 }
@@ -48,6 +51,11 @@ pub struct Person {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands the field over by reference")]
 fn is_participant(role: &Role) -> bool {
     *role == Role::Participant
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands the field over by reference")]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 /// A person together with what the log says of their presence. Seat order is the order in which members stand.
@@ -80,8 +88,10 @@ impl Member {
 pub struct Roster {
     /// In seat order, which is the order in which they were written down.
     pub members: Vec<Member>,
-    /// Names and parties that were corrected since: no record may hold these either where it keeps no names.
+    /// Names and parties that were corrected or removed since: no record may hold these either where it keeps no names.
     former: Vec<String>,
+    /// Those who were written down by mistake: an id is for life.
+    removed: Vec<PersonId>,
 }
 
 /// Keys of people in the order in which they are given out: nine digits, nought for the tenth, then capitals.
@@ -96,7 +106,7 @@ pub(super) fn call_key(place: usize) -> char {
 
 impl Roster {
     pub(super) const fn seating(members: Vec<Member>) -> Self {
-        Self { members, former: Vec::new() }
+        Self { members, former: Vec::new(), removed: Vec::new() }
     }
 
     pub(super) fn correct(&mut self, person: &Person) {
@@ -105,6 +115,31 @@ impl Roster {
         let said = [Some(before.name), before.party].into_iter().flatten();
         let is_now = [Some(&person.name), person.party.as_ref()];
         self.former.extend(said.filter(|word| !is_now.contains(&Some(word))));
+    }
+
+    pub(super) fn remove(&mut self, id: PersonId) {
+        let Some(place) = self.place(id) else { return };
+        let Person { name, party, .. } = self.members.remove(place).person;
+        self.former.extend([Some(name), party].into_iter().flatten());
+        self.removed.push(id);
+    }
+
+    /// Whether somebody was written down under this id by mistake.
+    pub(super) fn was_removed(&self, id: PersonId) -> bool {
+        self.removed.contains(&id)
+    }
+
+    /// Seats somebody elsewhere; the others close up.
+    pub(super) fn move_seat(&mut self, id: PersonId, to: usize) {
+        let Some(place) = self.place(id) else { return };
+        let member = self.members.remove(place);
+        self.members.insert(to.min(self.members.len()), member);
+    }
+
+    /// The seat of this person, counted from nought.
+    #[must_use]
+    pub fn place(&self, id: PersonId) -> Option<usize> {
+        self.members.iter().position(|member| member.person.id == id)
     }
 
     /// Every name and every party that was ever written down this session.
@@ -175,7 +210,8 @@ impl Roster {
     /// The id for the next person.
     #[must_use]
     pub fn next_id(&self) -> PersonId {
-        PersonId(self.people().map(|person| person.id.0).max().unwrap_or(0).saturating_add(1))
+        let given = self.people().map(|person| person.id).chain(self.removed.iter().copied());
+        PersonId(given.map(|id| id.0).max().unwrap_or(0).saturating_add(1))
     }
 }
 

@@ -6,8 +6,10 @@ use super::{
     ids::{NoteId, PersonId, TurnId, Who},
     lanes::Ask,
     note::Note,
+    pace::Pace,
     plan::{OrderRule, Phase},
     queue_acts::SpeakersList,
+    quiet::Quiet,
     roster::{Person, Roster},
     rule::RecordRule,
     time::{At, Span},
@@ -42,6 +44,12 @@ pub struct State {
     pub order_chosen: Option<OrderRule>,
     /// The inner circle of a fishbowl, or the tellers in their order; for the phase in front.
     pub chosen: Vec<PersonId>,
+    /// Every stretch of quiet, in order.
+    pub quiets: Vec<Quiet>,
+    /// What of the plan was changed.
+    pub pace: Pace,
+    /// Who took the chair, in order; before the first of them the first moderator has it.
+    pub chairs: Vec<Chair>,
     /// Every note, in the order in which they were taken.
     pub notes: Vec<Note>,
     /// The common-ground board.
@@ -63,6 +71,15 @@ pub struct Visit {
     pub from: At,
     /// When it was over, if it is.
     pub to: Option<At>,
+}
+
+/// The chair went to a moderator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chair {
+    /// To whom.
+    pub person: PersonId,
+    /// When.
+    pub from: At,
 }
 
 /// One person's request to speak.
@@ -136,6 +153,9 @@ impl State {
             round: Round::default(),
             order_chosen: None,
             chosen: Vec::new(),
+            quiets: Vec::new(),
+            pace: Pace::default(),
+            chairs: Vec::new(),
             notes: Vec::new(),
             board: Board::default(),
             agreements_accepted: None,
@@ -247,8 +267,16 @@ impl State {
         if !self.stack().is_empty() {
             return None;
         }
-        let empty_since = self.turns.iter().rev().take(MOST_AT_ONCE).filter_map(|turn| turn.ended).max();
-        Some(empty_since.unwrap_or(At::OPENING).max(self.running_since()))
+        let quiet_until = match self.quiets.last() {
+            None => At::OPENING,
+            Some(quiet) => quiet.to?,
+        };
+        Some(self.last_spoken().max(quiet_until).max(self.running_since()))
+    }
+
+    /// When somebody last had the floor.
+    pub(super) fn last_spoken(&self) -> At {
+        self.turns.iter().rev().take(MOST_AT_ONCE).filter_map(|turn| turn.ended).max().unwrap_or_default()
     }
 
     /// Since when the clocks have run without being stopped in between.
@@ -276,6 +304,16 @@ impl State {
         earliest.max(stood.unwrap_or_default())
     }
 
+    /// For how long the floor was empty before the turn that has it began to speak.
+    #[must_use]
+    pub fn floor_before(&self) -> Span {
+        let Some(place) = self.stack().first().copied() else { return Span::ZERO };
+        let Some(started) = self.turns[place].started.filter(|_| self.host(place).is_none()) else { return Span::ZERO };
+        let before = self.turns[..place].iter().filter_map(|turn| turn.ended).max().unwrap_or_default();
+        let quiet = self.quiets.iter().filter_map(|quiet| quiet.to).filter(|to| *to <= started).max();
+        started.since(before.max(quiet.unwrap_or_default()).max(self.running_since()))
+    }
+
     /// Whether the clocks are stopped.
     #[must_use]
     pub const fn is_ended(&self) -> bool {
@@ -294,7 +332,7 @@ impl State {
         })
     }
 
-    /// Time spoken by one person up to `now`, awake and unpaused.
+    /// Time spoken by one person up to `now`, awake and unpaused; interpreted speech with the part that was their own.
     #[must_use]
     pub fn airtime(&self, person: PersonId, now: At) -> Span {
         self.turns.iter().filter(|turn| turn.who == Who::Named(person)).map(|turn| turn.airtime(now)).sum()

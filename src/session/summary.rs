@@ -49,6 +49,8 @@ pub struct PhaseTime<'a> {
     pub title: &'a str,
     /// Planned length.
     pub planned: Span,
+    /// How long it is to be as the plan stands now.
+    pub planned_now: Span,
     /// How long it was in front; nothing if it never was.
     pub real: Span,
 }
@@ -90,7 +92,12 @@ impl State {
         let time = |place| self.time_in(PhaseIndex(place), now);
         let phases = self.opening.phases.iter().enumerate();
         phases
-            .map(|(place, phase)| PhaseTime { title: &phase.title, planned: phase.length(), real: time(place) })
+            .map(|(place, phase)| PhaseTime {
+                title: &phase.title,
+                planned: phase.length(),
+                planned_now: self.planned(PhaseIndex(place)),
+                real: time(place),
+            })
             .collect()
     }
 

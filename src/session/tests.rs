@@ -7,9 +7,11 @@ mod floor;
 mod lanes;
 mod notes;
 mod order;
+mod pace;
 mod phases;
 mod random;
 mod record;
+mod room;
 
 use super::*;
 use evening::{Evening, phase};

@@ -14,6 +14,13 @@ use super::{
 const SHORT_TURN: Span = Span::from_secs(80);
 /// Longer turns warn when this much is left.
 const WARNING: Span = Span::from_secs(20);
+/// Up to this length a turn counts as short to the bell.
+const SHORT_FOR_THE_BELL: Span = Span::from_mins(2);
+/// How long the bell waits after a short turn, and after a longer one.
+const GRACE: [Span; 2] = [Span::from_secs(15), Span::from_secs(30)];
+/// Interpreted speech takes this many times as long: everything is said twice. So a turn is allotted this many times its
+/// length, and counts as airtime with this part of it.
+pub const INTERPRETED: u64 = 2;
 
 /// A turn, as instants; every length is derived from them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,11 +45,13 @@ pub struct Turn {
     pub phase: PhaseIndex,
     /// The strictest record rule in force while it lasted.
     pub rule: RecordRule,
-    /// Allotted length, with what was given and taken since.
+    /// Length in the speaker's own words, with what was given and taken since.
     pub length: Span,
+    /// Whether what is said has to be interpreted; see [`INTERPRETED`].
+    pub interpreted: bool,
     /// When they were called.
     pub called: At,
-    /// When they began to speak, if they have.
+    /// When they began to speak, if they have. It lies ahead while the room takes a breath.
     pub started: Option<At>,
     /// When the clock stood; the last one is open while it stands.
     pub pauses: Vec<Pause>,
@@ -81,6 +90,8 @@ pub enum Halt {
 pub enum TurnClock {
     /// Called, not yet speaking.
     Called,
+    /// The room takes a breath; the clock runs after it.
+    Breath,
     /// Speaking, with time to spare.
     Calm,
     /// Speaking, with little time left.
@@ -113,6 +124,7 @@ impl Turn {
             phase,
             rule,
             length,
+            interpreted: false,
             called,
             started: None,
             pauses: Vec::new(),
@@ -135,12 +147,6 @@ impl Turn {
     pub(super) fn earliest_interruption(&self) -> At {
         let earlier = self.pauses.iter().filter_map(|pause| pause.to).max();
         earlier.max(self.started).unwrap_or(self.called)
-    }
-
-    /// What counts as time spoken by the person: points of process do not.
-    #[must_use]
-    pub fn airtime(&self, now: At) -> Span {
-        if self.lane == Some(Lane::PointOfProcess) { Span::ZERO } else { self.spoken(now) }
     }
 
     /// Whether it is a turn of the person's own that counts as one: not out of a lane, and not put back.
@@ -179,6 +185,47 @@ impl Turn {
         moments.max().unwrap_or_default()
     }
 
+    /// The same, of a part of the evening: only what was spoken between these moments.
+    #[must_use]
+    pub fn spoken_between(&self, from: At, to: At) -> Span {
+        let Some(started) = self.started else { return Span::ZERO };
+        let (from, to) = (started.max(from), self.ended.unwrap_or(to).min(to));
+        let paused: Span =
+            self.pauses.iter().map(|pause| pause.to.unwrap_or(to).min(to).since(pause.from.max(from))).sum();
+        to.since(from).minus(paused)
+    }
+
+    /// What of the speech counts as the speaker's own: all of it, unless it was interpreted. A point of process does not.
+    #[must_use]
+    pub fn airtime(&self, now: At) -> Span {
+        let spoken = if self.lane == Some(Lane::PointOfProcess) { Span::ZERO } else { self.spoken(now) };
+        if self.interpreted { Span::from_millis(spoken.millis() / INTERPRETED) } else { spoken }
+    }
+
+    /// The length by the clock on the wall: longer where the speech is interpreted.
+    #[must_use]
+    pub const fn allotted(&self) -> Span {
+        if self.interpreted { self.length.times(INTERPRETED) } else { self.length }
+    }
+
+    /// How long the bell waits after the end of the time. Grace delays the bell and nothing else.
+    #[must_use]
+    pub fn grace(&self) -> Span {
+        GRACE[usize::from(self.allotted() > SHORT_FOR_THE_BELL)]
+    }
+
+    /// Whether the time is spent at `now`, and the grace too.
+    #[must_use]
+    pub fn is_past_the_bell(&self, now: At) -> bool {
+        self.spoken(now) >= self.allotted().plus(self.grace())
+    }
+
+    /// What is left of the breath before this turn at `now`.
+    #[must_use]
+    pub fn breath_left(&self, now: At) -> Span {
+        self.started.map_or(Span::ZERO, |started| started.since(now))
+    }
+
     /// How long the program was away, if that is why the clock stands.
     #[must_use]
     pub fn away(&self) -> Option<Span> {
@@ -188,7 +235,7 @@ impl Turn {
     /// What is left of the turn at `now`, or how far it is over.
     #[must_use]
     pub fn left(&self, now: At) -> Left {
-        self.length.left_after(self.spoken(now))
+        self.allotted().left_after(self.spoken(now))
     }
 
     /// Whether the clock stands.
@@ -221,6 +268,9 @@ impl Turn {
         if self.is_paused() {
             return TurnClock::Paused;
         }
+        if self.breath_left(now) > Span::ZERO {
+            return TurnClock::Breath;
+        }
         match self.left(now) {
             Left::Over(_) => TurnClock::Over,
             Left::Remaining(left) if left <= self.warns_at() => TurnClock::Warning,
@@ -231,7 +281,8 @@ impl Turn {
     /// What is left when the warning begins.
     #[must_use]
     pub fn warns_at(&self) -> Span {
-        if self.length < SHORT_TURN { Span::from_millis(self.length.millis() / 4) } else { WARNING }
+        let allotted = self.allotted();
+        if allotted < SHORT_TURN { Span::from_millis(allotted.millis() / 4) } else { WARNING }
     }
 
     pub(super) fn pause(&mut self, at: At, halt: Halt) {
@@ -288,6 +339,8 @@ impl Turn {
 
     pub(super) fn end(&mut self, at: At) {
         self.resume(at);
+        // Over before the breath was: nobody began to speak.
+        self.started = self.started.filter(|started| *started <= at);
         self.ended.get_or_insert(at);
     }
 

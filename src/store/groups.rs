@@ -45,6 +45,8 @@ struct Invited {
     party: Option<String>,
     #[serde(default, deserialize_with = "or_default")]
     role: Role,
+    #[serde(default, deserialize_with = "or_default")]
+    interpreted: bool,
 }
 
 /// Every group, by name. A file that cannot be read is left alone and left out: a group is a convenience, and its people
@@ -113,15 +115,15 @@ fn read(disk: &dyn Storage, path: &Path) -> Option<Group> {
 }
 
 impl From<Written> for Invited {
-    fn from(Written { name, party, role }: Written) -> Self {
-        Self { name, party, role }
+    fn from(Written { name, party, role, interpreted }: Written) -> Self {
+        Self { name, party, role, interpreted }
     }
 }
 
 impl Invited {
     fn written(self) -> Written {
         let party = self.party.as_deref().map(clean_name).filter(|party| !party.is_empty());
-        Written { name: clean_name(&self.name), party, role: self.role }
+        Written { name: clean_name(&self.name), party, role: self.role, interpreted: self.interpreted }
     }
 }
 

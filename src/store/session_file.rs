@@ -97,6 +97,9 @@ struct PersonLine {
     /// What the person was in the room for.
     #[serde(default, deserialize_with = "or_default", skip_serializing_if = "is_participant")]
     role: Role,
+    /// Whether what they said had to be interpreted: their turns are twice as long, and count with half of it.
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "is_false")]
+    interpreted: bool,
     /// The key that raised their hand.
     key: char,
     /// When they came, if not at the opening.
@@ -112,6 +115,11 @@ const fn is_nought(number: &u32) -> bool {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands the field over by reference")]
 fn is_participant(role: &Role) -> bool {
     *role == Role::Participant
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands the field over by reference")]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands the field over by reference")]
@@ -236,13 +244,13 @@ impl Document {
 
 impl PersonLine {
     fn of(listed: Listed) -> Self {
-        let Listed { person: Person { id, name, party, role, key }, joined } = listed;
-        Self { id, name, party, role, key, joined }
+        let Listed { person: Person { id, name, party, role, interpreted, key }, joined } = listed;
+        Self { id, name, party, role, interpreted, key, joined }
     }
 
     fn listed(self) -> Listed {
-        let Self { id, name, party, role, key, joined } = self;
-        Listed { person: Person { id, name, party, role, key }, joined }
+        let Self { id, name, party, role, interpreted, key, joined } = self;
+        Listed { person: Person { id, name, party, role, interpreted, key }, joined }
     }
 }
 

@@ -24,6 +24,9 @@ pub const START: &str = "start";
 /// The clock's key while the clock stands.
 pub const RESUME: &str = "resume";
 
+/// The clock's key while the room is quiet.
+pub const END_QUIET: &str = "goes on";
+
 macro_rules! acts {
     ($($name:ident = $short:literal, $long:literal;)*) => {
         $(#[doc = $long] pub const $name: ActWords = ActWords { short: $short, long: $long };)*
@@ -76,6 +79,19 @@ acts! {
     ORDER = "order", "another order rule for this phase";
     NAME_THEM = "name them", "in a fishbowl who sits inside, with named tellers who tells: their keys, in order";
     SIDE_OF = "a side", "all of one side, then of the next, then everybody";
+    CLOCK_PAGE = "clock", "acts of the clock: silence, a breath, sharing what is left, a phase that runs over";
+    SHARE = "share fairly", "share what is left of the phase among those who wait";
+    SILENCE = "silence", "keep silence together; whoever speaks goes on afterwards";
+    CALL_PAUSE = "pause for all", "a pause that anyone may call; Space ends it";
+    FLOOR_TO_SPEAKER = "to a speaker", "the time of the empty floor was a speaker's";
+    FLOOR_TO_SILENCE = "was silence", "the time of the empty floor was silence";
+    BREATH = "breath", "a breath of five seconds between speakers, or none any more";
+    FROM_THE_REST = "from the rest", "more time for this phase, taken fairly from those to come";
+    END_LATER = "end later", "more time for this phase; the evening ends later";
+    PARK_QUESTION = "park", "set the question of this phase aside, on the board, and move on";
+    PARTY_TIME = "parties", "limit the time of each party; give what one took too much to the others; no limit";
+    BELL = "bell", "the bell at the end of a turn and of a silence, on or off";
+    MIRROR = "mirror", "the moderator's mirror: your own acts, for your eyes; hand over the chair";
     UNDO = "undo", "take the last act on the floor or the board back";
     REDO = "redo", "do it again after all";
     NOTE = "note", "write a note; F2 F3 F4 and Alt with a key still run the floor";
@@ -105,7 +121,10 @@ acts! {
     DELETE = "delete", "delete the note; it will not be in the sealed file";
     ADD = "add", "write down somebody who came: Sami, Palestinian";
     LEFT = "left/back", "the person left, or came back";
-    CORRECT = "correct", "put a name, party or role right";
+    CORRECT = "correct", "put a name, party or role right: Palestinian: Layla (interpreted)";
+    SEAT_UP = "seat up", "one seat up: the go-round follows the seats";
+    SEAT_DOWN = "seat down", "one seat down";
+    REMOVE = "remove", "take somebody out who was written down by mistake and has said nothing";
     SEAL = "seal", "write the file that remains; this can't be undone";
     GO_ON = "go on", "go on with the evening after all";
     DISCARD = "throw away", "throw the session away, and everything in it";

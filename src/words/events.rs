@@ -1,6 +1,6 @@
 //! What happened, in words.
 
-use crate::session::{Event, Fact, PersonId, StandingKind, State, Who};
+use crate::session::{Event, Fact, PersonId, QuietKind, Span, StandingKind, State, Who};
 
 /// What somebody is called where the record rule keeps the name.
 pub const SOMEONE: &str = "someone";
@@ -29,6 +29,15 @@ pub const fn standing(kind: StandingKind) -> &'static str {
     }
 }
 
+/// What a quiet is called.
+#[must_use]
+pub const fn quiet(kind: QuietKind) -> &'static str {
+    match kind {
+        QuietKind::Silence => "silence",
+        QuietKind::Pause => "pause",
+    }
+}
+
 /// What undo would take back: `called Yousef`.
 #[must_use]
 pub fn describe(event: &Event, state: &State) -> String {
@@ -36,6 +45,8 @@ pub fn describe(event: &Event, state: &State) -> String {
         Event::Opened(_) => "opened".into(),
         Event::Joined(person) => format!("{} came", person.name),
         Event::PersonCorrected(person) => format!("corrected {}", person.name),
+        Event::PersonRemoved(_) => "removed somebody".into(),
+        Event::SeatMoved { person, .. } => format!("{} sits elsewhere", person_name(state, *person)),
         Event::NoteEdited { .. } => "edited a note".into(),
         Event::NoteAttributed { .. } => "gave a note to somebody else".into(),
         Event::NoteRekinded { .. } => "changed a note's kind".into(),
@@ -88,6 +99,17 @@ fn describe_fact(fact: &Fact<PersonId>, state: &State) -> String {
         Fact::Extended(change) => format!("+{}", change.by),
         Fact::Shortened(change) => format!("−{}", change.by),
         Fact::TurnEnded(_) => "ended the turn".into(),
+        Fact::QuietBegan(began) => quiet(began.kind).into(),
+        Fact::QuietEnded(kind) => format!("end of the {}", quiet(*kind)),
+        Fact::SilenceCounted(span) => format!("{} of silence", super::minutes(*span)),
+        Fact::Breath(span) if *span == Span::ZERO => "no breath between".into(),
+        Fact::Breath(_) => "a breath between".into(),
+        Fact::TurnLength(span) => format!("turns of {}", super::clock(*span)),
+        Fact::PartyTime(span) if *span == Span::ZERO => "no limit for the parties".into(),
+        Fact::PartyTime(span) => format!("{} for each party", super::minutes(*span)),
+        Fact::Replanned(replanned) if replanned.later == Span::ZERO => "shortened the rest".into(),
+        Fact::Replanned(replanned) => format!("{} later", super::minutes(replanned.later)),
+        Fact::ChairTaken(person) => format!("{} has the chair", name(person)),
         Fact::Noted(_) => "took a note".into(),
         Fact::Proposed(_) => "new statement".into(),
         Fact::Reworded(_) => "reworded a statement".into(),

@@ -4,20 +4,22 @@ pub mod acts;
 mod events;
 mod lanes;
 mod load;
+mod pace;
 mod refusals;
 mod saving;
 mod times;
 
-pub use events::{SOMEONE, describe, person_name, standing, who_name};
+pub use events::{SOMEONE, describe, person_name, quiet, standing, who_name};
 pub use lanes::{ask, bypassed, lane, lane_sign, lanes, list, list_event, moved_on, next_up, two_alone};
 pub use load::{load_error, newer, trouble, unknown_keys};
+pub use pace::{bell, bell_is, fair_share, floor_to, party_time, replanned, time_runs_out};
 pub use refusals::refusal;
 pub use saving::{ABANDON, amended, came_back, leaving, lost, moved, not_amended, not_saved, recovered};
 pub use times::{ago, clock, date, day, left, minutes, short_date, time_of_day};
 
 use std::path::Path;
 
-use crate::session::{OrderRule, Reason, RecordRule, Role, Span, State, Suggestion, Why};
+use crate::session::{OrderRule, PhaseKind, Reason, RecordRule, Role, Span, State, Suggestion, Why};
 
 /// A note or a paste was longer than fits.
 pub const TOO_LONG: &str = "That was too long for one text; what fits was kept.";
@@ -71,6 +73,9 @@ pub const DISCARD: Question = (
     "Everything in it is gone: turns, notes, the board. Nothing is sealed. This can't be undone.",
     "throws it away",
 );
+
+/// Why the question of a phase is parked that ran over.
+pub const OUT_OF_TIME: &str = "there was no time left for it";
 
 /// A journal without its first entry.
 pub const NO_OPENING: &str = "its first lines are missing";
@@ -136,6 +141,18 @@ pub const fn role_sign(role: Role) -> &'static str {
         Role::Moderator => "m",
         Role::Rapporteur => "r",
         Role::Observer => "o",
+    }
+}
+
+/// What is done in a phase in which nobody speaks in turns; `None` in the others.
+#[must_use]
+pub const fn phase_without_turns(kind: PhaseKind) -> Option<&'static str> {
+    match kind {
+        PhaseKind::Silence => Some("quiet together"),
+        PhaseKind::Break => Some("a break · p goes on"),
+        PhaseKind::Pairs => Some("two and two · p goes on"),
+        PhaseKind::Caucus => Some("a caucus · nothing is captured"),
+        PhaseKind::Talk | PhaseKind::Board | PhaseKind::ReadBack => None,
     }
 }
 

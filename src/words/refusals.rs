@@ -79,6 +79,21 @@ pub fn refusal(refusal: &Refusal, state: &State) -> String {
         Refusal::NotPaused => "The clock runs.".into(),
         Refusal::StartAtLimit => "The start can't go back any further: somebody else was speaking then.".into(),
         Refusal::NoTimeToTake => "There is no more time to take.".into(),
+        Refusal::AlreadyQuiet => "The room is quiet; Space ends that.".into(),
+        Refusal::NotQuiet => "Nobody keeps quiet now.".into(),
+        Refusal::NoEmptyFloor => "There is no time of the empty floor to give away.".into(),
+        Refusal::NoTimeLeft => "Nothing is left of this phase that could be shared.".into(),
+        Refusal::OnTime => "The evening would end as planned.".into(),
+        Refusal::NothingToShorten => "The phases to come have nothing to give.".into(),
+        Refusal::NoParties => "There are not two parties here.".into(),
+        Refusal::AlreadySo => "It is so already.".into(),
+        Refusal::NotAModerator(person) => format!("{} is not written down as a moderator.", name(*person)),
+        Refusal::HasTheChair(person) => format!("{} has the chair.", name(*person)),
+        Refusal::WasHere(person) => {
+            format!("{} has spoken, or is named in a note or on the board; x says that they left.", name(*person))
+        }
+        Refusal::NoTurnsHere => "In this phase nobody speaks in turns. p moves on; g gives somebody the floor.".into(),
+        Refusal::NothingCaptured => "This is a caucus: nothing is captured.".into(),
         Refusal::NoSuchPhase(_) => "There is no such phase.".into(),
         Refusal::AlreadyInPhase => "This phase is in front already.".into(),
         Refusal::AlreadyAccepted => "The agreements were accepted before.".into(),

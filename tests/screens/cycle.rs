@@ -26,13 +26,15 @@ struct Script {
     /// How often the loop came round to wait: it draws once each time.
     drawn: u64,
     alive: u64,
+    bells: u64,
 }
 
 impl Script {
     fn run(keys: Vec<(u64, KeyCode)>, until: u64) -> Self {
-        let mut script = Self { mono: 0, keys, until: until * 1000, drawn: 0, alive: 0 };
+        let mut script = Self { mono: 0, keys, until: until * 1000, drawn: 0, alive: 0, bells: 0 };
         let paths = store::Paths::below(std::path::Path::new("nowhere"));
-        let (app, effects) = App::begin(Begin::Home, store::load_formats(&paths), Vec::new());
+        let (mut app, effects) = App::begin(Begin::Home, store::load_formats(&paths), Vec::new());
+        app.bell = true;
         let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
         cycle(&mut terminal, app, effects, &mut script, &Theme::COLOUR).unwrap();
         script
@@ -69,6 +71,7 @@ impl Outside for Script {
         match effect {
             Effect::Quit => return ControlFlow::Break(()),
             Effect::Write(Command::Alive { .. }) => self.alive += 1,
+            Effect::Bell => self.bells += 1,
             _ => {}
         }
         ControlFlow::Continue(())
@@ -89,6 +92,7 @@ fn an_hour_of_one_turn_draws_once_a_second() {
     let presses = keys.len() as u64;
     let script = Script::run(keys, 3600);
     assert_eq!(script.drawn, 1 + presses + 3600);
+    assert_eq!(script.bells, 1, "it rings once");
     assert_eq!(script.alive, 360, "a running turn says every ten seconds that the program is alive");
 }
 

@@ -13,6 +13,7 @@ mod evening;
 mod hints;
 mod leaving;
 mod looking_on;
+mod pace;
 mod palette;
 mod pictures;
 mod readme;

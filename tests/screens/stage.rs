@@ -48,6 +48,8 @@ pub struct Stage {
     zone: i32,
     chance: Cell<u32>,
     theme: Theme,
+    /// How often the bell rang.
+    bells: usize,
     left: bool,
     /// Whether the disk says nothing any more.
     pub mute: bool,
@@ -80,6 +82,7 @@ impl Stage {
             zone: 2,
             chance: Cell::new(1),
             theme: Theme::COLOUR,
+            bells: 0,
             left: false,
             mute: false,
         };
@@ -210,6 +213,11 @@ impl Stage {
         self.session().state()
     }
 
+    /// How often the bell rang.
+    pub const fn bells(&self) -> usize {
+        self.bells
+    }
+
     /// Whether the program has left.
     pub const fn has_left(&self) -> bool {
         self.left
@@ -256,6 +264,7 @@ impl Stage {
                 let seen = store::look(&paths, &id).map(|seen| seen.map(Box::new)).map_err(|why| why.to_string());
                 self.hand(Msg::Seen { id, seen });
             }
+            Effect::Bell => self.bells += 1,
             Effect::Stop | Effect::Redraw | Effect::TakeTerminal => {}
             Effect::List => {
                 let shelves = store::list(&paths);

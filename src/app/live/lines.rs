@@ -6,7 +6,7 @@ use crate::{
     library::{Draft, Purpose},
     session::{
         Event, Fact, Formulation, Held, NoteId, NoteKind, Noted, Parked, PersonId, Proposed, Refusal, Reworded,
-        Speaker, StatementId, Typed, parse_note, read_arrivals, text, write_people,
+        Speaker, StatementId, Typed, Written, parse_note, read_arrivals, text, write_people,
     },
 };
 
@@ -231,8 +231,8 @@ impl Live {
         let known = roster.person(id).ok_or(Refusal::NoSuchPerson(id))?.clone();
         let written = read_arrivals(typed, &roster.parties());
         let [one] = &written[..] else { return Err(Refusal::NameMissing) };
-        let person =
-            crate::session::Person { name: one.name.clone(), party: one.party.clone(), role: one.role, ..known };
+        let Written { name, party, role, interpreted } = one.clone();
+        let person = crate::session::Person { name, party, role, interpreted, ..known };
         self.record(now, Event::PersonCorrected(person))
     }
 }

@@ -31,6 +31,12 @@ pub enum Front {
     CallWhom,
     /// The next key says who asks, goes down, is put first, …
     Whose(Whose),
+    /// The next key says who had the empty floor.
+    FloorToWhom,
+    /// The acts of the clock.
+    Clock,
+    /// The moderator's mirror; a person's key hands the chair over.
+    Mirror,
     /// The phases, with the one that is marked.
     Phases(PhaseIndex),
     /// The order rules, with the one that is marked.
@@ -155,6 +161,13 @@ impl Live {
         match (action, marked) {
             (Action::AddPerson, _) => self.open_line(Purpose::Person),
             (Action::CorrectPerson, Some(person)) => self.open_line(Purpose::Correct(person)),
+            (Action::SeatUp | Action::SeatDown, Some(person)) => {
+                let place = self.state().roster.place(person)?;
+                let last = self.state().roster.members.len().saturating_sub(1);
+                let to = if action == Action::SeatUp { place.saturating_sub(1) } else { (place + 1).min(last) };
+                return (to != place).then(|| self.record(now, Event::SeatMoved { person, to }));
+            }
+            (Action::RemovePerson, Some(person)) => return Some(self.remove(now, person)),
             (Action::LeftOrBack, Some(person)) => {
                 let here = self.state().roster.member(person)?.is_present();
                 return Some(self.record(now, if here { Fact::Left(person) } else { Fact::Returned(person) }));
@@ -162,6 +175,15 @@ impl Live {
             _ => return None,
         }
         Some(Ok(()))
+    }
+
+    /// Takes somebody out; the mark goes to whoever sits there now.
+    fn remove(&mut self, now: &Now, person: PersonId) -> Result<(), Refusal> {
+        let place = self.state().roster.place(person).unwrap_or(0);
+        self.record(now, Event::PersonRemoved(person))?;
+        let people = self.people();
+        self.page = Page::People(people.get(place).or(people.last()).copied());
+        Ok(())
     }
 
     /// Tab while people are named: all of one side, then of the next, then everybody.
@@ -183,7 +205,9 @@ impl Live {
     /// What the core refuses.
     pub fn choose(&mut self, now: &Now) -> Result<(), Refusal> {
         match &self.front {
-            Front::Keys | Front::Line(_) | Front::CallWhom => Ok(()),
+            Front::Keys | Front::Line(_) | Front::CallWhom | Front::FloorToWhom | Front::Clock | Front::Mirror => {
+                Ok(())
+            }
             Front::Whose(whose) => {
                 let whose = whose.clone();
                 self.whose_enter(now, &whose)
@@ -225,6 +249,14 @@ impl Live {
                 let whose = whose.clone();
                 Some(self.whose_key(now, whose, person))
             }
+            Front::FloorToWhom => {
+                let given = self.floor_to(now, person);
+                if given.is_ok() {
+                    self.front = Front::Keys;
+                }
+                Some(given)
+            }
+            Front::Mirror => Some(self.record(now, Fact::ChairTaken(person))),
             Front::Confirming { confirmed_by: people, .. } | Front::Naming(people) => {
                 match people.iter().position(|other| *other == person) {
                     Some(place) => drop(people.remove(place)),
@@ -233,7 +265,7 @@ impl Live {
                 Some(Ok(()))
             }
             Front::Keys | Front::Phases(_) | Front::Orders(_) | Front::Agreements => Some(self.tap(now, person)),
-            Front::Line(_) => None,
+            Front::Line(_) | Front::Clock => None,
         }
     }
 }

@@ -42,7 +42,8 @@ impl App {
             self.notice = Some(Notice::trouble(words::no_act(palette.editor.text().trim())));
             return Vec::new();
         };
-        if offer.context == self.context() {
+        // The acts of the clock need nothing to be marked.
+        if offer.context == self.context() || offer.context == Context::Clock {
             return self.act(Some(offer.action), &NO_KEY, now);
         }
         self.lead_to(&offer, now)
@@ -66,9 +67,12 @@ impl Context {
     #[must_use]
     pub const fn leads_to(self) -> &'static [(Self, Action)] {
         match self {
-            Self::Floor => {
-                &[(Self::Board, Action::Board), (Self::Notes, Action::Notes), (Self::People, Action::People)]
-            }
+            Self::Floor => &[
+                (Self::Clock, Action::ClockPage),
+                (Self::Board, Action::Board),
+                (Self::Notes, Action::Notes),
+                (Self::People, Action::People),
+            ],
             Self::Home
             | Self::Setup
             | Self::Line
@@ -76,6 +80,8 @@ impl Context {
             | Self::Notes
             | Self::People
             | Self::Front
+            | Self::Clock
+            | Self::Mirror
             | Self::Seal
             | Self::Review
             | Self::Replay

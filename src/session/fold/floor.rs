@@ -38,7 +38,9 @@ impl State {
         for place in self.stack() {
             self.turns[place].end(at);
         }
+        self.close_quiet(at);
         let who = called.who.into();
+        let began = if self.turns.is_empty() { at } else { at.max(self.last_spoken().plus(self.breath())) };
         let asked = who.person().and_then(|person| self.hand(person)).map(|hand| hand.since);
         self.lower(who);
         self.go_on_with_queue();
@@ -48,7 +50,8 @@ impl State {
         let phase = self.phase_index();
         self.turns.push(Turn {
             asked,
-            started: called.started.then_some(at),
+            interpreted: self.is_interpreted(who),
+            started: called.started.then_some(began),
             ..Turn::called(called.turn, who, called.why, (at, phase, rule, called.length))
         });
     }
@@ -64,8 +67,13 @@ impl State {
         }
     }
 
+    fn is_interpreted(&self, who: Who) -> bool {
+        who.person().and_then(|id| self.roster.person(id)).is_some_and(|person| person.interpreted)
+    }
+
     /// Somebody is heard ahead of the queue. The turn that stands for it goes on afterwards; any other has ended.
     pub(super) fn call_from_lane<W: Copy + Into<Who>>(&mut self, at: At, rule: RecordRule, called: &LaneCalled<W>) {
+        self.end_quiet(at);
         let stack = self.stack();
         let host = stack.iter().position(|place| Some(self.turns[*place].id) == called.within);
         for place in &stack[..host.unwrap_or(stack.len())] {
@@ -83,6 +91,7 @@ impl State {
         self.turns.push(Turn {
             lane: Some(called.lane),
             to: called.to,
+            interpreted: self.is_interpreted(who),
             within: host.and(called.within),
             started: Some(at),
             ..Turn::called(called.turn, who, called.lane.why(), (at, phase, rule, called.length))
@@ -105,6 +114,7 @@ impl State {
             return self.cover_turn(rule, id);
         };
         self.turns[place].who = who;
+        self.turns[place].interpreted = self.is_interpreted(who);
         let turn = &self.turns[place];
         for note in self.notes.iter_mut().filter(|note| note.turn == Some(id) && note.speaker == Some(Who::Unnamed)) {
             note.speaker = Some(who);
@@ -132,6 +142,7 @@ impl State {
             self.turns[*place].end(at);
         }
         if let Some(host) = stack.get(depth + 1) {
+            self.close_quiet(at);
             self.turns[*host].go_on_after(at, id);
         }
     }
@@ -143,7 +154,7 @@ impl State {
         let earliest = self.earliest_start();
         let Some(place) = self.stack().first().copied().filter(|place| self.turns[*place].id == id) else { return };
         let Some(started) = self.turns[place].started else { return };
-        let start = started.minus(by).max(earliest);
+        let start = started.minus(by).max(earliest).min(started);
         if let Some(host) = self.host(place)
             && self.turns[host].pauses.last().is_some_and(|pause| pause.halt == Halt::For(id))
         {
@@ -180,6 +191,7 @@ impl State {
         for place in self.stack() {
             self.turns[place].end(at);
         }
+        self.close_quiet(at);
         self.close_visit(at);
         self.ended = Some(Anchor { at, wall });
     }

@@ -9,18 +9,7 @@ pub(super) const ROOM: &str =
 /// A phase of ten minutes with turns of two.
 pub(super) fn phase(title: &str, order: OrderRule, record_rule: Option<RecordRule>) -> Phase {
     let turn = Span::from_mins(2);
-    let (kind, question, hints) = (PhaseKind::Talk, None, Vec::new());
-    Phase {
-        title: title.to_owned(),
-        minutes: 10,
-        kind,
-        order,
-        turn,
-        lanes: Lanes::default(),
-        record_rule,
-        question,
-        hints,
-    }
+    Phase { title: title.to_owned(), minutes: 10, order, turn, record_rule, ..Phase::default() }
 }
 
 /// A running session and its clock. Every act happens now; `wait` lets time pass.
@@ -89,9 +78,9 @@ impl Evening {
     }
 
     pub(super) fn join(&mut self, people: &str) -> &mut Self {
-        for Written { name, party, role } in read_people(people, &[]) {
+        for Written { name, party, role, interpreted } in read_people(people, &[]) {
             let (id, key) = (self.state().roster.next_id(), self.state().roster.free_key());
-            self.act(Event::Joined(Person { id, name, party, role, key }));
+            self.act(Event::Joined(Person { id, name, party, role, interpreted, key }));
         }
         self
     }

@@ -422,3 +422,52 @@ fn an_interrupted_speaker_has_the_lost_seconds_back() {
     e.undo().resume().wait(5);
     assert_eq!(e.last_turn().left(e.now), Left::Remaining(secs(100)));
 }
+
+/// A random act in the lanes or with the queue.
+pub(super) fn event(session: &Session, (what, a, b): (u8, u16, u16), who: PersonId) -> Option<Event> {
+    let state = session.state();
+    let lane = Lane::ALL[usize::from(a) % 3];
+    let maybe = (!b.is_multiple_of(3)).then_some(who);
+    let turn =
+        if b.is_multiple_of(11) { TurnId(u32::from(b) % 9) } else { state.turns.last().map_or(TurnId(1), |t| t.id) };
+    let call = |ask, lane, who, (to, within)| {
+        let (turn, length) = (session.next_turn(), Span::from_secs(u64::from(b % 50)));
+        Fact::LaneCalled(LaneCalled { turn, lane, ask, who, length, to, within })
+    };
+    Some(match what {
+        59 => Fact::HandsRaised(vec![who, PersonId(random::one_of(state.roster.members.len(), b))]).into(),
+        60 | 61 => {
+            let behind = state.next_behind(who, session.last()).unwrap_or(PersonId(u32::from(b) % 5));
+            Fact::HandMovedDown(MovedDown { who, behind }).into()
+        }
+        62 => Fact::PutFirst(who).into(),
+        63 => Fact::LastWord(who).into(),
+        64 => {
+            let lists = [SpeakersList::Open, SpeakersList::LastCall, SpeakersList::Closed, SpeakersList::Open];
+            Fact::List(lists[usize::from(b) % 4]).into()
+        }
+        65..=68 => {
+            let ask = if b.is_multiple_of(29) { AskId(u32::from(b) % 4) } else { session.next_ask() };
+            Fact::Asked(Asked { ask, lane, who: maybe, to: state.lane_place(lane).ok()?.0 }).into()
+        }
+        69 => Fact::AskNamed(AskNamed { ask: state.asks.iter().find(|ask| ask.who.is_none())?.id, who }).into(),
+        70 => Fact::AskDropped(AskId(random::one_of(state.asks.len(), b))).into(),
+        71..=74 => match next(state, session.last()).ok()? {
+            Next::Lane(id) => {
+                let ask = state.ask(id)?;
+                call(Some(id), ask.lane, ask.who, state.place_of(ask).ok()?).into()
+            }
+            Next::GoesOn(_) => Fact::TurnEnded(state.current()?.id).into(),
+            Next::Queue(_) => call(None, lane, maybe, state.lane_place(lane).ok()?).into(),
+        },
+        75 | 76 => call(None, lane, maybe, state.lane_place(lane).ok()?).into(),
+        77 => Fact::TurnNamed(TurnNamed { turn: state.turns.iter().find(|t| t.who == Who::Unnamed)?.id, who }).into(),
+        78 => Fact::StayedWith(state.remark()?.id).into(),
+        79 => Fact::WentOn(state.staying.unwrap_or(turn)).into(),
+        80 => {
+            Fact::PutBack(state.turns.iter().rev().find(|turn| turn.lane.is_none()).map_or(turn, |turn| turn.id)).into()
+        }
+        81 | 82 => Fact::Interrupted(state.current().map_or(turn, |turn| turn.id)).into(),
+        _ => Fact::InterruptionPutBack(TurnBy { turn, by: Span::from_millis(u64::from(a)) }).into(),
+    })
+}

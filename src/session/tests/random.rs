@@ -51,14 +51,21 @@ fn pick(from: &[&str], n: u16) -> String {
 }
 
 /// The number of one of these, or of one that is not there.
-fn one_of(there_are: usize, n: u16) -> u32 {
+pub(super) fn one_of(there_are: usize, n: u16) -> u32 {
     u32::from(n) % (u32::try_from(there_are).unwrap() + 2)
 }
 
 fn person(id: u32, n: u16) -> Person {
     let party = (!n.is_multiple_of(4)).then(|| pick(&PARTIES, n / 3));
     let role = [Role::Participant, Role::Participant, Role::Moderator, Role::Observer][usize::from(n / 7) % 4];
-    Person { id: PersonId(id), name: pick(&NAMES, n), party, role, key: char::from_digit(id % 10, 10).unwrap() }
+    Person {
+        id: PersonId(id),
+        name: pick(&NAMES, n),
+        party,
+        role,
+        interpreted: n.is_multiple_of(5),
+        key: char::from_digit(id % 10, 10).unwrap(),
+    }
 }
 
 fn text(n: u16) -> String {
@@ -90,8 +97,7 @@ fn event(session: &Session, (what, a, b, _): Roll) -> Option<Event> {
         let turn = if b.is_multiple_of(31) { turn } else { session.next_turn() };
         Fact::Called(Called { turn, who, why, length: Span::from_secs(u64::from(b % 200)), started })
     };
-    Some(match what % 84 {
-        59..=83 => return ahead(session, (what % 84, a, b), who),
+    Some(match what % 101 {
         0 => Event::Joined(person(state.roster.next_id().0, b)),
         1 => Event::Joined(person(who.0, b)),
         2 => Event::PersonCorrected(person(who.0, b)),
@@ -154,56 +160,9 @@ fn event(session: &Session, (what, a, b, _): Roll) -> Option<Event> {
             let some = state.roster.people().map(|person| person.id).filter(|p| b >> (p.0 % 16) & 1 == 0);
             Fact::Chosen(some.chain(a.is_multiple_of(9).then_some(who)).collect()).into()
         }
+        59..=73 => return pace::event(session, (what % 101, a, b), who),
+        74..=98 => return lanes::event(session, (what % 101 - 15, a, b), who),
         _ => Event::Undone(session.undo_target().unwrap_or(Seq(u32::from(a) % 50))),
-    })
-}
-
-/// The events of the lanes and of the queue.
-fn ahead(session: &Session, (what, a, b): (u8, u16, u16), who: PersonId) -> Option<Event> {
-    let state = session.state();
-    let lane = Lane::ALL[usize::from(a) % 3];
-    let maybe = (!b.is_multiple_of(3)).then_some(who);
-    let turn =
-        if b.is_multiple_of(11) { TurnId(u32::from(b) % 9) } else { state.turns.last().map_or(TurnId(1), |t| t.id) };
-    let call = |ask, lane, who, (to, within)| {
-        let (turn, length) = (session.next_turn(), Span::from_secs(u64::from(b % 50)));
-        Fact::LaneCalled(LaneCalled { turn, lane, ask, who, length, to, within })
-    };
-    Some(match what {
-        59 => Fact::HandsRaised(vec![who, PersonId(one_of(state.roster.members.len(), b))]).into(),
-        60 | 61 => {
-            let behind = state.next_behind(who, session.last()).unwrap_or(PersonId(u32::from(b) % 5));
-            Fact::HandMovedDown(MovedDown { who, behind }).into()
-        }
-        62 => Fact::PutFirst(who).into(),
-        63 => Fact::LastWord(who).into(),
-        64 => {
-            let lists = [SpeakersList::Open, SpeakersList::LastCall, SpeakersList::Closed, SpeakersList::Open];
-            Fact::List(lists[usize::from(b) % 4]).into()
-        }
-        65..=68 => {
-            let ask = if b.is_multiple_of(29) { AskId(u32::from(b) % 4) } else { session.next_ask() };
-            Fact::Asked(Asked { ask, lane, who: maybe, to: state.lane_place(lane).ok()?.0 }).into()
-        }
-        69 => Fact::AskNamed(AskNamed { ask: state.asks.iter().find(|ask| ask.who.is_none())?.id, who }).into(),
-        70 => Fact::AskDropped(AskId(one_of(state.asks.len(), b))).into(),
-        71..=74 => match next(state, session.last()).ok()? {
-            Next::Lane(id) => {
-                let ask = state.ask(id)?;
-                call(Some(id), ask.lane, ask.who, state.place_of(ask).ok()?).into()
-            }
-            Next::GoesOn(_) => Fact::TurnEnded(state.current()?.id).into(),
-            Next::Queue(_) => call(None, lane, maybe, state.lane_place(lane).ok()?).into(),
-        },
-        75 | 76 => call(None, lane, maybe, state.lane_place(lane).ok()?).into(),
-        77 => Fact::TurnNamed(TurnNamed { turn: state.turns.iter().find(|t| t.who == Who::Unnamed)?.id, who }).into(),
-        78 => Fact::StayedWith(state.remark()?.id).into(),
-        79 => Fact::WentOn(state.staying.unwrap_or(turn)).into(),
-        80 => {
-            Fact::PutBack(state.turns.iter().rev().find(|turn| turn.lane.is_none()).map_or(turn, |turn| turn.id)).into()
-        }
-        81 | 82 => Fact::Interrupted(state.current().map_or(turn, |turn| turn.id)).into(),
-        _ => Fact::InterruptionPutBack(TurnBy { turn, by: Span::from_millis(u64::from(a)) }).into(),
     })
 }
 
@@ -268,12 +227,18 @@ fn holds(session: &Session, now: At) {
         }
     }
     for turn in &state.turns {
-        let (from, to) = (turn.started.unwrap_or(turn.called), turn.ended.unwrap_or(now));
+        let from = turn.started.unwrap_or(turn.called);
+        let to = turn.ended.unwrap_or(now.max(from));
         assert!(from <= to && turn.spoken(now) <= to.since(from).plus(turn.counted), "{turn:?}");
     }
     let spoken: Span = state.turns.iter().map(|turn| turn.spoken(now)).sum();
     let counted: Span = state.turns.iter().map(|turn| turn.counted).sum();
-    assert!(spoken <= state.length(now).plus(counted), "{spoken} of {}", state.length(now));
+    let together = spoken.plus(state.quiet_time(now));
+    assert!(together <= state.length(now).plus(counted), "{together} of {}", state.length(now));
+    let open = state.quiets.iter().rev().skip(1).all(|quiet| quiet.to.is_some_and(|to| quiet.from <= to));
+    assert!(open, "one quiet at most");
+    let speaks = state.current().is_some_and(Turn::is_running);
+    assert!(state.quiet().is_none() || !speaks, "nobody speaks into the quiet");
     for visits in state.visits.windows(2) {
         assert!(visits[0].to.is_some_and(|to| to <= visits[1].from));
     }

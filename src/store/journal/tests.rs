@@ -31,6 +31,7 @@ fn entries(count: u32) -> Vec<Entry> {
         name: "Miriam".into(),
         party: Some("Jewish".into()),
         role: Role::Participant,
+        interpreted: false,
         key: '1',
     };
     session.record(At::OPENING, Event::Joined(miriam)).unwrap();

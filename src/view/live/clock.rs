@@ -8,7 +8,7 @@ use ratatui::{
 
 use super::Scene;
 use crate::{
-    session::{Left, Span, Turn, TurnClock},
+    session::{Left, Quiet, QuietKind, Span, Turn, TurnClock},
     view::{
         digits, inset, panel, take_bottom, take_top,
         text::{Row, fit, width},
@@ -27,9 +27,10 @@ struct Face {
 }
 
 fn face(scene: Scene<'_>) -> Face {
-    match scene.state.current() {
-        Some(turn) => of_turn(scene, turn),
-        None => of_empty_floor(scene),
+    match (scene.state.quiet(), scene.state.current()) {
+        (Some(quiet), _) => of_quiet(scene, quiet),
+        (None, Some(turn)) => of_turn(scene, turn),
+        (None, None) => of_phase(scene).unwrap_or_else(|| of_empty_floor(scene)),
     }
 }
 
@@ -38,10 +39,12 @@ fn of_turn(scene: Scene<'_>, turn: &Turn) -> Face {
     let person = turn.who.person().and_then(|person| state.roster.person(person));
     let parties = state.roster.parties();
     let party = person.and_then(|person| person.party.as_deref());
-    let of = words::clock(turn.length);
+    let of = words::clock(turn.allotted());
+    let of = if turn.interpreted { format!("{of}, interpreted") } else { of };
     let interrupted = turn.is_interrupted();
     let (style, label) = match turn.clock(at) {
         TurnClock::Called => (theme.dim, Row::of(format!("called · Space starts {of}"), theme.dim)),
+        TurnClock::Breath => (theme.dim, Row::of(format!("a breath · then {of}"), theme.dim)),
         TurnClock::Calm => (theme.calm, Row::of(format!("of {of}"), theme.dim)),
         TurnClock::Warning => (theme.warning, Row::of(format!("◔ nearly there · of {of}"), theme.warning)),
         TurnClock::Over => (theme.over, Row::of(format!("▲ over · of {of}"), theme.over)),
@@ -62,8 +65,51 @@ fn of_turn(scene: Scene<'_>, turn: &Turn) -> Face {
         time: words::left(turn.left(at)),
         style,
         label,
-        bar: Some((turn.spoken(at), turn.length)),
+        bar: Some((turn.spoken(at), turn.allotted())),
     }
+}
+
+/// A clock of its own for the room that keeps quiet together; it says who goes on afterwards.
+fn of_quiet(scene: Scene<'_>, quiet: &Quiet) -> Face {
+    let Scene { state, at, theme, .. } = scene;
+    let waits = state.current().map_or("", |turn| words::who_name(state, turn.who));
+    let after = if waits.is_empty() { "Space ends it".to_owned() } else { format!("Space: {waits} goes on") };
+    let (time, style, what) = match quiet.left(at) {
+        Some(left @ Left::Remaining(_)) => (words::left(left), theme.calm, "‖ quiet".to_owned()),
+        Some(left @ Left::Over(_)) => (words::left(left), theme.dim, "‖ the silence is over".to_owned()),
+        None => (words::clock(quiet.lasted(at)), theme.dim, "‖ quiet".to_owned()),
+    };
+    let name = match quiet.kind {
+        QuietKind::Silence => "Silence",
+        QuietKind::Pause => "A pause",
+    };
+    // A pause has no end that a bar could show.
+    let bar = quiet.length.map_or((Span::ZERO, Span::from_secs(1)), |length| (quiet.lasted(at), length));
+    Face {
+        name: name.into(),
+        party: Row::new(),
+        time,
+        style,
+        label: Row::of(format!("{what} · {after}"), theme.strong),
+        bar: Some(bar),
+    }
+}
+
+/// Where nobody speaks in turns, the clock is that of the phase: until when the break lasts.
+fn of_phase(scene: Scene<'_>) -> Option<Face> {
+    let Scene { state, at, theme, .. } = scene;
+    let (phase, here) = (state.phase()?, state.phase_index());
+    let what = words::phase_without_turns(phase.kind)?;
+    let left = state.phase_left(at);
+    let style = if matches!(left, Left::Over(_)) { theme.over } else { theme.calm };
+    Some(Face {
+        name: phase.title.clone(),
+        party: Row::new(),
+        time: words::left(left),
+        style,
+        label: Row::of(what, theme.dim),
+        bar: Some((state.time_in(here, at), state.planned(here))),
+    })
 }
 
 /// A clock of its own for the empty floor, drawn dim.

@@ -18,7 +18,13 @@ const READABLE: u16 = 72;
 
 pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, front: &Front) {
     match front {
-        Front::Keys | Front::Line(_) | Front::CallWhom | Front::Whose(_) => {}
+        Front::Keys
+        | Front::Line(_)
+        | Front::CallWhom
+        | Front::Whose(_)
+        | Front::FloorToWhom
+        | Front::Clock
+        | Front::Mirror => {}
         Front::Phases(marked) => draw_phases(buf, area, scene, *marked),
         Front::Orders(marked) => draw_orders(buf, area, scene, *marked),
         Front::Naming(named) => draw_naming(buf, area, scene, named),
@@ -27,14 +33,14 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, front: &Front
     }
 }
 
-fn show(buf: &mut Buffer, area: Rect, title: &Row, lines: &[Row], scene: Scene<'_>) {
+pub(super) fn show(buf: &mut Buffer, area: Rect, title: &Row, lines: &[Row], scene: Scene<'_>) {
     let width = lines.iter().map(Row::width).max().unwrap_or(0).max(title.width());
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let inner = window(buf, area, (width, height), title, scene.theme);
     rows(buf, inner, lines);
 }
 
-fn readable(area: Rect) -> u16 {
+pub(super) fn readable(area: Rect) -> u16 {
     area.width.saturating_sub(6).clamp(8, READABLE)
 }
 
@@ -57,7 +63,7 @@ fn draw_phases(buf: &mut Buffer, area: Rect, scene: Scene<'_>, marked: PhaseInde
     for (place, time) in state.phase_times(at).into_iter().enumerate() {
         let here = state.phase_index().0 == place;
         let real = if time.real.millis() > 0 { words::minutes(time.real) } else { String::new() };
-        let figures = format!("{:>9} of {:>3} min", real, time.planned.mins());
+        let figures = format!("{:>9} of {:>3} min", real, time.planned_now.mins());
         let row = Row::of(if here { "▸ " } else { "  " }, theme.key)
             .cell(time.title, columns.saturating_sub(2 + crate::view::text::width(&figures)), theme.text)
             .and(figures, theme.dim);

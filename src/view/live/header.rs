@@ -117,8 +117,10 @@ fn front(scene: Scene<'_>) -> Row {
     let Some(phase) = state.phase() else { return Row::new() };
     let gone = state.time_in(state.phase_index(), at);
     let bar = 12;
-    let filled = u16::try_from(gone.millis() * u64::from(bar) / phase.length().millis().max(1)).unwrap_or(bar).min(bar);
-    let (text, style) = match phase.length().left_after(gone) {
+    let filled = u16::try_from(gone.millis() * u64::from(bar) / state.planned(state.phase_index()).millis().max(1))
+        .unwrap_or(bar)
+        .min(bar);
+    let (text, style) = match state.phase_left(at) {
         Left::Remaining(left) => {
             (format!(" {} left", words::minutes(Span::from_mins(left.millis().div_ceil(60_000)))), theme.text)
         }

@@ -8,7 +8,7 @@ use ratatui::{
 use super::Scene;
 use crate::{
     app::{Absence, Front, Line, Live, Purpose, Whose},
-    session::{Span, SpeakersList, parse_note},
+    session::{At, Span, SpeakersList, parse_note},
     view::{
         Theme, draw_editor, editor_height, inset, panel,
         text::{Row, fit},
@@ -20,6 +20,8 @@ use crate::{
 const FRAME: u16 = 2;
 /// The most columns of a name in a sentence that says what to do.
 const LONGEST_NAME: u16 = 10;
+/// What is left of the sentence about undo at least.
+const LEAST_UNDO: u16 = 12;
 /// The most rows that a growing line takes.
 const MOST: u16 = 6;
 
@@ -30,6 +32,9 @@ pub(super) fn height(live: &Live, columns: u16) -> u16 {
         Front::Keys
         | Front::CallWhom
         | Front::Whose(_)
+        | Front::FloorToWhom
+        | Front::Clock
+        | Front::Mirror
         | Front::Phases(_)
         | Front::Orders(_)
         | Front::Naming(_)
@@ -124,7 +129,7 @@ fn advice(live: &Live, theme: &Theme) -> Row {
     let state = live.state();
     if let Some(two) = state.two_alone() {
         let row = Row::of(words::two_alone(two, state), theme.warning);
-        let ways = [(" g", " a third voice"), (" t", " a round"), (" Space", " a pause")];
+        let ways = [(" g", " a third voice"), (" t", " a round"), (" ,", " a pause")];
         return ways
             .iter()
             .fold(row, |row, (key, what)| row.and(*key, theme.key).and(*what, theme.text))
@@ -136,16 +141,28 @@ fn advice(live: &Live, theme: &Theme) -> Row {
     Row::new()
 }
 
+/// What the clock of the phase and of the evening asks of the moderator.
+fn time_runs_out(live: &Live, at: At, theme: &Theme) -> Row {
+    let pieces = words::time_runs_out(live.state(), at).into_iter().flatten();
+    pieces.fold(Row::new(), |row, (key, says)| row.and("  ", theme.dim).and(key, theme.key).and(says, theme.warning))
+}
+
 /// With no line open: what undo would take back, and a draft that waits.
-pub(super) fn draw_undo(buf: &mut Buffer, area: Rect, live: &Live, theme: &Theme) {
+pub(super) fn draw_undo(buf: &mut Buffer, area: Rect, live: &Live, (at, theme): (At, &Theme)) {
     let mut row = match live.undecided() {
         Some(undecided) => away(live, undecided, theme).and("   ", theme.dim),
         None => Row::new(),
     };
     row = row.join(advice(live, theme));
+    let offers = time_runs_out(live, at, theme);
     if let Some(entry) = live.session.undo_target().ok().and_then(|seq| live.session.entry(seq)) {
-        row = row.and("u", theme.key).and(format!(" undo: {}", words::describe(&entry.event, live.state())), theme.dim);
+        let undo = format!(" undo: {}", words::describe(&entry.event, live.state()));
+        // What has to be decided is not cut off by what could be taken back.
+        let room = inset(area).width.saturating_sub(row.width() + offers.width() + 1).max(LEAST_UNDO);
+        let undo = if offers.width() > 0 { fit(&undo, room) } else { undo };
+        row = row.and("u", theme.key).and(undo, theme.dim);
     }
+    row = row.join(offers);
     for (purpose, key, name) in [(Purpose::Note, "n", "a note"), (Purpose::Statement, "c", "a statement")] {
         if live.has_draft(&purpose) {
             row = row

@@ -20,6 +20,7 @@ mod front;
 mod header;
 mod line;
 mod notes;
+mod pace;
 mod people;
 mod queue;
 
@@ -81,6 +82,11 @@ pub(super) fn draw(
         Page::People(marked) => people::draw_page(buf, area, scene, *marked),
     }
     front::draw(buf, area, scene, &live.front);
+    match live.front {
+        Front::Clock => pace::draw_clock(buf, area, scene, (live, app)),
+        Front::Mirror => pace::draw_mirror(buf, area, scene, live),
+        _ => {}
+    }
     match &live.front {
         Front::Line(open) => {
             // While a line is open a sentence stands where the hints were.
@@ -94,7 +100,12 @@ pub(super) fn draw(
             Row::of("Who gets the floor? Their key; Esc: nobody.", theme.strong).draw(buf, inset(hints));
         }
         Front::Whose(whose) => line::whose(scene, whose).draw(buf, inset(hints)),
+        Front::FloorToWhom => {
+            Row::of("Whose was the empty floor? Their key; Esc: nobody's.", theme.strong).draw(buf, inset(hints));
+        }
         Front::Keys
+        | Front::Clock
+        | Front::Mirror
         | Front::Phases(_)
         | Front::Orders(_)
         | Front::Naming(_)
@@ -105,7 +116,7 @@ pub(super) fn draw(
     }
     match &app.notice {
         Some(_) => draw_notice(buf, typing, app.notice.as_ref(), theme),
-        None if matches!(live.front, Front::Keys) => line::draw_undo(buf, typing, live, theme),
+        None if matches!(live.front, Front::Keys) => line::draw_undo(buf, typing, live, (scene.at, theme)),
         None => {}
     }
     None

@@ -1,0 +1,113 @@
+//! Seats, somebody written down by mistake, the chair, and the moderator's mirror.
+
+use super::*;
+use OrderRule::{Balanced, GoRound};
+
+const TWO_MODERATORS: &str = "Jewish: Miriam, Tamar (moderator)\nPalestinian: Yousef (moderator), Hanan";
+
+fn seats(e: &Evening) -> Vec<&str> {
+    e.state().roster.people().map(|person| person.name.as_str()).collect()
+}
+
+#[test]
+fn the_go_round_follows_the_seats() {
+    let mut e = Evening::with(GoRound);
+    let eitan = e.id("Eitan");
+    e.act(Event::SeatMoved { person: eitan, to: 3 });
+    assert_eq!((e.queue(), seats(&e)[3]), (vec!["Miriam", "Yousef", "Hanan", "Eitan"], "Eitan"));
+    assert_eq!(e.refused(Event::SeatMoved { person: eitan, to: 3 }), Refusal::AlreadySo);
+    assert_eq!(e.state().roster.person(eitan).unwrap().key, '2', "the key stays theirs");
+    let kept: Vec<String> = redact(&e.session).people.into_iter().map(|listed| listed.person.name).collect();
+    assert_eq!(kept, seats(&e));
+    e.undo();
+    assert_eq!(e.queue(), ["Miriam", "Eitan", "Yousef", "Hanan"]);
+}
+
+#[test]
+fn who_was_written_down_by_mistake_was_never_here() {
+    let mut e = Evening::with(GoRound);
+    e.join("Palestinian: Sami").raise("Sami").pass("Sami");
+    let sami = e.id("Sami");
+    e.act(Event::PersonRemoved(sami));
+    assert!(e.state().roster.person(sami).is_none() && e.state().hands.is_empty());
+    assert_eq!(redact(&e.session).fold(), project(e.state()));
+    assert!(!record::everything(&redact(&e.session)).contains("sami"));
+    e.join("Palestinian: Rania");
+    assert_ne!(e.id("Rania"), sami, "an id is for life");
+    assert_eq!(redact(&e.session).fold(), project(e.state()));
+    let again = Person { id: sami, ..e.state().roster.by_name("Rania").unwrap().clone() };
+    assert_eq!(e.refused(Event::Joined(again)), Refusal::PersonExists(sami));
+    e.undo();
+    assert_eq!(e.id("Sami"), sami);
+}
+
+#[test]
+fn who_has_spoken_or_is_named_stays() {
+    let mut e = Evening::with(Balanced);
+    e.turn("Miriam", 5).note("@Eitan water");
+    let said = e.propose("Both losses are real.");
+    e.confirm(said, &["Miriam", "Hanan"]);
+    for name in ["Miriam", "Eitan", "Hanan"] {
+        let person = e.id(name);
+        assert_eq!(e.refused(Event::PersonRemoved(person)), Refusal::WasHere(person), "{name}");
+    }
+    e.act(Event::PersonRemoved(e.id("Yousef")));
+}
+
+#[test]
+fn the_name_of_who_was_removed_is_withheld_all_the_same() {
+    let mut e = Evening::under(RecordRule::ChathamHouse, evening::ROOM, [phase("talk", Balanced, None)]);
+    e.join("Sudrania: Ubulu");
+    e.act(Event::PersonRemoved(e.id("Ubulu"))).note("Ubulu of Sudrania was meant to come");
+    let all = record::everything(&redact(&e.session));
+    assert!(!all.contains("ubulu") && !all.contains("sudrania"), "{all}");
+}
+
+#[test]
+fn the_chair_is_handed_to_a_moderator() {
+    let mut e = Evening::of(TWO_MODERATORS, [phase("talk", Balanced, None)]);
+    let chair = |e: &Evening| e.state().chair().map(|person| person.name.clone());
+    assert_eq!(chair(&e).as_deref(), Some("Tamar"), "the first has it");
+    let (tamar, yousef, hanan) = (e.id("Tamar"), e.id("Yousef"), e.id("Hanan"));
+    assert_eq!(e.refused(Fact::ChairTaken(tamar)), Refusal::HasTheChair(tamar));
+    assert_eq!(e.refused(Fact::ChairTaken(hanan)), Refusal::NotAModerator(hanan));
+    e.act(Fact::ChairTaken(yousef));
+    assert_eq!(chair(&e).as_deref(), Some("Yousef"));
+    e.undo();
+    assert_eq!(chair(&e).as_deref(), Some("Tamar"));
+}
+
+#[test]
+fn the_mirror_shows_each_moderator_their_own_acts_by_party() {
+    let mut e = Evening::of(TWO_MODERATORS, [phase("talk", Balanced, None)]);
+    e.turn("Tamar", 20).raise("Hanan").call("Miriam").give(30).give(30).take(10).wait(60);
+    e.act(Fact::ChairTaken(e.id("Yousef"))).give(30).call("Hanan").wait(40).undo();
+    let shown: Vec<String> = mirror(&e.session, e.now)
+        .iter()
+        .map(|one| {
+            let acts = one.acts.iter().map(|acts| {
+                format!("{:?} {}x{} -{} !{}", acts.party, acts.extensions, acts.given, acts.taken, acts.out_of_order)
+            });
+            let name = one.moderator.map_or("nobody", |person| &person.name);
+            let acts: Vec<String> = acts.collect();
+            format!("{name} {} spoke {} in {}: {}", one.in_chair, one.airtime, one.turns, acts.join(", "))
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "Tamar 1m20s spoke 20s in 1: Some(\"Jewish\") 2x1m -10s !2, Some(\"Palestinian\") 0x0s -0s !0, None 0x0s -0s !0",
+            "Yousef 40s spoke 0s in 0: Some(\"Jewish\") 1x30s -0s !0, Some(\"Palestinian\") 0x0s -0s !0, None 0x0s -0s !0",
+        ]
+    );
+}
+
+#[test]
+fn who_moderated_is_in_no_nameless_record() {
+    for rule in [RecordRule::Attributed, RecordRule::ChathamHouse] {
+        let mut e = Evening::under(rule, TWO_MODERATORS, [phase("talk", Balanced, None)]);
+        e.act(Fact::ChairTaken(e.id("Yousef")));
+        let kept = redact(&e.session).log.iter().any(|entry| matches!(entry.event, Fact::ChairTaken(_)));
+        assert_eq!(kept, rule.keeps_names());
+    }
+}
