@@ -336,11 +336,6 @@ impl Live {
         Ok(())
     }
 
-    /// What the last act brought about beside itself.
-    pub fn take_tidings(&mut self) -> Option<String> {
-        self.tidings.take()
-    }
-
     /// Gives the floor to somebody of the moderator's choosing; the reason is kept as the suggestion's if it is the same.
     ///
     /// # Errors
@@ -379,11 +374,6 @@ impl Live {
         self.record(now, fact(turn))
     }
 
-    fn pass(&mut self, now: &Now, fact: impl FnOnce(PersonId) -> Fact<PersonId>) -> Result<(), Refusal> {
-        let person = self.who_passes(now)?;
-        self.record(now, fact(person))
-    }
-
     /// Who is next, whatever the time is: only the shares of airtime depend on it.
     fn next(&self) -> Result<PersonId, Refusal> {
         suggest(self.state(), self.session.last()).map(|suggestion| suggestion.person)
@@ -407,13 +397,6 @@ impl Live {
 
     fn is_last_phase(&self) -> bool {
         self.state().phase_index().0 + 1 >= self.state().opening.phases.len()
-    }
-
-    fn another_round(&mut self, now: &Now) -> Result<(), Refusal> {
-        if self.state().order() != OrderRule::GoRound {
-            return Err(Refusal::NotAGoRound);
-        }
-        self.record(now, Fact::RoundBegan(self.state().round.number + 1))
     }
 
     /// A person's key: raises a hand or lowers it; in open talk times whoever speaks, until it is pressed again.
@@ -461,7 +444,6 @@ impl Live {
                 Err(Refusal::NobodyWaits | Refusal::RoundComplete | Refusal::CircleEmpty | Refusal::NoTurnsHere)
             ),
             Action::Reply => state.main_turn().is_some(),
-            Action::LastCall => false,
             Action::Pass | Action::PassForNow => in_round && (state.current().is_some() || self.next().is_ok()),
             Action::AnotherRound => in_round && self.next() == Err(Refusal::RoundComplete),
             // The way out is named once the last phase is in front; until then the way to the next one is.
@@ -471,7 +453,7 @@ impl Live {
             Action::Side => matches!(self.front, Front::Keys | Front::Naming(_)),
             Action::SaveElsewhere => self.saving.trouble.is_some(),
             // Behind `?`: a moderator who wants them knows them.
-            Action::ClockPage | Action::CallPause | Action::Share | Action::Mirror => false,
+            Action::ClockPage | Action::CallPause | Action::Share | Action::Mirror | Action::LastCall => false,
             // The sentence above the hints names what it would take back.
             Action::Undo => self.page != Page::Floor,
             Action::Redo => self.session.redo_target().is_ok(),

@@ -5,11 +5,11 @@ use super::{
     event::{Confirmed, Event, Held, PhaseIndex, Reworded},
     facts::Fact,
     ids::{AskId, NoteId, PersonId, StatementId, TurnId, Who},
-    lanes::{Ask, Asked, LaneCalled},
+    lanes::{Ask, Asked, LaneCalled, TurnNamed},
     note::Speaker,
     pace::{PlannedLength, Replanned},
     plan::PhaseKind,
-    queue_acts::SpeakersList,
+    queue_acts::{MovedDown, SpeakersList},
     refusal::Refusal,
     roster::{Member, Role},
     round::may_pass,
@@ -65,34 +65,17 @@ fn check_fact(state: &State, fact: &Fact<PersonId>) -> Checked {
         Fact::Chosen(people) => {
             refuse_if(!state.order().has_chosen(), Refusal::NobodyIsChosen)?;
             people.iter().try_for_each(|person| member(state, *person).map(|_| ()))?;
-            let twice = |(place, person): (usize, &PersonId)| people[..place].contains(person).then_some(*person);
-            people.iter().enumerate().find_map(twice).map_or(Ok(()), |person| Err(Refusal::NamedTwice(person)))
+            named_once(people)
         }
         Fact::HandRaised(person) => may_raise(state, *person),
         Fact::HandLowered(person) => refuse_if(state.hand(*person).is_none(), Refusal::DoesNotWait(*person)),
         Fact::Passed(person) | Fact::PassedForNow(person) => may_pass(state, *person),
-        Fact::HandsRaised(people) => {
-            refuse_if(people.is_empty(), Refusal::NobodyMarked)?;
-            let twice = |(place, person): (usize, &PersonId)| people[..place].contains(person).then_some(*person);
-            let twice = people.iter().enumerate().find_map(twice);
-            twice.map_or(Ok(()), |person| Err(Refusal::NamedTwice(person)))?;
-            people.iter().try_for_each(|person| may_raise(state, *person))
-        }
-        Fact::HandMovedDown(moved) => {
-            refuse_if(!state.order().goes_by_hands(), Refusal::OrderIsFixed)?;
-            let waits = |person| state.hand(person).map(|_| ()).ok_or(Refusal::DoesNotWait(person));
-            waits(moved.who)?;
-            member(state, moved.behind)?;
-            refuse_if(moved.who == moved.behind, Refusal::NobodyBehind(moved.who))
-        }
-        Fact::PutFirst(person) => {
-            refuse_if(!state.order().goes_by_hands(), Refusal::OrderIsFixed)?;
-            may_speak(state, *person)
-        }
+        Fact::HandsRaised(people) => check_together(state, people),
+        Fact::HandMovedDown(moved) => check_moved_down(state, *moved),
+        Fact::PutFirst(person) => may_be_placed(state, *person),
         Fact::LastWord(person) => {
-            refuse_if(!state.order().goes_by_hands(), Refusal::OrderIsFixed)?;
             refuse_if(state.last_word == Some(*person), Refusal::HasTheLastWord(*person))?;
-            may_speak(state, *person)
+            may_be_placed(state, *person)
         }
         Fact::List(list) => refuse_if(state.list == *list, Refusal::ListIsSo),
         Fact::Asked(asked) => check_asked(state, asked),
@@ -102,10 +85,7 @@ fn check_fact(state: &State, fact: &Fact<PersonId>) -> Checked {
         }
         Fact::AskDropped(ask) => refuse_if(state.ask(*ask).is_none(), Refusal::NoSuchAsk),
         Fact::LaneCalled(called) => check_lane_call(state, called),
-        Fact::TurnNamed(named) => {
-            let turn = state.turn(named.turn).filter(|turn| turn.who == Who::Unnamed).ok_or(Refusal::NobodyToName)?;
-            if turn.ended.is_none() { state.may_ask(named.who) } else { member(state, named.who).map(|_| ()) }
-        }
+        Fact::TurnNamed(named) => check_turn_named(state, *named),
         Fact::StayedWith(turn) => {
             refuse_if(state.staying == Some(*turn), Refusal::StaysWith(*turn))?;
             refuse_if(state.remark().map(|remark| remark.id) != Some(*turn), Refusal::NothingToAnswer)
@@ -121,14 +101,10 @@ fn check_fact(state: &State, fact: &Fact<PersonId>) -> Checked {
             let start = started(state, change.turn)?.started;
             refuse_if(start <= Some(state.earliest_start()), Refusal::StartAtLimit)
         }
-        Fact::Interrupted(turn) => refuse_if(started(state, *turn)?.is_paused(), Refusal::AlreadyPaused),
-        Fact::InterruptionPutBack(change) => {
-            let turn = started(state, change.turn)?;
-            refuse_if(!turn.is_interrupted(), Refusal::NotInterrupted)?;
-            let from = turn.pauses.last().map(|pause| pause.from);
-            refuse_if(from <= Some(turn.earliest_interruption()), Refusal::StartAtLimit)
+        Fact::InterruptionPutBack(change) => check_interruption(started(state, change.turn)?),
+        Fact::Paused(turn) | Fact::Interrupted(turn) => {
+            refuse_if(started(state, *turn)?.is_paused(), Refusal::AlreadyPaused)
         }
-        Fact::Paused(turn) => refuse_if(started(state, *turn)?.is_paused(), Refusal::AlreadyPaused),
         Fact::Resumed(turn) => refuse_if(!started(state, *turn)?.is_paused(), Refusal::NotPaused),
         Fact::Shortened(change) => refuse_if(on_floor(state, change.turn)?.length <= change.by, Refusal::NoTimeToTake),
         Fact::Extended(change) => on_floor(state, change.turn).map(|_| ()),
@@ -278,6 +254,41 @@ fn may_ask(state: &State, ask: &Ask) -> Checked {
         refuse_if(waits, Refusal::AlreadyAsks(person, ask.lane))?;
     }
     state.has_room(ask)
+}
+
+fn check_together(state: &State, people: &[PersonId]) -> Checked {
+    refuse_if(people.is_empty(), Refusal::NobodyMarked)?;
+    named_once(people)?;
+    people.iter().try_for_each(|person| may_raise(state, *person))
+}
+
+fn check_moved_down(state: &State, moved: MovedDown<PersonId>) -> Checked {
+    refuse_if(!state.order().goes_by_hands(), Refusal::OrderIsFixed)?;
+    refuse_if(state.hand(moved.who).is_none(), Refusal::DoesNotWait(moved.who))?;
+    member(state, moved.behind)?;
+    refuse_if(moved.who == moved.behind, Refusal::NobodyBehind(moved.who))
+}
+
+/// Whether the moderator may say where in the queue this person stands.
+fn may_be_placed(state: &State, person: PersonId) -> Checked {
+    refuse_if(!state.order().goes_by_hands(), Refusal::OrderIsFixed)?;
+    may_speak(state, person)
+}
+
+fn check_turn_named(state: &State, named: TurnNamed<PersonId>) -> Checked {
+    let turn = state.turn(named.turn).filter(|turn| turn.who == Who::Unnamed).ok_or(Refusal::NobodyToName)?;
+    if turn.ended.is_none() { state.may_ask(named.who) } else { member(state, named.who).map(|_| ()) }
+}
+
+fn check_interruption(turn: &Turn) -> Checked {
+    refuse_if(!turn.is_interrupted(), Refusal::NotInterrupted)?;
+    let from = turn.pauses.last().map(|pause| pause.from);
+    refuse_if(from <= Some(turn.earliest_interruption()), Refusal::StartAtLimit)
+}
+
+fn named_once(people: &[PersonId]) -> Checked {
+    let twice = |(place, person): (usize, &PersonId)| people[..place].contains(person).then_some(*person);
+    people.iter().enumerate().find_map(twice).map_or(Ok(()), |person| Err(Refusal::NamedTwice(person)))
 }
 
 fn check_asked(state: &State, asked: &Asked<PersonId>) -> Checked {

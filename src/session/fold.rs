@@ -4,7 +4,7 @@ mod floor;
 
 use super::{
     board::Standing,
-    event::{Event, PhaseIndex},
+    event::{Event, Noted, PhaseIndex},
     facts::Fact,
     ids::{NoteId, PersonId, TurnId, Who},
     note::{Note, Speaker},
@@ -94,19 +94,7 @@ impl State {
             Fact::ChairTaken(who) => {
                 self.chairs.extend((*who).into().person().map(|person| Chair { person, from: at }));
             }
-            Fact::Noted(noted) => {
-                let (turn, speaker) = (self.current().map(|turn| turn.id), self.resolve(&noted.speaker));
-                self.notes.push(Note {
-                    id: noted.note,
-                    at,
-                    rule: self.covering(rule),
-                    kind: noted.kind.clone(),
-                    speaker,
-                    turn,
-                    phase: self.phase_index(),
-                    text: noted.text.clone(),
-                });
-            }
+            Fact::Noted(noted) => self.note_down(at, rule, noted),
             Fact::Proposed(proposed) => {
                 let by = self.resolve(&proposed.who);
                 self.board.put(at, self.covering(rule), proposed.statement, by, proposed.wording.clone());
@@ -143,6 +131,20 @@ impl State {
             Fact::Ended(wall) => self.end(at, *wall),
             Fact::Continued(wall) => self.go_on(at, *wall),
         }
+    }
+
+    fn note_down<W: Copy + Into<Who>>(&mut self, at: At, rule: RecordRule, noted: &Noted<W>) {
+        let (turn, speaker) = (self.current().map(|turn| turn.id), self.resolve(&noted.speaker));
+        self.notes.push(Note {
+            id: noted.note,
+            at,
+            rule: self.covering(rule),
+            kind: noted.kind.clone(),
+            speaker,
+            turn,
+            phase: self.phase_index(),
+            text: noted.text.clone(),
+        });
     }
 
     pub(super) fn join(&mut self, at: At, person: &Person) {

@@ -103,3 +103,20 @@ pub fn two_alone((one, other): (PersonId, PersonId), state: &State) -> String {
     let (one, other) = (person_name(state, one), person_name(state, other));
     format!("{one} and {other} are alone:")
 }
+
+pub(super) fn already_asks(name: &str, of: Lane) -> String {
+    format!("{name} waits there already; nobody waits twice for a {}.", lane(of))
+}
+
+pub(super) fn too_late(name: Option<&str>) -> String {
+    format!("Too late: the talk has moved on. {} can ask for a turn.", name.unwrap_or("Whoever it is"))
+}
+
+pub(super) fn has_had_theirs(name: &str, of: Lane) -> String {
+    format!("{name} has had theirs in this phase: {}. A hand is always possible.", lanes(of))
+}
+
+pub(super) fn stays_with(turn: TurnId, state: &State) -> String {
+    let who = state.turn(turn).map_or(SOMEONE, |turn| who_name(state, turn.who));
+    format!("You stay with {who}'s remark: r replies, h goes on with the queue.")
+}

@@ -1,11 +1,11 @@
-//! What comes ahead of the queue, and what is done with the queue itself.
+//! What comes ahead of the queue, and what is done with the queue and the round themselves.
 
 use super::{Front, Live};
 use crate::{
     app::msg::Now,
     session::{
-        AskNamed, Asked, Fact, Lane, LaneCalled, MovedDown, Next, PersonId, Refusal, SpeakersList, TurnBy, TurnId,
-        TurnNamed, Who, next,
+        AskNamed, Asked, Fact, Lane, LaneCalled, MovedDown, Next, OrderRule, PersonId, Refusal, SpeakersList, TurnBy,
+        TurnId, TurnNamed, Who, next,
     },
     words,
 };
@@ -52,10 +52,10 @@ impl Live {
     pub fn ask_whose(&mut self, whose: Whose) -> Result<(), Refusal> {
         match &whose {
             Whose::Lane(lane) => drop(self.state().lane_place(*lane)?),
-            Whose::Name => drop(self.nameless().ok_or(Refusal::NobodyToName)?),
+            Whose::Name if self.nameless().is_none() => return Err(Refusal::NobodyToName),
             Whose::Down | Whose::First if !self.state().order().goes_by_hands() => return Err(Refusal::OrderIsFixed),
             Whose::Down if self.state().hands.is_empty() => return Err(Refusal::NobodyWaits),
-            Whose::Down | Whose::First | Whose::List | Whose::Hands(_) => {}
+            Whose::Down | Whose::First | Whose::List | Whose::Name | Whose::Hands(_) => {}
         }
         self.front = Front::Whose(whose);
         Ok(())
@@ -205,5 +205,22 @@ impl Live {
         if !late.is_empty() {
             self.tidings = Some(words::moved_on(&late, self.state()));
         }
+    }
+
+    /// What the last act brought about beside itself.
+    pub fn take_tidings(&mut self) -> Option<String> {
+        self.tidings.take()
+    }
+
+    pub(super) fn pass(&mut self, now: &Now, fact: impl FnOnce(PersonId) -> Fact<PersonId>) -> Result<(), Refusal> {
+        let person = self.who_passes(now)?;
+        self.record(now, fact(person))
+    }
+
+    pub(super) fn another_round(&mut self, now: &Now) -> Result<(), Refusal> {
+        if self.state().order() != OrderRule::GoRound {
+            return Err(Refusal::NotAGoRound);
+        }
+        self.record(now, Fact::RoundBegan(self.state().round.number + 1))
     }
 }

@@ -24,7 +24,13 @@ fn enter(e: &mut Evening) {
     match next_up(e) {
         Next::Lane(id) => e.act(taking(e, id)),
         Next::GoesOn(_) => e.act(Fact::TurnEnded(e.state().current().expect("a turn").id)),
-        Next::Queue(one) => e.call(&e.name(one.person).to_owned()),
+        Next::Queue(one) => e.act(Fact::Called(Called {
+            turn: e.session.next_turn(),
+            who: one.person,
+            why: one.why,
+            length: secs(120),
+            started: true,
+        })),
     };
 }
 
