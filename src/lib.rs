@@ -33,7 +33,9 @@
 //!    the sealed file is durably in its place.
 //! 6. The program sleeps until a key comes or something visible changes: nothing at home, one wake a second in a turn.
 //! 7. There is one way out, for the user, a signal, a closed window and a panic in any thread: what is known goes to the
-//!    disk, the terminal is given back, and 2.5 seconds later the program ends whatever holds it up ([`runtime`]).
+//!    disk, the terminal is given back, and 2.5 seconds later the program ends whatever holds it up ([`runtime`]). The user
+//!    leaves when everything is on the disk, or on a typed word; a fault in the writer's thread costs no act, because what it
+//!    had not acknowledged is handed to another one.
 //! 8. Every text is cleaned where it comes in ([`session::text`]) and once more where it reaches the screen ([`view::text`]).
 //!
 //! # Four enums, never mixed up

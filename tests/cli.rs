@@ -57,7 +57,10 @@ fn check_says_file_line_column_and_reason() {
     let (bad, odd) = (bad.display().to_string(), odd.display().to_string());
     let (code, out, said) = run(home.path(), &["check", &bad, &odd]);
     assert_eq!((code, out.as_str()), (1, ""));
-    assert_eq!(said, format!("{bad}:18:14: expected a whole number\n{odd}: warning: the key `weather` is not known\n"));
+    assert_eq!(
+        said,
+        format!("{bad}:18:14: `minutes`: expected a whole number\n{odd}: warning: the key `weather` is not known\n")
+    );
     assert_eq!(run(home.path(), &["check", &odd]).0, 0);
 }
 

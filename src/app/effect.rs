@@ -20,6 +20,8 @@ pub enum Source {
 pub enum Effect {
     /// Say what is on the shelves.
     List,
+    /// Say what the samples in the program are, in a line each.
+    Samples,
     /// Read a sealed session.
     Load(Source),
     /// Say what the journal of a session holds that another Parlor runs.

@@ -49,7 +49,8 @@ pub struct App {
     pub shelves_whole: bool,
     /// The formats on offer.
     pub formats: Formats,
-    /// The samples in the program.
+    /// The samples in the program; asked for where there is nothing else to list, since to read them takes longer than to
+    /// draw the first frame.
     pub samples: Vec<Summary>,
     /// Whether the user has asked for a bell.
     pub bell: bool,
@@ -158,7 +159,7 @@ pub enum Begin {
 impl App {
     /// The program as it begins, and what it asks of the world first.
     #[must_use]
-    pub fn begin(begin: Begin, formats: Formats, samples: Vec<Summary>) -> (Self, Vec<Effect>) {
+    pub fn begin(begin: Begin, formats: Formats) -> (Self, Vec<Effect>) {
         let mut effects = vec![Effect::List];
         let screen = match begin {
             Begin::Home => Screen::Home(Home::default()),
@@ -178,7 +179,7 @@ impl App {
             shelves: Shelves::default(),
             shelves_whole: false,
             formats,
-            samples,
+            samples: Vec::new(),
             bell: false,
             home_mark: 0,
             setup_draft: None,

@@ -46,6 +46,7 @@ impl App {
             Msg::CannotStop => self.cannot_stop(),
             Msg::Listed { shelves, whole } => self.listed(shelves, whole),
             Msg::Loaded { source, result } => self.loaded(&source, result, now),
+            Msg::Samples(samples) => self.sampled(samples),
             Msg::Seen { id, seen } => self.seen(&id, seen),
             Msg::Written(answer) => self.written(answer, now),
         };

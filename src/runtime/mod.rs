@@ -26,7 +26,6 @@ use ratatui::{Terminal, backend::CrosstermBackend};
 use self::exit::{Exit, FAULT, GONE};
 use crate::{
     app::{App, Begin},
-    library::Summary,
     store::{self, Paths},
     view::Theme,
 };
@@ -48,9 +47,7 @@ pub fn harden() {
 pub fn run(paths: Paths, begin: Begin) -> io::Result<u8> {
     let theme = theme();
     let formats = store::load_formats(&paths);
-    let samples = (0..store::SAMPLES.len()).filter_map(|place| store::sample(place).ok());
-    let samples = samples.map(|sealed| Summary::of(&sealed.record)).collect();
-    let (mut app, effects) = App::begin(begin, formats, samples);
+    let (mut app, effects) = App::begin(begin, formats);
     let (bell, rings) = bell::Bell::of(std::env::var_os(bell::SETTING).as_deref());
     app.bell = rings;
     let (says, inbox) = mpsc::channel();

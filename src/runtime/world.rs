@@ -200,6 +200,12 @@ impl World {
         let _ = thread::Builder::new().name("looker".into()).spawn(look);
     }
 
+    fn samples(&self) {
+        let answers = self.answers.clone();
+        let say = move || drop(answers.send(Msg::Samples(store::samples())));
+        let _ = thread::Builder::new().name("samples".into()).spawn(say);
+    }
+
     fn load(&self, source: Source) {
         let answers = self.answers.clone();
         let load = move || {
@@ -251,6 +257,7 @@ impl Outside for World {
                 return ControlFlow::Break(());
             }
             Effect::List => self.list(),
+            Effect::Samples => self.samples(),
             Effect::Load(source) => self.load(source),
             Effect::LookOn(id) => self.look_on(id),
             Effect::Stop => self.stop(),

@@ -2,7 +2,7 @@
 
 use super::{
     event::Formulation,
-    ids::{StatementId, Who},
+    ids::{StatementId, Who, place_of},
     roster::{Role, Roster},
     rule::RecordRule,
     time::At,
@@ -111,11 +111,11 @@ impl Board {
     /// The statement with this id.
     #[must_use]
     pub fn statement(&self, id: StatementId) -> Option<&Statement> {
-        self.statements.iter().find(|statement| statement.id == id)
+        place_of(&self.statements, &id, |statement| statement.id).map(|place| &self.statements[place])
     }
 
     pub(super) fn statement_mut(&mut self, id: StatementId) -> Option<&mut Statement> {
-        self.statements.iter_mut().find(|statement| statement.id == id)
+        place_of(&self.statements, &id, |statement| statement.id).map(|place| &mut self.statements[place])
     }
 
     /// Those that stand here, in the order in which they were put.

@@ -6,7 +6,7 @@ use super::{
     board::Standing,
     event::{Event, Noted, PhaseIndex},
     facts::Fact,
-    ids::{NoteId, PersonId, TurnId, Who},
+    ids::{NoteId, PersonId, TurnId, Who, place_of},
     note::{Note, Speaker},
     plan::OrderRule,
     queue_acts::SpeakersList,
@@ -185,7 +185,8 @@ impl State {
 
     /// Edits a note; a stricter rule in force now covers it, a looser one does not free it.
     fn edit_note(&mut self, rule: RecordRule, id: NoteId, edit: impl FnOnce(&mut Note)) {
-        if let Some(note) = self.notes.iter_mut().find(|note| note.id == id) {
+        if let Some(place) = place_of(&self.notes, &id, |note| note.id) {
+            let note = &mut self.notes[place];
             note.rule = note.rule.max(rule);
             edit(note);
         }

@@ -72,6 +72,13 @@ id!(
     AskId, "a", "a1"
 );
 
+/// Where the item with this id stands in a list. Ids are given out in the order of the list, so that it need not be searched
+/// from its beginning; a file by another hand may have its own order.
+pub(super) fn place_of<T, I: Ord>(list: &[T], id: &I, id_of: impl Fn(&T) -> I) -> Option<usize> {
+    let place = list.binary_search_by(|item| id_of(item).cmp(id)).ok();
+    place.or_else(|| list.iter().position(|item| id_of(item) == *id))
+}
+
 /// The position of an entry in the log of a session, counted from nought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Seq(pub u32);

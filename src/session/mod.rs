@@ -74,7 +74,10 @@ pub use turn::{Halt, INTERPRETED, Pause, Turn, TurnClock};
 #[derive(Clone, Debug)]
 pub struct Session {
     log: Vec<Entry>,
+    /// What was undone and not redone, in the order in which it was.
     undone: Vec<Seq>,
+    /// For each place of the log whether it is among them; places behind the end are not.
+    is_undone: Vec<bool>,
     state: State,
 }
 
@@ -84,7 +87,7 @@ impl Session {
     pub fn open(opening: Opening) -> Self {
         let state = State::opened(opening.clone());
         let first = Entry { at: At::OPENING, rule: opening.rule, event: Event::Opened(opening) };
-        Self { log: vec![first], undone: Vec::new(), state }
+        Self { log: vec![first], undone: Vec::new(), is_undone: Vec::new(), state }
     }
 
     /// The session that a log says, or `None` if the log does not begin with an opening.
@@ -92,7 +95,7 @@ impl Session {
     pub fn replay(log: Vec<Entry>) -> Option<Self> {
         let Event::Opened(opening) = &log.first()?.event else { return None };
         let state = State::opened(opening.clone());
-        let mut session = Self { log, undone: Vec::new(), state };
+        let mut session = Self { log, undone: Vec::new(), is_undone: Vec::new(), state };
         for place in 0..session.log.len() {
             session.note_undo(place);
         }
@@ -121,7 +124,7 @@ impl Session {
     fn kept(&self) -> impl DoubleEndedIterator<Item = (Seq, &Entry)> + Clone {
         let numbered =
             self.log.iter().enumerate().map(|(place, entry)| (Seq(u32::try_from(place).unwrap_or(u32::MAX)), entry));
-        numbered.filter(|(seq, _)| !self.undone.contains(seq))
+        numbered.filter(|(seq, _)| !self.is_undone.get(seq.0 as usize).is_some_and(|undone| *undone))
     }
 
     /// The moment of the last entry; no entry is earlier than the one before it.
@@ -175,10 +178,19 @@ impl Session {
 
     /// Keeps the list of what is undone; says whether the entry at this place was about the log itself.
     fn note_undo(&mut self, place: usize) -> bool {
-        match &self.log[place].event {
-            Event::Undone(seq) => self.undone.push(*seq),
-            Event::Redone(seq) => self.undone.retain(|undone| undone != seq),
+        let (seq, is_undone) = match self.log[place].event {
+            Event::Undone(seq) => (seq, true),
+            Event::Redone(seq) => (seq, false),
             _ => return false,
+        };
+        if is_undone {
+            self.undone.push(seq);
+        } else {
+            self.undone.retain(|undone| *undone != seq);
+        }
+        self.is_undone.resize(self.log.len(), false);
+        if let Some(known) = self.is_undone.get_mut(seq.0 as usize) {
+            *known = is_undone;
         }
         true
     }

@@ -160,11 +160,11 @@ fn by_order(state: &State, now: At) -> Vec<Waiting> {
         OrderRule::FirstCome => by_hand(state, Why::AskedFirst),
         OrderRule::Balanced => {
             let begun = state.begun(now);
-            sorted(state, Why::LeastHeard, |person| begun.get(&Who::Named(person)).map(|(spoken, _)| *spoken))
+            sorted(state, Why::LeastHeard, |person| begun.of(Who::Named(person)).0)
         }
         OrderRule::BalancedTurns => {
             let begun = state.begun(now);
-            sorted(state, Why::FewestTurns, |person| begun.get(&Who::Named(person)).map(|(_, turns)| *turns))
+            sorted(state, Why::FewestTurns, |person| begun.of(Who::Named(person)).1)
         }
         OrderRule::Alternating | OrderRule::AlternatingStrict => alternating(state),
         OrderRule::GoRound => circle_ahead(state),
@@ -182,9 +182,9 @@ fn by_hand(state: &State, why: Why) -> Vec<Waiting> {
 }
 
 /// The hands with the smallest share first; of equal shares the earliest hand.
-fn sorted<T: Ord + Default>(state: &State, why: Why, share: impl Fn(PersonId) -> Option<T>) -> Vec<Waiting> {
+fn sorted<T: Ord>(state: &State, why: Why, share: impl Fn(PersonId) -> T) -> Vec<Waiting> {
     let mut waiting = by_hand(state, why);
-    waiting.sort_by_cached_key(|one| (share(one.person).unwrap_or_default(), one.since));
+    waiting.sort_by_cached_key(|one| (share(one.person), one.since));
     waiting
 }
 

@@ -3,7 +3,7 @@
 use super::{
     board::Board,
     event::{Opening, PhaseIndex, Wall},
-    ids::{NoteId, PersonId, TurnId, Who},
+    ids::{NoteId, PersonId, TurnId, Who, place_of},
     lanes::Ask,
     note::Note,
     pace::Pace,
@@ -246,13 +246,13 @@ impl State {
     /// The turn with this id.
     #[must_use]
     pub fn turn(&self, id: TurnId) -> Option<&Turn> {
-        self.turns.iter().rfind(|turn| turn.id == id)
+        place_of(&self.turns, &id, |turn| turn.id).map(|place| &self.turns[place])
     }
 
     /// The note with this id.
     #[must_use]
     pub fn note(&self, id: NoteId) -> Option<&Note> {
-        self.notes.iter().find(|note| note.id == id)
+        place_of(&self.notes, &id, |note| note.id).map(|place| &self.notes[place])
     }
 
     /// The hand of this person, if it is up.

@@ -1,17 +1,17 @@
 //! What an evening came to: derived from the state, for the review and for a reader of the file without the program.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
     board::{Standing, StandingKind, Statement},
     event::{Formulation, PhaseIndex},
-    ids::{PersonId, Who},
+    ids::{PersonId, Who, place_of},
+    roster::Roster,
     rule::RecordRule,
     state::State,
     time::{At, Span},
+    turn::Turn,
 };
 
 /// Time spoken by one person or one party.
@@ -42,6 +42,47 @@ pub struct Airtime<'a> {
     pub unnamed: Span,
 }
 
+/// How long everybody spoke, and how many turns they began.
+#[derive(Debug)]
+pub(super) struct Begun {
+    named: Vec<(PersonId, (Span, usize))>,
+    unnamed: (Span, usize),
+    withheld: (Span, usize),
+}
+
+impl Begun {
+    /// Nobody of these has spoken.
+    fn nobody(roster: &Roster) -> Self {
+        let named = roster.people().map(|person| (person.id, (Span::ZERO, 0)));
+        Self { named: named.collect(), unnamed: (Span::ZERO, 0), withheld: (Span::ZERO, 0) }
+    }
+
+    fn place(&self, person: PersonId) -> Option<usize> {
+        place_of(&self.named, &person, |(id, _)| *id)
+    }
+
+    /// Time spoken and turns begun.
+    pub(super) fn of(&self, who: Who) -> (Span, usize) {
+        match who {
+            Who::Named(person) => self.place(person).map_or((Span::ZERO, 0), |place| self.named[place].1),
+            Who::Unnamed => self.unnamed,
+            Who::Withheld => self.withheld,
+        }
+    }
+
+    fn add(&mut self, turn: &Turn, now: At) {
+        let sum = match turn.who {
+            Who::Named(person) => self.place(person).map(|place| &mut self.named[place].1),
+            Who::Unnamed => Some(&mut self.unnamed),
+            Who::Withheld => Some(&mut self.withheld),
+        };
+        if let Some((spoken, turns)) = sum {
+            *spoken = spoken.plus(turn.airtime(now));
+            *turns += usize::from(turn.is_own());
+        }
+    }
+}
+
 /// A phase, planned against real.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PhaseTime<'a> {
@@ -60,7 +101,7 @@ impl State {
     #[must_use]
     pub fn airtimes(&self, now: At) -> Airtime<'_> {
         let begun = self.begun(now);
-        let of = |who: Who| begun.get(&who).copied().unwrap_or_default();
+        let of = |who: Who| begun.of(who);
         let people = self.roster.people().map(|person| {
             let (spoken, turns) = of(Who::Named(person.id));
             Share { name: &person.name, person: Some(person.id), spoken, turns }
@@ -76,12 +117,10 @@ impl State {
     }
 
     /// How long everybody spoke up to `now`, and how many turns they began, in one walk over the turns.
-    pub(super) fn begun(&self, now: At) -> BTreeMap<Who, (Span, usize)> {
-        let mut begun: BTreeMap<Who, (Span, usize)> = BTreeMap::new();
+    pub(super) fn begun(&self, now: At) -> Begun {
+        let mut begun = Begun::nobody(&self.roster);
         for turn in self.turns.iter().filter(|turn| turn.started.is_some()) {
-            let (spoken, turns) = begun.entry(turn.who).or_default();
-            *spoken = spoken.plus(turn.airtime(now));
-            *turns += usize::from(turn.is_own());
+            begun.add(turn, now);
         }
         begun
     }

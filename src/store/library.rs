@@ -65,7 +65,11 @@ pub fn list_with(paths: &Paths, mut report: impl FnMut(Shelves, bool)) {
 fn unfinished(paths: &Paths, troubles: &mut Vec<String>) -> Vec<Unfinished> {
     let mut all: Vec<Unfinished> = Vec::new();
     for folder in (Place { disk: &Machine, paths }).folders() {
-        for found in noted(troubles, &folder, journal::unfinished(&Machine, &folder)) {
+        let journal::Lying { sessions, unreadable } = lying(troubles, &folder);
+        for path in unreadable {
+            troubles.push(format!("{}: no journal that can be continued; it was left as it is", path.display()));
+        }
+        for found in sessions {
             match all.iter_mut().find(|other| other.id == found.id) {
                 Some(other) => other.in_use |= found.in_use,
                 None => all.push(found),
@@ -74,6 +78,13 @@ fn unfinished(paths: &Paths, troubles: &mut Vec<String>) -> Vec<Unfinished> {
     }
     all.sort_by_key(|session| std::cmp::Reverse(session.opened));
     all
+}
+
+fn lying(troubles: &mut Vec<String>, folder: &Path) -> journal::Lying {
+    journal::unfinished(&Machine, folder).unwrap_or_else(|why| {
+        troubles.push(format!("{}: {why}", folder.display()));
+        journal::Lying::default()
+    })
 }
 
 fn noted<T>(troubles: &mut Vec<String>, folder: &Path, listed: io::Result<Vec<T>>) -> Vec<T> {

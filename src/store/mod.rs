@@ -27,7 +27,7 @@ mod yaml;
 pub use formats::{load as load_formats, shipped as shipped_formats};
 pub use library::{list, list_with, look};
 pub use paths::Paths;
-pub use samples::{SAMPLES, sample};
+pub use samples::{SAMPLES, sample, samples};
 pub use schema::session_schema;
 pub use session_file::{load, parse, render};
 pub use writer::{Ended, Writer};

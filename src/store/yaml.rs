@@ -19,6 +19,9 @@ pub const LARGEST: u64 = 16 << 20;
 /// How many characters of what a file holds an error may show.
 const LONGEST_EXCERPT: usize = 160;
 
+/// The longest key of ours, and then some; what is longer is a text.
+const LONGEST_KEY: usize = 32;
+
 /// Where something stands that is in no file yet.
 pub const NOWHERE: Location = Location::UNKNOWN;
 
@@ -75,13 +78,45 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<(T, Vec<String>), YamlErr
     let value = serde_yaml::with_deserializer_from_str_with_options(text, reading(), |deserializer| {
         serde_ignored::deserialize(deserializer, |path| {
             // `?` stands for an optional key that is there.
-            let path = path.to_string().replace(".?", "");
+            // And `value` for what is read together with its place.
+            let path = path.to_string().replace(".?", "").replace(".value.", ".");
             if !path.ends_with(SPANNED_MARK) {
                 unknown.push(visible(&path));
             }
         })
     });
-    value.map(|value| (value, unknown)).map_err(|error| translated(&error))
+    value.map(|value| (value, unknown)).map_err(|error| with_key(text, translated(&error)))
+}
+
+/// Names the key below which something is wrong, unless the message does so itself.
+fn with_key(text: &str, error: YamlError) -> YamlError {
+    let has_one = ["the key `", "a key ", "a second "].iter().any(|begins| error.message.starts_with(begins));
+    let key = error.place.filter(|_| !has_one).and_then(|place| key_at(text, place));
+    let message = key.map(|key| format!("`{}`: {}", visible(key), error.message)).unwrap_or(error.message);
+    YamlError { message, ..error }
+}
+
+/// The key whose value stands at a place: before it in its line, else in the first line above that is less indented.
+fn key_at(text: &str, place: Place) -> Option<&str> {
+    let (line, column) = (usize::try_from(place.line).ok()?.checked_sub(1)?, usize::try_from(place.column).ok()?);
+    let here = text.lines().nth(line)?;
+    let before = here.char_indices().nth(column.saturating_sub(1)).map_or(here, |(byte, _)| &here[..byte]);
+    let indent = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
+    let above = || {
+        let lines: Vec<&str> = text.lines().take(line).collect();
+        let less = |line: &&&str| !line.trim().is_empty() && indent(line) < indent(here);
+        lines.iter().rev().find(less).and_then(|line| last_key(line))
+    };
+    last_key(before).or_else(|| last_key(here.split(": ").next().unwrap_or(here))).or_else(above)
+}
+
+/// The last word in a piece of a line that a colon makes a key.
+fn last_key(piece: &str) -> Option<&str> {
+    let before = &piece[..piece.rfind(':')?];
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let start =
+        before.rfind(|c| !is_word(c)).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    Some(&before[start..]).filter(|key| !key.is_empty() && key.len() <= LONGEST_KEY)
 }
 
 /// Whether a text is YAML at all, whatever it says.
@@ -143,6 +178,9 @@ fn translated(error: &Error) -> YamlError {
 
 fn sentence(error: &Error) -> String {
     match error {
+        Error::Message { msg, .. } if is_of_a_date(msg) => {
+            "expected a date and time such as `2026-03-14T19:05:22+02:00`".into()
+        }
         Error::Message { msg, .. } => msg.clone(),
         Error::Eof { .. } => "the text ends in the middle of something".into(),
         Error::MultipleDocuments { .. } => "a second document begins here; a file holds one".into(),
@@ -154,7 +192,7 @@ fn sentence(error: &Error) -> String {
         Error::SerdeMissingField { field, .. } => format!("the key `{field}` is missing"),
         Error::SerdeUnknownField { field, .. } => format!("the key `{field}` is not known"),
         Error::SerdeUnknownVariant { variant, expected, .. } => {
-            format!("expected one of {}; found `{variant}`", expected.join(", "))
+            format!("`{variant}` is not known here; expected one of {}", expected.join(", "))
         }
         Error::SerdeInvalidType { unexpected, expected, .. }
         | Error::SerdeInvalidValue { unexpected, expected, .. } => {
@@ -166,6 +204,13 @@ fn sentence(error: &Error) -> String {
         Error::AliasError { error, .. } => sentence(error),
         other => in_its_own_words(other),
     }
+}
+
+/// What `chrono` says of a text that is no date.
+fn is_of_a_date(message: &str) -> bool {
+    ["input contains invalid", "input is out of range", "premature end of input", "trailing input", "no possible date"]
+        .iter()
+        .any(|begins| message.starts_with(begins))
 }
 
 fn breach(limit: &BudgetBreach) -> String {
@@ -184,6 +229,9 @@ fn in_its_own_words(error: &Error) -> String {
     let first = rendered.lines().next().unwrap_or_default();
     let bare = first.split_once(" at line ").map_or(first, |(message, _)| message);
     match bare.strip_prefix("error: ").unwrap_or(bare) {
+        "expected string scalar" => "expected a text".to_owned(),
+        "expected sequence start" => "expected a list".to_owned(),
+        "expected mapping start" => "expected keys and values".to_owned(),
         "recursion limit exceeded" => TOO_DEEP.to_owned(),
         message => message.to_owned(),
     }

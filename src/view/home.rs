@@ -47,7 +47,7 @@ pub(super) fn draw(buf: &mut Buffer, mut area: Rect, app: &App, (home, now): (&H
         lines.push(if is_marked { line.with(theme.strong) } else { line });
     }
     if let Some(trouble) = &app.shelves.trouble {
-        lines.push(Row::of(format!("The folder of sessions can't be read: {trouble}"), theme.over));
+        lines.push(Row::of(format!("Can't be read: {trouble}"), theme.over));
     } else if lines.is_empty() {
         lines.push(Row::of(if app.shelves_whole { "No sessions yet." } else { "Looking…" }, theme.dim));
     }

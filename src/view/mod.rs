@@ -114,6 +114,28 @@ fn window_of(lines: &[Row], place: usize, height: u16) -> &[Row] {
     &lines[start..(start + height).min(lines.len())]
 }
 
+/// The same of a list whose items take several lines each: only those are laid out that may be seen.
+fn window_around<T>(items: &[T], place: usize, height: u16, lines: impl Fn(&T) -> Vec<Row>) -> Vec<Row> {
+    let (before, after) = items.split_at(place.min(items.len()));
+    let enough = usize::from(height);
+    let mut above: Vec<Vec<Row>> = Vec::new();
+    for item in before.iter().rev() {
+        if above.iter().map(Vec::len).sum::<usize>() >= enough {
+            break;
+        }
+        above.push(lines(item));
+    }
+    let mut shown: Vec<Row> = above.into_iter().rev().flatten().collect();
+    let marked = shown.len();
+    for item in after {
+        if shown.len() - marked >= enough {
+            break;
+        }
+        shown.extend(lines(item));
+    }
+    window_of(&shown, marked, height).to_vec()
+}
+
 /// How many rows a text takes that is being typed.
 fn editor_height(editor: &Editor, columns: u16) -> u16 {
     let lines = editor.lines().iter().map(|line| text::wrap_typed(line, columns).len()).sum::<usize>();

@@ -36,8 +36,8 @@ fn manner() -> Manner {
 /// How many columns a text takes.
 #[must_use]
 pub fn width(text: &str) -> u16 {
-    if text.bytes().all(|byte| (0x20..0x7F).contains(&byte)) {
-        return u16::try_from(text.len()).unwrap_or(u16::MAX);
+    if layout::is_plain(text) {
+        return u16::try_from(text.chars().count()).unwrap_or(u16::MAX);
     }
     let joined = manner() == Manner::Cells && layout::runs_back(text);
     layout::clusters(text, 0..text.len(), joined).iter().fold(0, |sum: u16, glyph| sum.saturating_add(glyph.columns))

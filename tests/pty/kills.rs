@@ -32,7 +32,7 @@ fn lives(seed: u64, count: u64) -> usize {
         let mut window = Window::open(&folders, &["parlor"]);
         window.wait("To be continued");
         let pid = window.pid();
-        let after = Duration::from_micros(rng.u64(0..600_000));
+        let after = Duration::from_micros(rng.u64(0..300_000));
         let killer = thread::spawn(move || {
             thread::sleep(after);
             signal("KILL", pid);

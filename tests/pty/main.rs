@@ -2,11 +2,13 @@
 #![cfg(unix)]
 #![expect(clippy::disallowed_methods, reason = "a test plants files, and has to wait for a process")]
 
+mod disks;
 mod evening;
 mod faults;
 mod hand;
 mod injected;
 mod kills;
+mod rough;
 mod sealed;
 mod system;
 mod terminal;

@@ -49,6 +49,11 @@ impl Folders {
         Self(TempDir::new().expect("a temporary folder"))
     }
 
+    /// The same, on another disk.
+    pub fn new_in(folder: &Path) -> Self {
+        Self(TempDir::new_in(folder).expect("a temporary folder"))
+    }
+
     pub fn root(&self) -> &Path {
         self.0.path()
     }

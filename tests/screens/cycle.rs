@@ -33,7 +33,7 @@ impl Script {
     fn run(keys: Vec<(u64, KeyCode)>, until: u64) -> Self {
         let mut script = Self { mono: 0, keys, until: until * 1000, drawn: 0, alive: 0, bells: 0 };
         let paths = store::Paths::below(std::path::Path::new("nowhere"));
-        let (mut app, effects) = App::begin(Begin::Home, store::load_formats(&paths), Vec::new());
+        let (mut app, effects) = App::begin(Begin::Home, store::load_formats(&paths));
         app.bell = true;
         let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
         cycle(&mut terminal, app, effects, &mut script, &Theme::COLOUR).unwrap();

@@ -10,7 +10,7 @@ use std::{
 
 use parlor::{
     app::{App, Begin, Effect, Mono, Msg, Now, Screen, Source},
-    library::{Answer, Command, Summary},
+    library::{Answer, Command},
     session::{Session, State, Wall},
     store::{self, Paths, Writer},
     view::{self, Theme},
@@ -67,8 +67,7 @@ impl Stage {
         let (says, answers) = channel();
         let writer = Writer::start(paths.clone(), Box::new(move |answer| drop(says.send(answer)))).unwrap();
         let formats = store::load_formats(&paths);
-        let samples = (0..3).map(|place| Summary::of(&store::sample(place).unwrap().record)).collect();
-        let (app, effects) = App::begin(Begin::Home, formats, samples);
+        let (app, effects) = App::begin(Begin::Home, formats);
         let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
         let mut stage = Self {
             app,
@@ -270,6 +269,7 @@ impl Stage {
                 let shelves = store::list(&paths);
                 self.hand(Msg::Listed { shelves, whole: true });
             }
+            Effect::Samples => self.hand(Msg::Samples(store::samples())),
             Effect::Load(source) => {
                 let result = match &source {
                     Source::File(path) => store::load(path),

@@ -7,7 +7,7 @@ use crate::{
     app::{
         Action, App, Effect, Home, Item, Live, Notice, Now, Replay, Review, Screen, Setup, Source, setup::open_session,
     },
-    library::{Command, LoadError, Sealed, SessionId, Shelves},
+    library::{Command, LoadError, Sealed, SessionId, Shelves, Summary},
     session::Opening,
     words,
 };
@@ -85,6 +85,15 @@ impl App {
         self.shelves_whole = whole;
         if let Screen::Home(home) = &mut self.screen {
             home.arrange(&self.shelves, whole, self.samples.len());
+        }
+        let is_empty = whole && self.shelves.rows.is_empty() && self.samples.is_empty();
+        if is_empty { vec![Effect::Samples] } else { Vec::new() }
+    }
+
+    pub(super) fn sampled(&mut self, samples: Vec<Summary>) -> Vec<Effect> {
+        self.samples = samples;
+        if let Screen::Home(home) = &mut self.screen {
+            home.arrange(&self.shelves, self.shelves_whole, self.samples.len());
         }
         Vec::new()
     }

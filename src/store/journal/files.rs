@@ -18,17 +18,31 @@ use crate::{
 
 const ENDING: &str = ".jl";
 
-/// The sessions whose journals lie in a folder, newest first. One of which nothing can be read is left out, and left alone.
+/// The journals of a folder.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Lying {
+    /// The sessions that they can be continued as, newest first.
+    pub sessions: Vec<Unfinished>,
+    /// Files of which nothing can be read. They are left alone.
+    pub unreadable: Vec<PathBuf>,
+}
+
+/// What lies in a folder.
 ///
 /// # Errors
 /// What the system says of the folder.
-pub fn unfinished(disk: &dyn Storage, folder: &Path) -> io::Result<Vec<Unfinished>> {
+pub fn unfinished(disk: &dyn Storage, folder: &Path) -> io::Result<Lying> {
+    let mut unreadable = Vec::new();
     let mut sessions: Vec<Unfinished> = files(disk, folder)?
         .into_iter()
         .filter_map(|(id, found)| {
-            let (_, _, chain) = longest(disk, found)?;
-            let alive = chain.alive;
-            let session = Session::replay(chain.entries)?;
+            let paths: Vec<PathBuf> = found.iter().map(|file| file.path.clone()).collect();
+            let session = longest(disk, found).map(|(_, _, chain)| chain);
+            let session = session.and_then(|chain| Some((chain.alive, Session::replay(chain.entries)?)));
+            let Some((alive, session)) = session else {
+                unreadable.extend(paths.into_iter().filter(|path| !is_blank(disk, path)));
+                return None;
+            };
             let state = session.state();
             let in_use = disk.is_locked(&lock_path(folder, &id));
             Some(Unfinished {
@@ -43,7 +57,12 @@ pub fn unfinished(disk: &dyn Storage, folder: &Path) -> io::Result<Vec<Unfinishe
         })
         .collect();
     sessions.sort_by_key(|session| std::cmp::Reverse(session.opened));
-    Ok(sessions)
+    Ok(Lying { sessions, unreadable })
+}
+
+/// Whether nothing was ever written that could be read: the power failed before the first act was saved.
+fn is_blank(disk: &dyn Storage, path: &Path) -> bool {
+    disk::read_bytes(disk, path).is_ok_and(|bytes| bytes.iter().all(|byte| *byte == 0))
 }
 
 /// What the journal of a session says that another Parlor runs; `None` if there is none any more. Needs no lock, and

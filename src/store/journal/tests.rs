@@ -163,12 +163,12 @@ fn one_program_at_a_time() {
     let (journal, _) = Journal::recover(machine(), folder.path(), &id()).unwrap();
     assert!(Journal::recover(machine(), folder.path(), &id()).is_err());
     assert!(discard(&Machine, folder.path(), &id()).is_err());
-    assert!(unfinished(&Machine, folder.path()).unwrap()[0].in_use);
+    assert!(unfinished(&Machine, folder.path()).unwrap().sessions[0].in_use);
     drop(journal);
-    assert!(!unfinished(&Machine, folder.path()).unwrap()[0].in_use);
+    assert!(!unfinished(&Machine, folder.path()).unwrap().sessions[0].in_use);
     discard(&Machine, folder.path(), &id()).unwrap();
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
-    assert_eq!(unfinished(&Machine, folder.path()).unwrap(), []);
+    assert_eq!(unfinished(&Machine, folder.path()).unwrap(), Lying::default());
 }
 
 #[test]

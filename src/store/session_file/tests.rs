@@ -47,12 +47,16 @@ fn every_trouble_has_its_name() {
 #[test]
 fn what_is_wrong_is_said_with_its_line() {
     for (from, to, what) in [
-        ("record_rule: attributed", "record_rule: secret", "expected one of attributed, chatham_house, confidential"),
-        ("minutes: 9", "minutes: nine", "expected a whole number"),
-        ("turn: 40s", "turn: 40", "expected a time such as `2m`, `2m30s` or `42m17.250s`, found `40`"),
-        ("hand_raised: p8", "hand_risen: p8", "expected one of"),
+        (
+            "record_rule: attributed",
+            "record_rule: secret",
+            "`record_rule`: `secret` is not known here; expected one of attributed, chatham_house",
+        ),
+        ("minutes: 9", "minutes: nine", "`minutes`: expected a whole number"),
+        ("turn: 40s", "turn: 40", "`turn`: expected a time such as `2m`, `2m30s` or `42m17.250s`, found `40`"),
+        ("hand_raised: p8", "hand_risen: p8", "`log`: `hand_risen` is not known here; expected one of"),
         ("hand_raised: p8", "hand_raised: p8\n    hand_lowered: p8", "a second fact `hand_lowered`"),
-        ("title: Names", "title:", "expected a text, found nothing"),
+        ("title: Names", "title:", "`title`: expected a text, found nothing"),
     ] {
         let (text, line) = edited(from, to);
         let (Trouble::Invalid(found), Some(at)) = trouble(&text) else { panic!("{to}: {:?}", trouble(&text)) };

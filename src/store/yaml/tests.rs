@@ -44,7 +44,7 @@ fn what_changes_the_meaning_of_a_text_is_refused() {
 #[test]
 fn limits_are_said_in_words() {
     let deep = format!("text: {}", "[".repeat(200_000));
-    assert_eq!(check(&deep).unwrap_err().message, TOO_DEEP);
+    assert!(check(&deep).unwrap_err().message.ends_with(TOO_DEEP));
     let huge = format!("text: {}", "x".repeat(17 << 20));
     assert_eq!(refused(&huge), "there is more in this file than in any session");
 }

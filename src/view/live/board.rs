@@ -74,6 +74,9 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
         if statement.kind() == StandingKind::Withdrawn {
             continue;
         }
+        if lines.len() >= usize::from(inner.height) {
+            break;
+        }
         let columns = inner.width.saturating_sub(2);
         for (nth, line) in said(statement.wording(), columns, theme.text).into_iter().enumerate() {
             let sign = if nth == 0 { format!("{} ", sign(statement.kind())) } else { "  ".into() };

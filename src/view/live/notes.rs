@@ -76,20 +76,19 @@ pub(super) fn draw_last(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
 pub(super) fn draw_page(buf: &mut Buffer, area: Rect, scene: Scene<'_>, marked: Option<NoteId>) {
     let theme = scene.theme;
     let inner = inset(panel(buf, area, &Row::of(" Notes ", theme.text), true, theme));
-    let (mut all, mut place) = (Vec::new(), 0);
-    for note in &scene.state.notes {
+    let notes = &scene.state.notes;
+    if notes.is_empty() {
+        return Row::of("n", theme.key).and(" writes down what is said.", theme.dim).draw(buf, inner);
+    }
+    let block = |note: &Note| {
         let is_marked = marked == Some(note.id);
-        if is_marked {
-            place = all.len();
-        }
-        for (nth, line) in lines(scene, note, inner.width.saturating_sub(2)).into_iter().enumerate() {
+        let row = |(nth, line)| {
             let sign = if is_marked && nth == 0 { "▸ " } else { "  " };
             let row = Row::of(sign, theme.key).join(line);
-            all.push(if is_marked { row.with(theme.strong) } else { row });
-        }
-    }
-    if all.is_empty() {
-        all.push(Row::of("n", theme.key).and(" writes down what is said.", theme.dim));
-    }
-    rows(buf, inner, crate::view::window_of(&all, place, inner.height));
+            if is_marked { row.with(theme.strong) } else { row }
+        };
+        lines(scene, note, inner.width.saturating_sub(2)).into_iter().enumerate().map(row).collect()
+    };
+    let place = notes.iter().position(|note| marked == Some(note.id)).unwrap_or(0);
+    rows(buf, inner, &crate::view::window_around(notes, place, inner.height, block));
 }

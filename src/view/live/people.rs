@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::Scene;
 use crate::{
-    session::{Member, PersonId, Role, Share, Span, Who},
+    session::{Airtime, Member, PersonId, Role, Share, Span, Who},
     view::{
         inset, panel, take_bottom, take_top,
         text::{Row, rows, width},
@@ -32,17 +32,14 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
         let row = Row::of("Nobody yet. ", scene.theme.dim).and("s", scene.theme.key).and(" then ", scene.theme.dim);
         return row.and("a", scene.theme.key).and(" adds.", scene.theme.dim).draw(buf, inner);
     }
-    let longest = members
-        .iter()
-        .map(|member| scene.state.airtime(member.person.id, scene.at))
-        .max()
-        .unwrap_or_default()
-        .max(SCALE);
+    let airtime = scene.state.airtimes(scene.at);
+    let longest = airtime.people.iter().map(|share| share.spoken).max().unwrap_or_default().max(SCALE);
     let columns = Columns::of(scene, inner.width);
     if usize::from(inner.height) >= members.len() + usize::from(party_rows(scene)) {
-        draw_parties(buf, take_bottom(&mut inner, party_rows(scene)), scene, &columns);
+        draw_parties(buf, take_bottom(&mut inner, party_rows(scene)), scene, (&columns, &airtime));
     }
-    let lines: Vec<Row> = members.iter().map(|member| row(scene, member, &columns, longest)).collect();
+    let shares = members.iter().zip(&airtime.people);
+    let lines: Vec<Row> = shares.map(|(member, share)| row(scene, member, &columns, (share.spoken, longest))).collect();
     rows(buf, inner, &lines);
     let hidden = lines.len().saturating_sub(inner.height.into());
     if hidden > 0 && inner.height > 0 {
@@ -70,8 +67,8 @@ impl Columns {
     }
 }
 
-fn row(scene: Scene<'_>, member: &Member, columns: &Columns, longest: Span) -> Row {
-    let Scene { state, at, theme, .. } = scene;
+fn row(scene: Scene<'_>, member: &Member, columns: &Columns, (spoken, longest): (Span, Span)) -> Row {
+    let Scene { state, theme, .. } = scene;
     let person = &member.person;
     let parties = state.roster.parties();
     let party = person.party.as_deref();
@@ -100,7 +97,7 @@ fn row(scene: Scene<'_>, member: &Member, columns: &Columns, longest: Span) -> R
     } else {
         (" ", theme.text)
     };
-    let bar = bar(state.airtime(person.id, at), longest, columns.bar);
+    let bar = bar(spoken, longest, columns.bar);
     Row::of(format!("{} ", person.key), theme.key)
         .cell(&person.name, columns.name, name)
         .cell(party.unwrap_or_else(|| words::role(person.role)), columns.party, theme.party(&parties, party))
@@ -127,9 +124,8 @@ fn party_rows(scene: Scene<'_>) -> u16 {
 }
 
 /// The parties under their people, on one scale of their own.
-fn draw_parties(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>, columns: &Columns) {
+fn draw_parties(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>, (columns, airtime): (&Columns, &Airtime<'_>)) {
     take_top(&mut area, 1);
-    let airtime = scene.state.airtimes(scene.at);
     let longest = airtime.parties.iter().map(|party| party.spoken).max().unwrap_or_default().max(SCALE);
     let parties = scene.state.roster.parties();
     let lines: Vec<Row> = airtime

@@ -148,6 +148,15 @@ pub(super) fn runs_back(text: &str) -> bool {
         })
 }
 
+/// Whether every character is a letter of its own that takes one column: what most of a screen consists of, and what needs
+/// no tables of Unicode.
+pub(super) fn is_plain(text: &str) -> bool {
+    text.chars().all(|c| {
+        matches!(c, ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{24F}' | '‐'..='‖' | '‘'..='„' | '•' | '…' | '✓' | '≠'
+            | '─'..='◼')
+    })
+}
+
 /// The letters of a stretch in the order of reading, without those that take no column.
 pub(super) fn clusters(text: &str, stretch: Range<usize>, joined: bool) -> Vec<Glyph> {
     let raw: Vec<(usize, &str)> =

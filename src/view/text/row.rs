@@ -63,6 +63,9 @@ impl Piece {
             return 0;
         }
         let columns = columns.min(area.right() - x);
+        if let Some(used) = self.draw_plain(buf, (x, y), columns) {
+            return used;
+        }
         let laid = self.laid(columns);
         let field = self.field.min(columns);
         let mut column = x + if laid.is_rtl { field.saturating_sub(laid.width()) } else { 0 };
@@ -79,6 +82,23 @@ impl Piece {
             column += glyph.columns;
         }
         (column - x).max(field)
+    }
+
+    /// The same of most pieces: one character a cell, all in one look, from left to right. `None` if it is another.
+    fn draw_plain(&self, buf: &mut Buffer, (x, y): (u16, u16), columns: u16) -> Option<u16> {
+        let text = &self.text[self.stretch.clone()];
+        // What stands before and behind it has a say in how it is ordered.
+        let is_one = !self.goes_on && self.marks.is_empty() && self.flow != Flow::Rtl && layout::is_plain(&self.text);
+        let wide = super::width(text);
+        if !is_one || wide > columns {
+            return None;
+        }
+        for (column, letter) in (x..).zip(text.chars()) {
+            let cell = &mut buf[(column, y)];
+            cell.reset();
+            cell.set_char(letter).set_style(self.style);
+        }
+        Some(wide.max(self.field.min(columns)))
     }
 }
 

@@ -106,3 +106,21 @@ mod random {
         }
     }
 }
+
+#[test]
+fn what_is_plain_is_measured_as_all_else() {
+    let plain = |c: &char| layout::is_plain(&c.to_string());
+    let all: Vec<char> = (' '..='\u{FFFF}').filter(plain).collect();
+    assert!(all.len() > 600, "{}", all.len());
+    for c in &all {
+        let text = format!("{c}{c}a{c}");
+        let glyphs = layout::clusters(&text, 0..text.len(), false);
+        assert_eq!((glyphs.len(), width(&text)), (4, 4), "{c}");
+        assert!(glyphs.iter().all(|glyph| glyph.columns == 1 && text[glyph.bytes.clone()] == glyph.symbol), "{c}");
+    }
+    let text: String = all.iter().collect();
+    assert_eq!(layout::clusters(&text, 0..text.len(), false).len(), all.len());
+    for other in ["e\u{301}", "שלום", "日", "\u{AD}", "\u{200D}", "\u{1b}", "✔\u{FE0F}", "◽"] {
+        assert!(!layout::is_plain(other), "{other:?}");
+    }
+}
