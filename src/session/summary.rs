@@ -22,7 +22,7 @@ pub struct Share<'a> {
     pub person: Option<PersonId>,
     /// How long they spoke.
     pub spoken: Span,
-    /// How many turns they began.
+    /// How many turns of their own they began; points, questions and replies are none.
     pub turns: usize,
 }
 
@@ -37,6 +37,8 @@ pub struct Airtime<'a> {
     pub withheld: Span,
     /// Turns of those whose names are withheld.
     pub withheld_turns: usize,
+    /// Time spoken by those whose name nobody said.
+    pub unnamed: Span,
 }
 
 /// How long everybody spoke, and how many turns they began.
@@ -106,8 +108,8 @@ impl State {
             let (spoken, turns) = members.map(|person| of(Who::Named(person.id))).fold((Span::ZERO, 0), sum);
             Share { name: party, person: None, spoken, turns }
         });
-        let (withheld, withheld_turns) = of(Who::Withheld);
-        Airtime { people: people.collect(), parties: parties.collect(), withheld, withheld_turns }
+        let ((withheld, withheld_turns), (unnamed, _)) = (of(Who::Withheld), of(Who::Unnamed));
+        Airtime { people: people.collect(), parties: parties.collect(), withheld, withheld_turns, unnamed }
     }
 
     /// How long everybody spoke up to `now`, and how many turns they began, in one walk over the turns.
@@ -251,7 +253,7 @@ impl Outcome {
         });
         Self {
             length: state.length(now),
-            turns: state.turns.iter().filter(|turn| turn.started.is_some()).count(),
+            turns: state.turns.iter().filter(|turn| turn.started.is_some() && turn.is_own()).count(),
             notes: state.notes.len(),
             common_ground: wordings(StandingKind::CommonGround).collect(),
             can_live_with: wordings(StandingKind::CanLiveWith).collect(),
