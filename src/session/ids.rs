@@ -68,6 +68,14 @@ id!(
 );
 
 id!(
+    /// One criticism of a wording: `c1`, `c2`, …
+    CriticismId, "c", "c1"
+);
+id!(
+    /// One follow-up: `f1`, `f2`, … for life, also across the evenings of a group.
+    FollowUpId, "f", "f1"
+);
+id!(
     /// One who asked to speak ahead of the queue: `a1`, `a2`, …
     AskId, "a", "a1"
 );
