@@ -58,6 +58,30 @@ pub enum Action {
     EndTurn,
     /// The speaker began five seconds earlier.
     PutStartBack,
+    /// Somebody replies to the remark in front.
+    Reply,
+    /// Somebody asks a question, which pauses the speaker.
+    Question,
+    /// Somebody has a point of process, which is heard at once.
+    PointOfProcess,
+    /// Whose question it was.
+    NameWhose,
+    /// Several hands went up at once.
+    HandsTogether,
+    /// Somebody lets another go first.
+    LetGoFirst,
+    /// Somebody is put first.
+    PutFirst,
+    /// Close the list, open it, or give the last word.
+    List,
+    /// The list closes soon.
+    LastCall,
+    /// Hold the queue for one remark, or go on with it.
+    StayWith,
+    /// The last speaker goes back to the queue.
+    PutSpeakerBack,
+    /// The speaker is interrupted, or goes on.
+    Interruption,
     /// Whoever is suggested passes.
     Pass,
     /// Whoever is suggested passes, and is asked again at the end of the round.

@@ -207,6 +207,7 @@ bindings! {
         Char(' ') => StartOrPause, START_PAUSE;
         Char('=') => CountAway, COUNT_AWAY;
         Char('+') => More, MORE;
+        Char('r') => Reply, REPLY;
         Char('v') => Pass, PASS;
         Char('w') => PassForNow, PASS_FOR_NOW;
         Char('o') => AnotherRound, ANOTHER_ROUND;
@@ -215,9 +216,20 @@ bindings! {
         Char('b') => Board, BOARD;
         Char('f') => FollowUps, FOLLOW_UPS;
         Char('p') => Phases, PHASES;
+        Char('b') => Board, BOARD;
         Char('q') => EndEvening, END_EVENING;
         Char('i') => NameThem, NAME_THEM;
         Char('g') => CallWhom, CALL_WHOM;
+        Char('y') => Question, QUESTION;
+        Char('!') => PointOfProcess, POINT;
+        Char('@') => NameWhose, NAME_WHOSE;
+        Char('h') => StayWith, STAY_WITH;
+        Char('z') => Interruption, INTERRUPTION;
+        Char('&') => HandsTogether, HANDS_TOGETHER;
+        Char('>') => LetGoFirst, LET_GO_FIRST;
+        Char('^') => PutFirst, PUT_FIRST;
+        Char('x') => List, LIST;
+        Char('\\') => PutSpeakerBack, PUT_SPEAKER_BACK;
         Char('e') => EndTurn, END_TURN;
         Char('-') => Less, LESS;
         Char('<') => PutStartBack, PUT_BACK;
@@ -328,6 +340,7 @@ bindings! {
     Front {
         Code(Enter) => Choose, OPEN;
         Code(Tab) => Side, SIDE_OF;
+        Char('x') => LastCall, LAST_CALL;
     }
     Clock {
         Char('j') => Share, SHARE;

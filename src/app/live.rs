@@ -1,11 +1,13 @@
 //! The evening as it runs.
 
+mod ahead;
 mod board;
 mod clock;
 mod lines;
 mod pace;
 mod pages;
 
+pub use ahead::Whose;
 pub use board::{Asking, Collecting, SetUp, SetUpField};
 pub use clock::Absence;
 pub use lines::Line;
@@ -24,8 +26,8 @@ use super::{
 use crate::{
     library::{Command, Draft, Group, Recovered, SaveTrouble, SessionId},
     session::{
-        At, Called, Carried, Event, Fact, OrderRule, PersonId, Refusal, Scale, Session, Span, State, Turn, TurnBy,
-        TurnClock, TurnId, Who, Why, Written, redact, suggest,
+        At, Called, Carried, Event, Fact, Lane, Next, OrderRule, PersonId, Refusal, Scale, Session, Span, State, Turn,
+        TurnBy, TurnClock, TurnId, Who, Why, Written, redact, suggest,
     },
     words::acts,
 };
@@ -94,6 +96,8 @@ pub struct Live {
     absence: Absence,
     /// Whether it was asked to stop.
     stopping: bool,
+    /// What the last act brought about beside itself, to be told once.
+    tidings: Option<String>,
     alive: At,
 }
 
@@ -121,6 +125,7 @@ impl Live {
             clock,
             absence: Absence::default(),
             stopping: false,
+            tidings: None,
         }
     }
 
@@ -169,6 +174,7 @@ impl Live {
             (Front::Mirror, _) => Context::Mirror,
             (
                 Front::CallWhom
+                | Front::Whose(_)
                 | Front::FloorToWhom
                 | Front::Phases(_)
                 | Front::Orders(_)
@@ -301,14 +307,26 @@ impl Live {
     /// An act on the floor. `None` if the action is not one.
     pub fn floor(&mut self, action: Action, now: &Now) -> Option<Result<(), Refusal>> {
         Some(match action {
-            Action::Next => self.call_suggested(now, true),
-            Action::CallOnly => self.call_suggested(now, false),
+            Action::Next => self.call_next(now, true),
+            Action::CallOnly => self.call_next(now, false),
+            Action::Reply => self.ask_whose(Whose::Lane(Lane::Reply)),
+            Action::Question => self.ask_whose(Whose::Lane(Lane::Question)),
+            Action::PointOfProcess => self.ask_whose(Whose::Lane(Lane::PointOfProcess)),
+            Action::NameWhose => self.ask_whose(Whose::Name),
+            Action::HandsTogether => self.ask_whose(Whose::Hands(Vec::new())),
+            Action::LetGoFirst => self.ask_whose(Whose::Down),
+            Action::PutFirst => self.ask_whose(Whose::First),
+            Action::List => self.ask_whose(Whose::List),
+            Action::LastCall => self.last_call(now),
+            Action::StayWith => self.stay_or_go_on(now),
+            Action::PutSpeakerBack => self.put_speaker_back(now),
+            Action::Interruption => self.interruption(now),
             Action::StartOrPause => self.start_or_pause(now),
             Action::CountAway => self.count_away(now),
             Action::More => self.on_turn(now, |turn| Fact::Extended(TurnBy { turn, by: STEP })),
             Action::Less => self.on_turn(now, |turn| Fact::Shortened(TurnBy { turn, by: STEP })),
             Action::EndTurn => self.on_turn(now, Fact::TurnEnded),
-            Action::PutStartBack => self.on_turn(now, |turn| Fact::StartPutBack(TurnBy { turn, by: PUT_BACK })),
+            Action::PutStartBack => self.put_back_by(now, PUT_BACK),
             Action::Pass => self.pass(now, Fact::Passed),
             Action::PassForNow => self.pass(now, Fact::PassedForNow),
             Action::AnotherRound => self.another_round(now),
@@ -318,14 +336,12 @@ impl Live {
         })
     }
 
-    fn call_suggested(&mut self, now: &Now, started: bool) -> Result<(), Refusal> {
-        let suggestion = suggest(self.state(), self.at(now))?;
-        self.call(now, suggestion.person, suggestion.why, started)
-    }
-
     fn call(&mut self, now: &Now, who: PersonId, why: Why, started: bool) -> Result<(), Refusal> {
         let (length, turn) = (self.state().turn_length(), self.session.next_turn());
-        self.record(now, Fact::Called(Called { turn, who, why, length, started }))
+        let asks = self.state().asks.clone();
+        self.record(now, Fact::Called(Called { turn, who, why, length, started }))?;
+        self.tell_of_late_replies(&asks);
+        Ok(())
     }
 
     /// Gives the floor to somebody of the moderator's choosing; the reason is kept as the suggestion's if it is the same.
@@ -366,11 +382,6 @@ impl Live {
         self.record(now, fact(turn))
     }
 
-    fn pass(&mut self, now: &Now, fact: impl FnOnce(PersonId) -> Fact<PersonId>) -> Result<(), Refusal> {
-        let person = self.who_passes(now)?;
-        self.record(now, fact(person))
-    }
-
     /// Who is next, whatever the time is: only the shares of airtime depend on it.
     fn next(&self) -> Result<PersonId, Refusal> {
         suggest(self.state(), self.session.last()).map(|suggestion| suggestion.person)
@@ -386,20 +397,14 @@ impl Live {
             return Err(Refusal::NotAGoRound);
         }
         let at = self.at(now);
-        let hardly_begun = |turn: &&Turn| turn.called >= state.round.began && turn.spoken(at) <= HARDLY_BEGUN;
+        let hardly_begun =
+            |turn: &&Turn| turn.lane.is_none() && turn.called >= state.round.began && turn.spoken(at) <= HARDLY_BEGUN;
         let holder = state.current().filter(hardly_begun).and_then(|turn| turn.who.person());
         holder.map_or_else(|| self.next(), Ok)
     }
 
     fn is_last_phase(&self) -> bool {
         self.state().phase_index().0 + 1 >= self.state().opening.phases.len()
-    }
-
-    fn another_round(&mut self, now: &Now) -> Result<(), Refusal> {
-        if self.state().order() != OrderRule::GoRound {
-            return Err(Refusal::NotAGoRound);
-        }
-        self.record(now, Fact::RoundBegan(self.state().round.number + 1))
     }
 
     /// A person's key: raises a hand or lowers it; in open talk times whoever speaks, until it is pressed again.
@@ -443,9 +448,10 @@ impl Live {
                 state.current().is_some()
             }
             Action::Next => !matches!(
-                self.next(),
+                self.upcoming(),
                 Err(Refusal::NobodyWaits | Refusal::RoundComplete | Refusal::CircleEmpty | Refusal::NoTurnsHere)
             ),
+            Action::Reply => state.main_turn().is_some(),
             Action::Pass | Action::PassForNow => in_round && (state.current().is_some() || self.next().is_ok()),
             Action::AnotherRound => in_round && self.next() == Err(Refusal::RoundComplete),
             // The way out is named once the last phase is in front; until then the way to the next one is.
@@ -459,7 +465,7 @@ impl Live {
             Action::FollowUps => state.is_closing() || state.to_restate().is_some() || self.page != Page::Floor,
             Action::SaveElsewhere => self.saving.trouble.is_some(),
             // Behind `?`: a moderator who wants them knows them.
-            Action::ClockPage | Action::CallPause | Action::Share | Action::Mirror => false,
+            Action::ClockPage | Action::CallPause | Action::Share | Action::Mirror | Action::LastCall => false,
             // The sentence above the hints names what it would take back.
             Action::Undo => self.page != Page::Floor,
             Action::Redo => self.session.redo_target().is_ok(),
@@ -483,6 +489,9 @@ impl Live {
                 return Some(acts::WHAT_WAS_HEARD);
             }
             _ => {}
+        }
+        if action == Action::Next && matches!(self.upcoming(), Ok(Next::GoesOn(_))) {
+            return Some(acts::GOES_ON);
         }
         if action == Action::StartOrPause && self.state().quiet().is_some() {
             return Some(acts::END_QUIET);

@@ -21,7 +21,8 @@ pub use editor::{Caret, Editor};
 pub use effect::{Effect, Source};
 pub use home::{Home, Item, series_of};
 pub use live::{
-    Absence, Asking, CLOCK_ACTS, ClockOffer, Collecting, Front, Line, Live, Page, STEP, Saving, SetUp, SetUpField, Side,
+    Absence, Asking, CLOCK_ACTS, ClockOffer, Collecting, Front, Line, Live, Page, STEP, Saving, SetUp, SetUpField,
+    Side, Whose,
 };
 pub use looking_on::LookingOn;
 pub use msg::{Mono, Msg, Now};

@@ -221,6 +221,8 @@ impl App {
     fn say(&mut self, result: Result<(), Refusal>) {
         if let (Err(refusal), Some(live)) = (result, self.live()) {
             self.notice = Some(Notice::trouble(words::refusal(&refusal, live.state())));
+        } else if let Some(tidings) = self.live_mut().and_then(Live::take_tidings) {
+            self.notice = Some(Notice::good(tidings));
         }
     }
 
@@ -319,7 +321,9 @@ impl App {
             Action::Agreements => live.front = Front::Agreements,
             Action::CallWhom if live.state().roster.present().next().is_none() => result = Err(Refusal::CircleEmpty),
             Action::CallWhom => live.front = Front::CallWhom,
-            Action::Next if live.state().order() == OrderRule::TalkingPiece => live.front = Front::CallWhom,
+            Action::Next if live.state().order() == OrderRule::TalkingPiece && !live.is_ahead_of_queue() => {
+                live.front = Front::CallWhom;
+            }
             Action::Order => live.front = Front::Orders(live.state().order()),
             Action::NameThem if live.state().order().has_chosen() => {
                 live.front = Front::Naming(live.state().chosen.clone());
@@ -351,6 +355,7 @@ impl App {
                 Front::Line(_) => live.leave_line(),
                 Front::Keys => live.page = Page::Floor,
                 Front::CallWhom
+                | Front::Whose(_)
                 | Front::FloorToWhom
                 | Front::Clock
                 | Front::Mirror

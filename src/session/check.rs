@@ -4,15 +4,17 @@ use super::{
     board::check_board,
     event::{Event, PhaseIndex},
     facts::Fact,
-    ids::{NoteId, PersonId, TurnId, Who},
+    ids::{AskId, NoteId, PersonId, TurnId, Who},
+    lanes::{Ask, Asked, LaneCalled, TurnNamed},
     note::Speaker,
     pace::{PlannedLength, Replanned},
     plan::PhaseKind,
+    queue_acts::{MovedDown, SpeakersList},
     refusal::Refusal,
     roster::{Member, Role},
     round::may_pass,
     state::State,
-    time::Span,
+    time::{At, Span},
     turn::Turn,
 };
 
@@ -63,15 +65,33 @@ fn check_fact(state: &State, fact: &Fact<PersonId>) -> Checked {
         Fact::Chosen(people) => {
             refuse_if(!state.order().has_chosen(), Refusal::NobodyIsChosen)?;
             people.iter().try_for_each(|person| member(state, *person).map(|_| ()))?;
-            let twice = |(place, person): (usize, &PersonId)| people[..place].contains(person).then_some(*person);
-            people.iter().enumerate().find_map(twice).map_or(Ok(()), |person| Err(Refusal::NamedTwice(person)))
+            named_once(people)
         }
-        Fact::HandRaised(person) => {
-            may_speak(state, *person)?;
-            refuse_if(state.hand(*person).is_some(), Refusal::AlreadyWaits(*person))
-        }
+        Fact::HandRaised(person) => may_raise(state, *person),
         Fact::HandLowered(person) => refuse_if(state.hand(*person).is_none(), Refusal::DoesNotWait(*person)),
         Fact::Passed(person) | Fact::PassedForNow(person) => may_pass(state, *person),
+        Fact::HandsRaised(people) => check_together(state, people),
+        Fact::HandMovedDown(moved) => check_moved_down(state, *moved),
+        Fact::PutFirst(person) => may_be_placed(state, *person),
+        Fact::LastWord(person) => {
+            refuse_if(state.last_word == Some(*person), Refusal::HasTheLastWord(*person))?;
+            may_be_placed(state, *person)
+        }
+        Fact::List(list) => refuse_if(state.list == *list, Refusal::ListIsSo),
+        Fact::Asked(asked) => check_asked(state, asked),
+        Fact::AskNamed(named) => {
+            let ask = state.ask(named.ask).filter(|ask| ask.who.is_none()).ok_or(Refusal::NoSuchAsk)?;
+            may_ask(state, &Ask { who: Some(named.who), ..*ask })
+        }
+        Fact::AskDropped(ask) => refuse_if(state.ask(*ask).is_none(), Refusal::NoSuchAsk),
+        Fact::LaneCalled(called) => check_lane_call(state, called),
+        Fact::TurnNamed(named) => check_turn_named(state, *named),
+        Fact::StayedWith(turn) => {
+            refuse_if(state.staying == Some(*turn), Refusal::StaysWith(*turn))?;
+            refuse_if(state.remark().map(|remark| remark.id) != Some(*turn), Refusal::NothingToAnswer)
+        }
+        Fact::WentOn(turn) => refuse_if(state.staying != Some(*turn), Refusal::QueueGoesOn),
+        Fact::PutBack(turn) => state.may_be_put_back(*turn),
         Fact::Called(called) => {
             captured(state)?;
             may_speak(state, called.who)
@@ -81,7 +101,10 @@ fn check_fact(state: &State, fact: &Fact<PersonId>) -> Checked {
             let start = started(state, change.turn)?.started;
             refuse_if(start <= Some(state.earliest_start()), Refusal::StartAtLimit)
         }
-        Fact::Paused(turn) => refuse_if(started(state, *turn)?.is_paused(), Refusal::AlreadyPaused),
+        Fact::InterruptionPutBack(change) => check_interruption(started(state, change.turn)?),
+        Fact::Paused(turn) | Fact::Interrupted(turn) => {
+            refuse_if(started(state, *turn)?.is_paused(), Refusal::AlreadyPaused)
+        }
         Fact::Resumed(turn) => refuse_if(!started(state, *turn)?.is_paused(), Refusal::NotPaused),
         Fact::Shortened(change) => refuse_if(on_floor(state, change.turn)?.length <= change.by, Refusal::NoTimeToTake),
         Fact::Extended(change) => on_floor(state, change.turn).map(|_| ()),
@@ -178,8 +201,83 @@ pub(super) fn speaker(state: &State, speaker: Speaker<PersonId>) -> Checked {
 fn may_speak(state: &State, person: PersonId) -> Checked {
     let member = present(state, person)?;
     refuse_if(member.person.role == Role::Observer, Refusal::ObserverListens(person))?;
-    let speaks = state.current().is_some_and(|turn| turn.who == Who::Named(person));
-    refuse_if(speaks, Refusal::HasTheFloor(person))
+    refuse_if(state.has_floor(person), Refusal::HasTheFloor(person))
+}
+
+fn may_raise(state: &State, person: PersonId) -> Checked {
+    may_speak(state, person)?;
+    refuse_if(state.hand(person).is_some(), Refusal::AlreadyWaits(person))?;
+    refuse_if(state.list == SpeakersList::Closed, Refusal::ListClosed)
+}
+
+/// Practice: a person may wait once in each lane; quotas are the format's.
+fn may_ask(state: &State, ask: &Ask) -> Checked {
+    if let Some(person) = ask.who {
+        state.may_ask(person)?;
+        let waits = state.asks_in(ask.lane, person).is_some_and(|other| other.id != ask.id);
+        refuse_if(waits, Refusal::AlreadyAsks(person, ask.lane))?;
+    }
+    state.has_room(ask)
+}
+
+fn check_together(state: &State, people: &[PersonId]) -> Checked {
+    refuse_if(people.is_empty(), Refusal::NobodyMarked)?;
+    named_once(people)?;
+    people.iter().try_for_each(|person| may_raise(state, *person))
+}
+
+fn check_moved_down(state: &State, moved: MovedDown<PersonId>) -> Checked {
+    refuse_if(!state.order().goes_by_hands(), Refusal::OrderIsFixed)?;
+    refuse_if(state.hand(moved.who).is_none(), Refusal::DoesNotWait(moved.who))?;
+    member(state, moved.behind)?;
+    refuse_if(moved.who == moved.behind, Refusal::NobodyBehind(moved.who))
+}
+
+/// Whether the moderator may say where in the queue this person stands.
+fn may_be_placed(state: &State, person: PersonId) -> Checked {
+    refuse_if(!state.order().goes_by_hands(), Refusal::OrderIsFixed)?;
+    may_speak(state, person)
+}
+
+fn check_turn_named(state: &State, named: TurnNamed<PersonId>) -> Checked {
+    let turn = state.turn(named.turn).filter(|turn| turn.who == Who::Unnamed).ok_or(Refusal::NobodyToName)?;
+    if turn.ended.is_none() { state.may_ask(named.who) } else { member(state, named.who).map(|_| ()) }
+}
+
+fn check_interruption(turn: &Turn) -> Checked {
+    refuse_if(!turn.is_interrupted(), Refusal::NotInterrupted)?;
+    let from = turn.pauses.last().map(|pause| pause.from);
+    refuse_if(from <= Some(turn.earliest_interruption()), Refusal::StartAtLimit)
+}
+
+fn named_once(people: &[PersonId]) -> Checked {
+    let twice = |(place, person): (usize, &PersonId)| people[..place].contains(person).then_some(*person);
+    people.iter().enumerate().find_map(twice).map_or(Ok(()), |person| Err(Refusal::NamedTwice(person)))
+}
+
+fn check_asked(state: &State, asked: &Asked<PersonId>) -> Checked {
+    let Asked { ask: id, lane, who, to } = *asked;
+    captured(state)?;
+    let (belongs, _) = state.lane_place(lane)?;
+    refuse_if(belongs != to, Refusal::TalkMovedOn(who))?;
+    may_ask(state, &Ask { id, lane, who, since: At::OPENING, to })
+}
+
+fn check_lane_call(state: &State, called: &LaneCalled<PersonId>) -> Checked {
+    let LaneCalled { turn: _, lane, ask, who, length: _, to, within } = *called;
+    captured(state)?;
+    let waiting = ask.map(|id| state.ask(id).copied().ok_or(Refusal::NoSuchAsk)).transpose()?;
+    refuse_if(waiting.is_some_and(|ask| ask.lane != lane || ask.who != who), Refusal::NoSuchAsk)?;
+    let place = waiting.map_or_else(|| state.lane_place(lane), |ask| state.place_of(&ask))?;
+    refuse_if(place != (to, within), Refusal::TalkMovedOn(who))?;
+    if let Some(person) = who {
+        state.may_ask(person)?;
+    }
+    // Who waits has been let in by the quota already.
+    match waiting {
+        Some(_) => Ok(()),
+        None => may_ask(state, &Ask { id: AskId(0), lane, who, since: At::OPENING, to }),
+    }
 }
 
 fn on_floor(state: &State, turn: TurnId) -> Result<&Turn, Refusal> {

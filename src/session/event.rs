@@ -217,6 +217,18 @@ pub enum Why {
     EmptyChair,
     /// They were the next of the tellers.
     NextTeller,
+    /// How we talk had to be said at once.
+    PointOfProcess,
+    /// They asked for a clarification.
+    Question,
+    /// They replied to a remark.
+    Reply,
+    /// Somebody who stood before them let them go first.
+    LetBefore,
+    /// The moderator put them first.
+    PutFirst,
+    /// They had been given the last word.
+    LastWord,
     /// The moderator called them. Logged, never questioned.
     Moderator,
 }

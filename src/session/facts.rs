@@ -12,9 +12,11 @@ use serde::{
 use super::{
     board::{BOARD_KEYS, BoardFact},
     event::{Accepted, Called, Noted, PhaseIndex, SavedEntry, TurnBy, Wall},
-    ids::TurnId,
+    ids::{AskId, TurnId},
+    lanes::{AskNamed, Asked, LaneCalled, TurnNamed},
     pace::Replanned,
     plan::OrderRule,
+    queue_acts::{MovedDown, SpeakersList},
     quiet::{QuietBegan, QuietKind},
     rule::RecordRule,
     time::{At, Span},
@@ -102,6 +104,32 @@ keyed_facts! {
     HandRaised(W) = "hand_raised",
     /// A person does not ask any more.
     HandLowered(W) = "hand_lowered",
+    /// Several hands went up at once, those heard least first.
+    HandsRaised(Vec<W>) = "hands_raised",
+    /// A person let another go first.
+    HandMovedDown(MovedDown<W>) = "hand_moved_down",
+    /// The moderator put a person first.
+    PutFirst(W) = "put_first",
+    /// A person will have the last word, after everybody who waits.
+    LastWord(W) = "last_word",
+    /// The list of those who wait is open, near its end, or closed from now on.
+    List(SpeakersList) = "list",
+    /// Somebody asked to speak ahead of the queue.
+    Asked(Asked<W>) = "asked",
+    /// It is known now who asked.
+    AskNamed(AskNamed<W>) = "ask_named",
+    /// Whoever asked does not ask any more.
+    AskDropped(AskId) = "ask_dropped",
+    /// Somebody was given the floor ahead of the queue.
+    LaneCalled(LaneCalled<W>) = "lane_called",
+    /// It is known now whose turn that was.
+    TurnNamed(TurnNamed<W>) = "turn_named",
+    /// The queue is held, to stay with the remark of this turn.
+    StayedWith(TurnId) = "stayed_with",
+    /// The queue goes on at the same place.
+    WentOn(TurnId) = "went_on",
+    /// Whoever spoke goes back to their place in the queue; what they said stays.
+    PutBack(TurnId) = "put_back",
     /// A person declined in a go-round.
     Passed(W) = "passed",
     /// A person declined in a go-round, and wants to be asked again at its end.
@@ -116,6 +144,10 @@ keyed_facts! {
     Paused(TurnId) = "paused",
     /// The clock of the turn runs again.
     Resumed(TurnId) = "resumed",
+    /// The speaker was interrupted: the clock stands, and the lost seconds are theirs.
+    Interrupted(TurnId) = "interrupted",
+    /// The interruption had begun before the key was pressed.
+    InterruptionPutBack(TurnBy) = "interruption_put_back",
     /// The turn got more time.
     Extended(TurnBy) = "extended",
     /// The turn got less time.
@@ -172,6 +204,21 @@ impl<W> Fact<W> {
             | Self::Chosen(_)
             | Self::HandRaised(_)
             | Self::HandLowered(_)
+            | Self::HandsRaised(_)
+            | Self::HandMovedDown(_)
+            | Self::PutFirst(_)
+            | Self::LastWord(_)
+            | Self::List(_)
+            | Self::Asked(_)
+            | Self::AskNamed(_)
+            | Self::AskDropped(_)
+            | Self::LaneCalled(_)
+            | Self::TurnNamed(_)
+            | Self::StayedWith(_)
+            | Self::WentOn(_)
+            | Self::PutBack(_)
+            | Self::Interrupted(_)
+            | Self::InterruptionPutBack(_)
             | Self::Passed(_)
             | Self::PassedForNow(_)
             | Self::Called(_)

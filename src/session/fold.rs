@@ -1,17 +1,20 @@
 //! The fold: what each event does to the state. Nothing else writes there.
 
+mod floor;
+
 use super::{
     balance::SLIP,
-    event::{Called, Event, PhaseIndex, Wall},
+    event::{Event, Noted, PhaseIndex},
     facts::Fact,
     ids::{NoteId, PersonId, TurnId, Who, place_of},
     note::{Note, Speaker},
     plan::OrderRule,
+    queue_acts::SpeakersList,
     roster::{Member, Person},
     rule::RecordRule,
-    state::{Anchor, Chair, Hand, Pass, Round, State, Visit},
-    time::{At, Span},
-    turn::Turn,
+    state::{Anchor, Chair, Hand, Round, State, Visit},
+    time::At,
+    turn::{Halt, Turn},
 };
 
 impl State {
@@ -45,6 +48,19 @@ impl State {
             Fact::Chosen(people) => self.chosen = people.iter().filter_map(|who| (*who).into().person()).collect(),
             Fact::HandRaised(who) => self.raise(at, (*who).into()),
             Fact::HandLowered(who) => self.give_up(at, (*who).into()),
+            Fact::HandsRaised(people) => self.raise_together(at, people.iter().map(|who| (*who).into())),
+            Fact::HandMovedDown(moved) => self.move_down(moved.who.into(), moved.behind.into()),
+            Fact::PutFirst(who) => self.put_first(at, (*who).into()),
+            Fact::LastWord(who) => self.last_word = (*who).into().person(),
+            Fact::List(list) => self.list = *list,
+            Fact::Asked(asked) => self.asked(at, asked),
+            Fact::AskNamed(named) => self.name_ask(named.ask, named.who.into()),
+            Fact::AskDropped(ask) => self.asks.retain(|other| other.id != *ask),
+            Fact::LaneCalled(called) => self.call_from_lane(at, rule, called),
+            Fact::TurnNamed(named) => self.name_turn(rule, named.turn, named.who.into()),
+            Fact::StayedWith(turn) => self.staying = Some(*turn),
+            Fact::WentOn(_) => self.go_on_with_queue(),
+            Fact::PutBack(turn) => self.put_back(at, *turn),
             Fact::Passed(who) => self.pass((*who).into(), false),
             Fact::PassedForNow(who) => self.pass((*who).into(), true),
             Fact::Called(called) => self.call(at, rule, called),
@@ -53,7 +69,9 @@ impl State {
                 self.with_current(*turn, |turn| turn.started = turn.started.or(Some(at)));
             }
             Fact::StartPutBack(change) => self.put_start_back(change.turn, change.by),
-            Fact::Paused(turn) => self.with_current(*turn, |turn| turn.pause(at)),
+            Fact::Interrupted(turn) => self.with_current(*turn, |turn| turn.pause(at, Halt::Interrupted)),
+            Fact::InterruptionPutBack(change) => self.put_interruption_back(change.turn, change.by),
+            Fact::Paused(turn) => self.with_current(*turn, |turn| turn.pause(at, Halt::Stopped)),
             Fact::Resumed(turn) => {
                 self.close_quiet(at);
                 self.with_current(*turn, |turn| turn.resume(at));
@@ -62,7 +80,7 @@ impl State {
             Fact::Shortened(change) => {
                 self.with_current(change.turn, |turn| turn.length = turn.length.minus(change.by));
             }
-            Fact::TurnEnded(turn) => self.with_current(*turn, |turn| turn.end(at)),
+            Fact::TurnEnded(turn) => self.end_turn(at, *turn),
             Fact::QuietBegan(began) => self.begin_quiet(at, *began),
             Fact::QuietEnded(_) => self.end_quiet(at),
             Fact::SilenceCounted(span) => self.count_silence(at, *span),
@@ -76,21 +94,7 @@ impl State {
             Fact::ChairTaken(who) => {
                 self.chairs.extend((*who).into().person().map(|person| Chair { person, from: at }));
             }
-            Fact::Noted(noted) => {
-                // While a group thinks together, ideas have no owner.
-                let speaker = self.resolve(&noted.speaker).filter(|_| !self.thinks_jointly());
-                let turn = self.current().map(|turn| turn.id);
-                self.notes.push(Note {
-                    id: noted.note,
-                    at,
-                    rule: self.covering(rule),
-                    kind: noted.kind.clone(),
-                    speaker,
-                    turn,
-                    phase: self.phase_index(),
-                    text: noted.text.clone(),
-                });
-            }
+            Fact::Noted(noted) => self.note_down(at, rule, noted),
             Fact::Board(fact) => self.apply_board(at, rule, fact),
             Fact::Left(who) => self.leave(at, (*who).into()),
             Fact::Returned(who) => {
@@ -113,6 +117,22 @@ impl State {
         }
     }
 
+    fn note_down<W: Copy + Into<Who>>(&mut self, at: At, rule: RecordRule, noted: &Noted<W>) {
+        // While a group thinks together, ideas have no owner.
+        let speaker = self.resolve(&noted.speaker).filter(|_| !self.thinks_jointly());
+        let turn = self.current().map(|turn| turn.id);
+        self.notes.push(Note {
+            id: noted.note,
+            at,
+            rule: self.covering(rule),
+            kind: noted.kind.clone(),
+            speaker,
+            turn,
+            phase: self.phase_index(),
+            text: noted.text.clone(),
+        });
+    }
+
     pub(super) fn join(&mut self, at: At, person: &Person) {
         if self.roster.member(person.id).is_none() {
             self.roster.members.push(Member { person: person.clone(), joined: at, left: None });
@@ -131,6 +151,11 @@ impl State {
     fn remove(&mut self, person: PersonId) {
         self.roster.remove(person);
         self.lower(Who::Named(person));
+        self.asks.retain(|ask| ask.who != Some(person));
+        for hand in &mut self.hands {
+            hand.behind.retain(|other| *other != person);
+        }
+        self.last_word = self.last_word.filter(|last| *last != person);
         self.chosen.retain(|chosen| *chosen != person);
         self.chairs.retain(|chair| chair.person != person);
         self.round.passes.retain(|pass| pass.person != person);
@@ -153,9 +178,10 @@ impl State {
         }
     }
 
+    /// Changes the turn on the floor.
     pub(super) fn with_last(&mut self, change: impl FnOnce(&mut Turn)) {
-        if let Some(turn) = self.turns.last_mut().filter(|turn| turn.ended.is_none()) {
-            change(turn);
+        if let Some(place) = self.stack().first() {
+            change(&mut self.turns[*place]);
         }
     }
 
@@ -179,16 +205,24 @@ impl State {
         self.visits.push(Visit { phase, from: at, to: None });
         self.order_chosen = None;
         self.chosen.clear();
+        (self.list, self.last_word, self.staying) = (SpeakersList::default(), None, None);
         self.pace.turn = None;
         self.pace.party_time = None;
         self.begin_round_of(phase, at);
-        let Some(turn) = self.turns.last_mut().filter(|turn| turn.ended.is_none() && turn.rule < rule) else { return };
+        for place in self.stack() {
+            self.cover(place, rule);
+        }
+    }
+
+    /// A stricter rule covers a turn, and what was said in it.
+    fn cover(&mut self, place: usize, rule: RecordRule) {
+        let Some(turn) = self.turns.get_mut(place).filter(|turn| turn.rule < rule) else { return };
         turn.rule = rule;
         for note in self.notes.iter_mut().filter(|note| note.turn == Some(turn.id)) {
             note.rule = note.rule.max(rule);
         }
-        let since = turn.called;
-        self.board.cover_since(since, rule);
+        let (since, until) = (turn.called, turn.ended);
+        self.board.cover((since, until), rule);
     }
 
     /// A go-round phase begins with a round. Coming back to one goes on with its round, if no other has begun since.
@@ -221,103 +255,19 @@ impl State {
     fn raise(&mut self, at: At, who: Who) {
         if let Some(person) = who.person().filter(|person| self.hand(*person).is_none()) {
             self.lowered.retain(|other| *other != person);
-            self.hands.push(Hand { person, since: at });
+            self.hands.push(Hand::raised(person, at));
         }
     }
 
     /// Lowers a hand that was up long enough to be meant.
     fn give_up(&mut self, at: At, who: Who) {
-        let asked = who.person().and_then(|person| self.hand(person)).copied();
+        let meant = who.person().filter(|person| self.hand(*person).is_some_and(|hand| at.since(hand.since) >= SLIP));
         self.lower(who);
-        if let Some(hand) = asked.filter(|hand| at.since(hand.since) >= SLIP) {
-            self.lowered.push(hand.person);
-        }
+        self.lowered.extend(meant);
     }
 
     fn lower(&mut self, who: Who) {
         self.hands.retain(|hand| Who::Named(hand.person) != who);
         self.lowered.retain(|person| Who::Named(*person) != who);
-    }
-
-    /// Whoever was just called and declines has had no turn: it is as if the call had only been a question.
-    fn pass(&mut self, who: Who, for_now: bool) {
-        let began = self.round.began;
-        let was_asked =
-            |turn: &Turn| turn.ended.is_none() && turn.who == who && turn.called >= began && !turn.reaches_back();
-        if let Some(turn) = self.turns.pop_if(|turn| was_asked(turn)) {
-            for note in self.notes.iter_mut().filter(|note| note.turn == Some(turn.id)) {
-                note.turn = None;
-            }
-        }
-        if let Some(person) = who.person() {
-            self.round.passes.retain(|pass| pass.person != person);
-            self.round.passes.push(Pass { person, for_now });
-        }
-    }
-
-    fn call<W: Copy + Into<Who>>(&mut self, at: At, rule: RecordRule, called: &Called<W>) {
-        self.with_last(|turn| turn.end(at));
-        self.close_quiet(at);
-        self.lower(called.who.into());
-        let who = called.who.into();
-        let breathed = self.turns.last().and_then(|turn| turn.ended).map_or(at, |end| end.plus(self.breath()));
-        let interpreted = who.person().and_then(|id| self.roster.person(id)).is_some_and(|person| person.interpreted);
-        self.turns.push(Turn {
-            id: called.turn,
-            who,
-            why: called.why,
-            phase: self.phase_index(),
-            rule,
-            length: called.length,
-            interpreted,
-            called: at,
-            started: called.started.then_some(at.max(breathed)),
-            pauses: Vec::new(),
-            counted: Span::ZERO,
-            ended: None,
-        });
-    }
-
-    /// The speaker had begun before the key was pressed: what is put back is taken from the empty floor, and then from
-    /// the end of the turn before, since two people were never on the floor at once.
-    fn put_start_back(&mut self, id: TurnId, by: Span) {
-        let earliest = self.earliest_start();
-        let Some((current, before)) = self.turns.split_last_mut() else { return };
-        let Some(started) = current.started.filter(|_| current.id == id && current.ended.is_none()) else { return };
-        let start = started.minus(by).max(earliest);
-        if let Some(previous) = before.last_mut().filter(|previous| previous.ended.is_some_and(|end| end > start)) {
-            previous.end_earlier(start);
-        }
-        current.started = Some(start);
-    }
-
-    fn leave(&mut self, at: At, who: Who) {
-        let Some(member) = who.person().and_then(|id| self.roster.member_mut(id)) else { return };
-        member.left.get_or_insert(at);
-        self.lower(who);
-        self.with_last(|turn| {
-            if turn.who == who {
-                turn.end(at);
-            }
-        });
-    }
-
-    fn end(&mut self, at: At, wall: Wall) {
-        self.with_last(|turn| turn.end(at));
-        self.close_quiet(at);
-        self.close_visit(at);
-        self.ended = Some(Anchor { at, wall });
-    }
-
-    /// The turn that the end cut off comes back, and stands.
-    fn go_on(&mut self, at: At, wall: Wall) {
-        let stopped = self.ended.take().map(|anchor| anchor.at);
-        if let Some(turn) = self.turns.last_mut().filter(|turn| turn.ended.is_some() && turn.ended == stopped) {
-            turn.ended = None;
-            turn.pause(stopped.unwrap_or(at));
-        }
-        self.anchors.push(Anchor { at, wall });
-        let phase = self.phase_index();
-        self.visits.push(Visit { phase, from: at, to: None });
     }
 }

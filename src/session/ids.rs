@@ -75,6 +75,10 @@ id!(
     /// One follow-up: `f1`, `f2`, … for life, also across the evenings of a group.
     FollowUpId, "f", "f1"
 );
+id!(
+    /// One who asked to speak ahead of the queue: `a1`, `a2`, …
+    AskId, "a", "a1"
+);
 
 /// Where the item with this id stands in a list. Ids are given out in the order of the list, so that it need not be searched
 /// from its beginning; a file by another hand may have its own order.
@@ -94,17 +98,19 @@ pub struct Seq(pub u32);
 pub enum Who {
     /// This person.
     Named(PersonId),
+    /// Somebody whose name nobody has said yet.
+    Unnamed,
     /// Somebody; the record rule keeps the name.
     Withheld,
 }
 
 impl Who {
-    /// The person, if the name was kept.
+    /// The person, if the name is known and was kept.
     #[must_use]
     pub const fn person(self) -> Option<PersonId> {
         match self {
             Self::Named(person) => Some(person),
-            Self::Withheld => None,
+            Self::Unnamed | Self::Withheld => None,
         }
     }
 }
@@ -115,12 +121,14 @@ impl From<PersonId> for Who {
     }
 }
 
+const UNNAMED: &str = "unnamed";
 const WITHHELD: &str = "withheld";
 
 impl fmt::Display for Who {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Named(person) => person.fmt(f),
+            Self::Unnamed => f.write_str(UNNAMED),
             Self::Withheld => f.write_str(WITHHELD),
         }
     }
@@ -130,7 +138,11 @@ impl FromStr for Who {
     type Err = NotAnId;
 
     fn from_str(text: &str) -> Result<Self, NotAnId> {
-        if text == WITHHELD { Ok(Self::Withheld) } else { text.parse().map(Self::Named) }
+        match text {
+            UNNAMED => Ok(Self::Unnamed),
+            WITHHELD => Ok(Self::Withheld),
+            id => id.parse().map(Self::Named),
+        }
     }
 }
 
@@ -144,8 +156,8 @@ impl schemars::JsonSchema for Who {
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
             "type": "string",
-            "description": "a person's id, or `withheld` where the record rule keeps the name",
-            "pattern": "^(p[0-9]+|withheld)$"
+            "description": "a person's id; `unnamed` where nobody said the name; `withheld` where the record rule keeps it",
+            "pattern": "^(p[0-9]+|unnamed|withheld)$"
         })
     }
 }

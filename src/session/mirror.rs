@@ -67,6 +67,9 @@ pub fn mirror(session: &Session, now: At) -> Vec<Mirror<'_>> {
         if let Event::Fact(Fact::Called(called)) = &entry.event {
             speaks = Some(called.who);
         }
+        if let Event::Fact(Fact::Extended(change) | Fact::Shortened(change)) = &entry.event {
+            speaks = state.turn(change.turn).map_or(speaks, |turn| turn.who.person());
+        }
         let Some(party) = speaks.map(|person| state.roster.person(person).and_then(|p| p.party.as_deref())) else {
             continue;
         };
@@ -93,7 +96,7 @@ impl<'a> Mirror<'a> {
         let moderator = person.and_then(|person| state.roster.person(person));
         let own = || state.turns.iter().filter(|turn| turn.started.is_some() && turn.who.person() == person);
         let (airtime, turns) = match moderator {
-            Some(_) => (own().map(|turn| turn.airtime(now)).sum(), own().count()),
+            Some(_) => (own().map(|turn| turn.airtime(now)).sum(), own().filter(|turn| turn.is_own()).count()),
             None => (Span::ZERO, 0),
         };
         let sides = state.roster.parties().into_iter().map(Some).chain([None]);
@@ -104,7 +107,9 @@ impl<'a> Mirror<'a> {
     fn count(&mut self, entry: &Entry, party: Option<&str>) {
         let Some(acts) = self.acts.iter_mut().find(|acts| acts.party == party) else { return };
         match &entry.event {
-            Event::Fact(Fact::Called(called)) if called.why == Why::Moderator => acts.out_of_order += 1,
+            Event::Fact(Fact::Called(called)) if matches!(called.why, Why::Moderator | Why::PutFirst) => {
+                acts.out_of_order += 1;
+            }
             Event::Fact(Fact::Extended(change)) => {
                 acts.extensions += 1;
                 acts.given = acts.given.plus(change.by);

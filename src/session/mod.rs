@@ -12,6 +12,7 @@ mod event;
 mod facts;
 mod fold;
 mod ids;
+mod lanes;
 mod lenient;
 mod mask;
 mod mirror;
@@ -20,6 +21,7 @@ mod pace;
 mod people;
 mod plan;
 mod queue;
+mod queue_acts;
 mod quiet;
 mod record;
 mod redact;
@@ -41,20 +43,21 @@ use as_text::as_text;
 pub use amendment::{Amendment, Change};
 pub use balance::{Followed, NotYetHeard, PhaseBalance};
 pub use board::{
-    Answer, Asked, Board, BoardFact, BracketKind, Bracketed, Brought, Carried, CarriedFollowUp, CarriedStatement,
-    Confirmed, Count, Criticised, Criticism, Decided, Draft, EarlierWording, FollowUp, FollowUpPut, FollowUpStands,
-    Formulated, Formulation, Heard, Held, InText, MemorandumScope, Merged, Missing, Moved, NoMemorandum, OneText,
-    Parked, Part, PartyShare, PartyTally, Point, Progress, Proposed, PutAs, Restated, Restating, Reworded, SMALLEST,
-    Scale, Split, Stance, Standing, StandingKind, Statement, Taken, TakenUp, Tally, Test, TestOpened, TestOutcome,
-    TestTaken, Threshold, Toward, Until, Vouch, Vouched, Way, WholeConfirmed, WordChange, Wording, absent_parties,
-    asked, compare, missing_voices, read_day, read_until, shipped_scales, taken_by_person, taken_by_totals,
-    unconfirmed_parties,
+    Answer, AskedTogether, Board, BoardFact, BracketKind, Bracketed, Brought, Carried, CarriedFollowUp,
+    CarriedStatement, Confirmed, Count, Criticised, Criticism, Decided, Draft, EarlierWording, FollowUp, FollowUpPut,
+    FollowUpStands, Formulated, Formulation, Heard, Held, InText, MemorandumScope, Merged, Missing, Moved,
+    NoMemorandum, OneText, Parked, Part, PartyShare, PartyTally, Point, Progress, Proposed, PutAs, Restated, Restating,
+    Reworded, SMALLEST, Scale, Split, Stance, Standing, StandingKind, Statement, Taken, TakenUp, Tally, Test,
+    TestOpened, TestOutcome, TestTaken, Threshold, Toward, Until, Vouch, Vouched, Way, WholeConfirmed, WordChange,
+    Wording, absent_parties, asked, compare, missing_voices, read_day, read_until, shipped_scales, taken_by_person,
+    taken_by_totals, unconfirmed_parties,
 };
 pub use event::{
     Accepted, Called, Entry, Event, Noted, Opening, PhaseIndex, SavedEntry, SavedEvent, TurnBy, Wall, Why,
 };
 pub use facts::{FACT_KEYS, Fact, FlatEntry};
-pub use ids::{CriticismId, FollowUpId, NoteId, PersonId, Seq, StatementId, TurnId, Who};
+pub use ids::{AskId, CriticismId, FollowUpId, NoteId, PersonId, Seq, StatementId, TurnId, Who};
+pub use lanes::{Ask, AskNamed, Asked, Lane, LaneCalled, LanePlace, LaneRule, Lanes, STAY_REPLIES, TurnNamed};
 pub(crate) use lenient::or_default;
 pub use mirror::{Mirror, MirrorActs, mirror};
 pub use note::{KINDS, Note, NoteKind, Speaker, Typed, parse as parse_note};
@@ -64,7 +67,8 @@ pub use pace::{
 };
 pub use people::{Written, read_arrivals, read_people, write_people};
 pub use plan::{ForPeople, Format, OrderRule, Phase, PhaseKind, PhaseOption, RoundCheck, check_rounds};
-pub use queue::{Reason, Suggestion, Waiting, suggest, waiting};
+pub use queue::{Next, Reason, Suggestion, Waiting, next, suggest, waiting};
+pub use queue_acts::{MovedDown, SpeakersList};
 pub use quiet::{Quiet, QuietBegan, QuietKind, SILENCE};
 pub use record::{Listed, Record};
 pub use redact::{project, redact};
@@ -74,7 +78,7 @@ pub use rule::RecordRule;
 pub use state::{Anchor, Chair, Hand, Pass, Round, State, Visit};
 pub use summary::{Airtime, Outcome, PhaseTime, Share};
 pub use time::{At, Left, NotATime, Span};
-pub use turn::{INTERPRETED, Pause, Turn, TurnClock};
+pub use turn::{Halt, INTERPRETED, Pause, Turn, TurnClock};
 
 /// A running session: its log, and the state that the log says.
 #[derive(Clone, Debug)]
@@ -176,6 +180,8 @@ impl Session {
     fn check_id(&self, event: &Event) -> Result<(), Refusal> {
         let is_other = match event {
             Event::Fact(Fact::Called(called)) => called.turn != self.next_turn(),
+            Event::Fact(Fact::LaneCalled(called)) => called.turn != self.next_turn(),
+            Event::Fact(Fact::Asked(asked)) => asked.ask != self.next_ask(),
             Event::Fact(Fact::Noted(noted)) => noted.note != self.next_note(),
             Event::Fact(Fact::Board(fact)) => !self.has_next_ids(fact),
             _ => false,
@@ -280,7 +286,17 @@ impl Session {
     /// The id for the next turn. Ids of undone turns are not used again.
     #[must_use]
     pub fn next_turn(&self) -> TurnId {
-        TurnId(self.after_last(|fact| if let Fact::Called(called) = fact { Some(called.turn.0) } else { None }))
+        TurnId(self.after_last(|fact| match fact {
+            Fact::Called(called) => Some(called.turn.0),
+            Fact::LaneCalled(called) => Some(called.turn.0),
+            _ => None,
+        }))
+    }
+
+    /// The id for the next entry of a lane.
+    #[must_use]
+    pub fn next_ask(&self) -> AskId {
+        AskId(self.after_last(|fact| if let Fact::Asked(asked) = fact { Some(asked.ask.0) } else { None }))
     }
 
     /// The id for the next note.

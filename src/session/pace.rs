@@ -144,11 +144,15 @@ impl State {
         self.pace.party_time.or_else(|| self.phase()?.party_time).filter(|time| *time > Span::ZERO)
     }
 
-    /// What the people of a party have spoken in the phase in front up to `now`.
+    /// What the people of a party have spoken in the phase in front up to `now`. Points of process and questions are not
+    /// charged to it.
     fn party_spent(&self, party: &str, now: At) -> Span {
         let phase = self.phase_index();
         let of_party = |who: Who| who.person().and_then(|id| self.roster.person(id)).and_then(|p| p.party.as_deref());
-        let charged = self.turns.iter().filter(|turn| turn.phase == phase && of_party(turn.who) == Some(party));
+        let charged = self
+            .turns
+            .iter()
+            .filter(|turn| turn.phase == phase && !turn.is_interposed_kind() && of_party(turn.who) == Some(party));
         charged.map(|turn| turn.airtime(now)).sum()
     }
 

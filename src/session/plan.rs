@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{lenient::or_default, rule::RecordRule, time::Span};
+use super::{lanes::Lanes, lenient::or_default, rule::RecordRule, time::Span};
 
 /// What a phase is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -114,6 +114,9 @@ pub struct Phase {
     pub order: OrderRule,
     /// Allotted length of one turn.
     pub turn: Span,
+    /// Lengths and quotas of what comes ahead of the queue.
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "is_default")]
+    pub lanes: Lanes,
     /// Silence that is kept before the first turn of a go-round, and after each story.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub silence: Option<Span>,

@@ -2,14 +2,27 @@
 
 use super::{
     event::Why,
-    ids::{PersonId, Who},
+    ids::{AskId, PersonId, TurnId, Who},
+    lanes::Lane,
     plan::OrderRule,
     refusal::Refusal,
     roster::{Member, Role},
     round::{circle, circle_ahead, had_no_turn_this_round},
-    state::State,
+    state::{Hand, State},
     time::{At, Span},
+    turn::Turn,
 };
+
+/// What comes next on the floor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Somebody is heard ahead of the queue.
+    Lane(AskId),
+    /// The speaker who stood for a question or a point of process goes on.
+    GoesOn(TurnId),
+    /// Whoever the order rule suggests.
+    Queue(Suggestion),
+}
 
 /// One line of those who wait, the next one first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,11 +77,85 @@ pub enum Reason {
     EmptyChair,
     /// Next of those who were named to tell.
     NextTeller,
+    /// Hands went up at once; of those, heard least.
+    HandsTogether,
+    /// Somebody who stood before them let them go first.
+    LetBefore,
+    /// The moderator put them first.
+    PutFirst,
+    /// Has the last word.
+    LastWord,
+}
+
+/// What comes next: the lanes from the highest down, a speaker who stood for them, and then the queue, unless it is held.
+///
+/// # Errors
+/// A refusal that says why there is nobody.
+pub fn next(state: &State, now: At) -> Result<Next, Refusal> {
+    let line = state.lane_line();
+    let first = |lane: Lane| line.iter().find(|ask| ask.lane == lane).map(|ask| Next::Lane(ask.id));
+    let host = state.current().and_then(|turn| turn.within).and_then(|host| state.turn(host));
+    let goes_on = host.map(|host| Next::GoesOn(host.id));
+    let question_stands = host.is_some_and(|host| host.within.is_some());
+    // What answers a question is put into the turn that it was asked in; any other reply waits for that turn's end.
+    let is_put_in = |ask: &&super::Ask| state.place_of(ask).is_ok_and(|(_, within)| within.is_some());
+    let answer = || line.iter().filter(|ask| ask.lane == Lane::Reply).find(is_put_in).map(|ask| Next::Lane(ask.id));
+    let ahead = first(Lane::PointOfProcess)
+        .or_else(|| goes_on.clone().filter(|_| question_stands))
+        .or_else(|| first(Lane::Question))
+        .or_else(answer)
+        .or(goes_on)
+        .or_else(|| first(Lane::Reply));
+    match (ahead, state.staying) {
+        (Some(ahead), _) => Ok(ahead),
+        (None, Some(turn)) => Err(Refusal::StaysWith(turn)),
+        (None, None) => suggest(state, now).map(Next::Queue),
+    }
 }
 
 /// Those who would be called, in that order, under the order rule of the phase in front.
 #[must_use]
 pub fn waiting(state: &State, now: At) -> Vec<Waiting> {
+    let mut line = by_order(state, now);
+    if !state.order().goes_by_hands() {
+        return line;
+    }
+    let before = line.first().map(|one| one.person);
+    if !matches!(state.order(), OrderRule::Alternating | OrderRule::AlternatingStrict) {
+        line = after_those_let_go_first(state, line);
+        if let Some(first) = line.first_mut().filter(|first| Some(first.person) != before) {
+            first.why = Why::LetBefore;
+        }
+    }
+    let put_first = |one: &Waiting| state.hand(one.person).and_then(|hand| hand.first);
+    for one in line.iter_mut().filter(|one| put_first(one).is_some()) {
+        one.why = Why::PutFirst;
+    }
+    line.sort_by_key(|one| std::cmp::Reverse(put_first(one)));
+    if let Some(last) = state.last_word.filter(|person| state.may_ask(*person).is_ok()) {
+        line.retain(|one| one.person != last);
+        let since = state.hand(last).map(|hand| hand.since);
+        line.push(Waiting { person: last, since, why: Why::LastWord });
+    }
+    line
+}
+
+/// Everybody stands behind those whom they let go first, as long as these wait.
+fn after_those_let_go_first(state: &State, mut left: Vec<Waiting>) -> Vec<Waiting> {
+    let mut line = Vec::with_capacity(left.len());
+    while !left.is_empty() {
+        let waits_for = |one: &Waiting| {
+            let behind = state.hand(one.person).map_or(&[][..], |hand| &hand.behind);
+            left.iter().any(|other| behind.contains(&other.person))
+        };
+        // Two who let each other go first stand as they did.
+        let place = left.iter().position(|one| !waits_for(one)).unwrap_or(0);
+        line.push(left.remove(place));
+    }
+    line
+}
+
+fn by_order(state: &State, now: At) -> Vec<Waiting> {
     match state.order() {
         OrderRule::FirstCome => by_hand(state, Why::AskedFirst),
         OrderRule::Balanced => {
@@ -108,14 +195,14 @@ fn party_of(state: &State, person: PersonId) -> Option<&str> {
 /// How many turns have begun since somebody of this side was last called; the larger, the longer ago.
 fn heard_ago(state: &State, party: Option<&str>) -> usize {
     let of_party = |who: Who| who.person().is_some_and(|person| party_of(state, person) == party);
-    state.turns.iter().rev().position(|turn| of_party(turn.who)).unwrap_or(usize::MAX)
+    state.turns.iter().rev().filter(|turn| turn.is_own()).position(|turn| of_party(turn.who)).unwrap_or(usize::MAX)
 }
 
 /// Side after side, each time the one that was heard longest ago; within a side the earliest hand.
 ///
 /// A side that does not ask keeps its place: it stays the one that was heard longest ago, so that its next hand jumps in.
 fn alternating(state: &State) -> Vec<Waiting> {
-    let mut left = by_hand(state, Why::PartysTurn);
+    let mut left = after_those_let_go_first(state, by_hand(state, Why::PartysTurn));
     let mut sides: Vec<Option<&str>> = Vec::new();
     for one in &left {
         let side = party_of(state, one.person);
@@ -157,8 +244,9 @@ fn fishbowl(state: &State) -> Vec<Waiting> {
 /// Those who were named and have not told in this phase.
 fn tellers(state: &State) -> Vec<Waiting> {
     let since = state.visits.last().map_or(At::OPENING, |visit| visit.from);
-    let has_told = |person: &PersonId| state.turns.iter().any(|t| t.called >= since && t.who == Who::Named(*person));
-    let speaks = |person: &PersonId| state.current().is_some_and(|turn| turn.who == Who::Named(*person));
+    let has_told =
+        |person: &PersonId| state.turns.iter().any(|t| t.is_own() && t.called >= since && t.who == Who::Named(*person));
+    let speaks = |person: &PersonId| state.has_floor(*person);
     let may = |member: &Member| member.is_present() && member.person.role != Role::Observer;
     let here = |person: &PersonId| state.roster.member(*person).is_some_and(may);
     let ahead = state.chosen.iter().filter(|person| here(person) && !has_told(person) && !speaks(person));
@@ -176,6 +264,7 @@ pub fn suggest(state: &State, now: At) -> Result<Suggestion, Refusal> {
     let line = waiting(state, now);
     let first = *line.first().ok_or_else(|| nobody(state))?;
     if state.order() == OrderRule::AlternatingStrict
+        && first.why == Why::PartysTurn
         && let Some(due) = due(state).filter(|due| party_of(state, first.person).is_some_and(|party| party != *due))
     {
         return Err(Refusal::PartyDoesNotAsk(due.to_owned()));
@@ -209,24 +298,35 @@ fn reasons(state: &State, first: Waiting, alone: bool, now: At) -> Vec<Reason> {
         Why::NextInRound if had_no_turn_this_round(state) => return vec![Reason::OpensRound],
         Why::NextInRound => return vec![Reason::NextSeat],
         Why::NextTeller => return vec![Reason::NextTeller],
+        Why::PutFirst => return vec![Reason::PutFirst],
+        Why::LastWord => return vec![Reason::LastWord],
         _ => {}
     }
     let has_spoken = state.has_spoken(first.person);
     let mut reasons = if has_spoken { Vec::new() } else { vec![Reason::NoTurnYet] };
     match first.why {
         Why::EmptyChair => reasons.push(Reason::EmptyChair),
+        Why::LetBefore => reasons.push(Reason::LetBefore),
         _ if alone => reasons.push(Reason::OnlyHand),
         Why::LeastHeard if has_spoken => reasons.push(Reason::SpokenLeast(state.airtime(first.person, now))),
         Why::FewestTurns if has_spoken => {
-            let turns = state.turns.iter().filter(|turn| turn.who == Who::Named(first.person)).count();
+            let of_person = |turn: &&Turn| turn.is_own() && turn.who == Who::Named(first.person);
+            let turns = state.turns.iter().filter(of_person).count();
             reasons.push(Reason::FewestTurns(turns));
         }
         Why::PartysTurn => reasons.push(partys_reason(state, first.person)),
+        Why::AskedFirst if is_tied(state, first) => reasons.push(Reason::HandsTogether),
         Why::AskedFirst => reasons.push(Reason::EarliestHand),
         _ => {}
     }
     reasons.extend(first.since.map(|since| Reason::AskedAgo(now.since(since))));
     reasons
+}
+
+/// Whether another hand went up at once with this one.
+fn is_tied(state: &State, first: Waiting) -> bool {
+    let same = |hand: &&Hand| hand.together && Some(hand.since) == first.since;
+    state.hands.iter().filter(same).count() > 1
 }
 
 /// Whether the side is due, or jumps in after it was passed over (two turns and more have gone by without it), or comes

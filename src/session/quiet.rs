@@ -7,6 +7,7 @@ use super::{
     event::PhaseIndex,
     state::State,
     time::{At, Left, Span},
+    turn::Halt,
 };
 
 /// How long a silence is where the plan names no length. Source: Reflective Structured Dialogue.
@@ -86,7 +87,7 @@ impl State {
         use super::plan::OrderRule::{GoRound, NamedTellers};
         let silence = self.phase()?.silence?;
         let here = self.visits.last().map_or(At::OPENING, |visit| visit.from);
-        let told = self.turns.last().filter(|turn| turn.called >= here);
+        let told = self.turns.iter().rfind(|turn| turn.is_own()).filter(|turn| turn.called >= here);
         let since = match self.order() {
             GoRound if told.is_none_or(|turn| turn.called < self.round.began) => self.round.began.max(here),
             NamedTellers => told?.ended?,
@@ -98,7 +99,7 @@ impl State {
     pub(super) fn begin_quiet(&mut self, at: At, began: QuietBegan) {
         self.end_quiet(at);
         let phase = self.phase_index();
-        self.with_last(|turn| turn.pause(at));
+        self.with_last(|turn| turn.pause(at, Halt::Stopped));
         self.quiets.push(Quiet { kind: began.kind, length: began.length, phase, from: at, to: None });
     }
 
@@ -106,7 +107,11 @@ impl State {
     pub(super) fn end_quiet(&mut self, at: At) {
         if let Some(from) = self.close_quiet(at) {
             self.with_last(|turn| {
-                if turn.pauses.last().is_some_and(|pause| pause.from == from && pause.away.is_none()) {
+                if turn
+                    .pauses
+                    .last()
+                    .is_some_and(|pause| pause.from == from && pause.away.is_none() && pause.halt == Halt::Stopped)
+                {
                     turn.resume(at);
                 }
             });

@@ -12,8 +12,10 @@ use super::{
     event::{Called, Entry, Event, Noted, Opening, SavedEntry, SavedEvent},
     facts::Fact,
     ids::{PersonId, Who},
+    lanes::{AskNamed, Asked, LaneCalled, TurnNamed},
     mask::Mask,
     note::{Note, NoteKind, Speaker},
+    queue_acts::MovedDown,
     record::{Listed, Record},
     roster::{Member, Person, Roster, call_key},
     rule::RecordRule,
@@ -46,12 +48,17 @@ pub fn project(state: &State) -> State {
     if !redaction.keeps_all {
         left.hands.clear();
         left.lowered.clear();
+        left.asks.clear();
+        (left.last_word, left.staying) = (None, None);
         left.chosen.clear();
         left.chairs.clear();
         left.round.passes.clear();
     }
     for turn in &mut left.turns {
         turn.who = redaction.who(turn.rule, turn.who);
+        if !redaction.keeps_all {
+            (turn.asked, turn.put_back) = (None, false);
+        }
         turn.interpreted &= turn.who != Who::Withheld;
     }
     for note in &mut left.notes {
@@ -90,6 +97,9 @@ impl Redaction {
     }
 
     pub(super) fn who(&self, rule: RecordRule, who: Who) -> Who {
+        if who == Who::Unnamed && rule.keeps_names() {
+            return who;
+        }
         who.person().and_then(|person| self.named(rule, person)).map_or(Who::Withheld, Who::Named)
     }
 
@@ -166,7 +176,7 @@ impl Redaction {
         if end.turn(called.turn).is_some() || self.kept(called.who).is_some() {
             return self.entry(entry, before, end).into_iter().collect();
         }
-        let turn = before.current().map(|turn| Fact::TurnEnded(turn.id));
+        let turn = before.main_turn().map(|turn| Fact::TurnEnded(turn.id));
         let quiet = before.quiet().map(|quiet| Fact::QuietEnded(quiet.kind));
         let saved = |event| SavedEntry { at: entry.at, rule: entry.rule, event };
         turn.into_iter().chain(quiet).map(saved).collect()
@@ -197,6 +207,14 @@ impl Redaction {
                 let note = end.note(noted.note)?;
                 (note.rule, Fact::Noted(self.noted(note)))
             }
+            Event::Fact(Fact::LaneCalled(called)) => {
+                let covered = end.turn(called.turn).map_or(*rule, |turn| turn.rule);
+                (*rule, Fact::LaneCalled(self.lane_called(covered, *called)))
+            }
+            Event::Fact(Fact::TurnNamed(named)) => {
+                let covered = end.turn(named.turn).map_or(*rule, |turn| turn.rule);
+                (*rule, Fact::TurnNamed(TurnNamed { turn: named.turn, who: self.who(covered, named.who.into()) }))
+            }
             Event::Fact(Fact::Called(called)) => {
                 // A stricter phase that began meanwhile covers a turn that ran on into it.
                 let covered = end.turn(called.turn).map_or(*rule, |turn| turn.rule);
@@ -208,6 +226,16 @@ impl Redaction {
             Event::Fact(fact) => (*rule, self.fact(fact, before)?),
         };
         Some(SavedEntry { at: *at, rule, event })
+    }
+
+    /// Why somebody was heard ahead of the queue, and to what, is kept without a name.
+    fn lane_called(&self, rule: RecordRule, called: LaneCalled<PersonId>) -> LaneCalled<Who> {
+        let LaneCalled { turn, lane, ask, who, length, to, within } = called;
+        let who = match self.who(rule, who.map_or(Who::Unnamed, Who::Named)) {
+            Who::Unnamed => None,
+            who @ (Who::Named(_) | Who::Withheld) => Some(who),
+        };
+        LaneCalled { turn, lane, ask: ask.filter(|_| self.keeps_all), who, length, to, within }
     }
 
     fn noted(&self, note: &Note) -> Noted<Who> {
@@ -231,8 +259,47 @@ impl Redaction {
             Fact::HandLowered(person) => Fact::HandLowered(kept(person)?),
             Fact::Passed(person) => Fact::Passed(kept(person)?),
             Fact::PassedForNow(person) => Fact::PassedForNow(kept(person)?),
+            Fact::HandsRaised(people) if self.keeps_all => {
+                Fact::HandsRaised(people.iter().filter_map(kept).collect())
+            }
+            Fact::HandMovedDown(MovedDown { who, behind }) => {
+                Fact::HandMovedDown(MovedDown { who: kept(who)?, behind: kept(behind)? })
+            }
+            Fact::PutFirst(person) => Fact::PutFirst(kept(person)?),
+            Fact::LastWord(person) => Fact::LastWord(kept(person)?),
+            Fact::List(list) => Fact::List(*list),
+            Fact::Asked(Asked { ask, lane, who, to }) if self.keeps_all => {
+                let who = who.map(|person| kept(&person).ok_or(())).transpose().ok()?;
+                Fact::Asked(Asked { ask: *ask, lane: *lane, who, to: *to })
+            }
+            Fact::AskNamed(AskNamed { ask, who }) if self.keeps_all => match kept(who) {
+                Some(who) => Fact::AskNamed(AskNamed { ask: *ask, who }),
+                None => Fact::AskDropped(*ask),
+            },
+            Fact::AskDropped(ask) if self.keeps_all => Fact::AskDropped(*ask),
+            // Whom a call that had been only a question let go on is not kept, and so the queue is not held either.
+            Fact::StayedWith(turn) if self.keeps_all => Fact::StayedWith(*turn),
+            Fact::WentOn(turn) if self.keeps_all => Fact::WentOn(*turn),
+            Fact::PutBack(turn) if self.keeps_all => Fact::PutBack(*turn),
+            // Where nobody's place in the queue is kept, a speech that was put back is a speech.
+            Fact::PutBack(turn) => {
+                before.turn(*turn).filter(|turn| turn.ended.is_none()).map(|_| Fact::TurnEnded(*turn))?
+            }
+            Fact::HandsRaised(_)
+            | Fact::Asked(_)
+            | Fact::AskNamed(_)
+            | Fact::AskDropped(_)
+            | Fact::StayedWith(_)
+            | Fact::WentOn(_)
             // What a stricter rule may cover afterwards: see `entry`. And who was chosen, where names are withheld.
-            Fact::Chosen(_) | Fact::Called(_) | Fact::Noted(_) | Fact::Board(_) => return None,
+            | Fact::Chosen(_)
+            | Fact::Called(_)
+            | Fact::LaneCalled(_)
+            | Fact::TurnNamed(_)
+            | Fact::Noted(_)
+            | Fact::Board(_) => return None,
+            Fact::Interrupted(turn) => Fact::Interrupted(*turn),
+            Fact::InterruptionPutBack(change) => Fact::InterruptionPutBack(*change),
             Fact::Started(turn) => Fact::Started(*turn),
             Fact::StartPutBack(change) => Fact::StartPutBack(*change),
             Fact::Paused(turn) => Fact::Paused(*turn),
@@ -248,12 +315,10 @@ impl Redaction {
             Fact::PartyTime(span) => Fact::PartyTime(*span),
             Fact::Replanned(replanned) => Fact::Replanned(replanned.clone()),
             Fact::ChairTaken(person) => Fact::ChairTaken(kept(person)?),
-            Fact::Left(person) => {
-                match before.current().filter(|turn| !self.keeps_all && turn.who == Who::Named(*person)) {
-                    Some(turn) => Fact::TurnEnded(turn.id),
-                    None => Fact::Left(kept(person)?),
-                }
-            }
+            Fact::Left(person) => match before.open_turn_of(*person).filter(|_| !self.keeps_all) {
+                Some(turn) => Fact::TurnEnded(turn),
+                None => Fact::Left(kept(person)?),
+            },
             Fact::Returned(person) => Fact::Returned(kept(person)?),
             Fact::GapUntil(wall) => Fact::GapUntil(*wall),
             Fact::AwayCounted(change) => Fact::AwayCounted(*change),

@@ -3,7 +3,8 @@
 use super::{
     board::{Missing, Toward, Vouch},
     event::PhaseIndex,
-    ids::{FollowUpId, NoteId, PersonId, StatementId},
+    ids::{FollowUpId, NoteId, PersonId, StatementId, TurnId},
+    lanes::Lane,
 };
 
 /// Why an act was not recorded. Nothing has changed.
@@ -35,6 +36,42 @@ pub enum Refusal {
     AlreadyWaits(PersonId),
     /// The hand is not up.
     DoesNotWait(PersonId),
+    /// Nobody waits twice in one lane.
+    AlreadyAsks(PersonId, Lane),
+    /// There is no such entry in the lanes.
+    NoSuchAsk,
+    /// Nobody has spoken whom a reply could answer.
+    NothingToAnswer,
+    /// The first answer to a remark is somebody else's.
+    OwnRemark,
+    /// The remark that was to be answered is not in front any more.
+    TalkMovedOn(Option<PersonId>),
+    /// There are as many entries of this lane to the turn as the format allows.
+    TurnHasIts(Lane),
+    /// The person has used up the lane in this phase.
+    HasHadTheirs(PersonId, Lane),
+    /// There is no turn without a name.
+    NobodyToName,
+    /// The list is closed.
+    ListClosed,
+    /// The list stands like this already.
+    ListIsSo,
+    /// Nobody was marked.
+    NobodyMarked,
+    /// The order is not that of the hands.
+    OrderIsFixed,
+    /// Nobody stands behind this person who could be let go first.
+    NobodyBehind(PersonId),
+    /// The person has the last word already.
+    HasTheLastWord(PersonId),
+    /// The queue is held for this remark.
+    StaysWith(TurnId),
+    /// The queue is not held.
+    QueueGoesOn,
+    /// Nobody's turn can be put back.
+    NobodyToPutBack,
+    /// The speaker is not being interrupted.
+    NotInterrupted,
     /// Nobody waits, so there is nobody to suggest.
     NobodyWaits,
     /// Everybody in the circle has spoken or passed.

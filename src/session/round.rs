@@ -32,7 +32,7 @@ pub(super) fn circle_ahead(state: &State) -> Vec<Waiting> {
     let since = |person| state.hand(person).map(|hand| hand.since);
     let pass_of = |person| state.round.passes.iter().find(|pass| pass.person == person);
     // Whoever speaks on from the phase before is asked once that turn is over.
-    let speaks = |person| state.current().is_some_and(|turn| turn.who == Who::Named(person));
+    let speaks = |person| state.has_floor(person);
     let open: Vec<PersonId> = circle(state)
         .iter()
         .map(|member| member.person.id)
@@ -46,7 +46,8 @@ pub(super) fn circle_ahead(state: &State) -> Vec<Waiting> {
 }
 
 fn turns_this_round(state: &State) -> impl Iterator<Item = &Turn> {
-    state.turns.iter().filter(|turn| turn.called >= state.round.began && turn.phase == state.phase_index())
+    let asked = |turn: &&Turn| turn.called >= state.round.began && turn.phase == state.phase_index() && turn.is_own();
+    state.turns.iter().filter(asked)
 }
 
 pub(super) fn had_no_turn_this_round(state: &State) -> bool {
@@ -65,8 +66,10 @@ pub(super) fn may_pass(state: &State, person: PersonId) -> Result<(), Refusal> {
     if state.order() != OrderRule::GoRound {
         return Err(Refusal::NotAGoRound);
     }
-    let has_floor = |turn: &&Turn| turn.ended.is_none() && turn.who == Who::Named(person) && !turn.reaches_back();
-    if turns_this_round(state).last().as_ref().is_some_and(has_floor) {
+    // Whoever was asked something in their turn has had it.
+    let was_asked = |turn: &Turn| turn.ended.is_none() && turn.who == Who::Named(person) && !turn.reaches_back();
+    let last = turns_this_round(state).last().filter(|turn| state.turns.last().is_some_and(|l| l.id == turn.id));
+    if last.is_some_and(was_asked) {
         return Ok(());
     }
     let ahead = circle_ahead(state);

@@ -4,9 +4,11 @@ use super::{
     board::{Board, Heard},
     event::{Opening, PhaseIndex, Wall},
     ids::{NoteId, PersonId, StatementId, TurnId, Who, place_of},
+    lanes::Ask,
     note::Note,
     pace::Pace,
     plan::{OrderRule, Phase, PhaseOption},
+    queue_acts::SpeakersList,
     quiet::Quiet,
     roster::{Person, Roster},
     rule::RecordRule,
@@ -27,7 +29,16 @@ pub struct State {
     pub hands: Vec<Hand>,
     /// Those who asked and lowered their hand again, and have had no turn since.
     pub lowered: Vec<PersonId>,
-    /// Every turn, in order. The last one has the floor unless it has ended.
+    /// Whether hands can be raised.
+    pub list: SpeakersList,
+    /// Who will have the last word.
+    pub last_word: Option<PersonId>,
+    /// Those who wait ahead of the queue, in the order in which they asked.
+    pub asks: Vec<Ask>,
+    /// The remark that is stayed with while the queue is held.
+    pub staying: Option<TurnId>,
+    /// Every turn, in the order of the calls. The last one that has not ended has the floor; another one that has not ended
+    /// stands until those are over that were interposed.
     pub turns: Vec<Turn>,
     /// The go-round that is under way or was last.
     pub round: Round,
@@ -74,12 +85,24 @@ pub struct Chair {
 }
 
 /// One person's request to speak.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hand {
     /// Who asks.
     pub person: PersonId,
     /// Since when.
     pub since: At,
+    /// Whether others went up with it.
+    pub together: bool,
+    /// When the moderator put it first, if that was done.
+    pub first: Option<At>,
+    /// Those whom this person let go first.
+    pub behind: Vec<PersonId>,
+}
+
+impl Hand {
+    pub(super) const fn raised(person: PersonId, since: At) -> Self {
+        Self { person, since, together: false, first: None, behind: Vec::new() }
+    }
 }
 
 /// Everyone once on one question.
@@ -111,6 +134,9 @@ pub struct Anchor {
     pub wall: Wall,
 }
 
+/// How many turns may be open at once: a speaker, a question put to them, a point of process in it.
+const MOST_AT_ONCE: usize = 3;
+
 impl State {
     /// A session that has just been opened.
     #[must_use]
@@ -122,6 +148,10 @@ impl State {
             visits: Vec::new(),
             hands: Vec::new(),
             lowered: Vec::new(),
+            list: SpeakersList::default(),
+            last_word: None,
+            asks: Vec::new(),
+            staying: None,
             turns: Vec::new(),
             round: Round::default(),
             order_chosen: None,
@@ -234,7 +264,32 @@ impl State {
     /// The turn that has the floor.
     #[must_use]
     pub fn current(&self) -> Option<&Turn> {
-        self.turns.last().filter(|turn| turn.ended.is_none())
+        self.stack().first().map(|place| &self.turns[*place])
+    }
+
+    /// The places of the turns that have not ended: the one on the floor, the one into which it was interposed, and so on.
+    pub(super) fn stack(&self) -> Vec<usize> {
+        let mut open = Vec::new();
+        let mut place = self.turns.len().checked_sub(1);
+        while let Some(here) = place {
+            if self.turns[here].ended.is_none() {
+                open.push(here);
+            }
+            place = self.host(here);
+        }
+        open
+    }
+
+    /// The place of the turn into which the turn at this place was interposed.
+    pub(super) fn host(&self, place: usize) -> Option<usize> {
+        let host = self.turns[place].within?;
+        self.turns[..place].iter().rposition(|turn| turn.id == host)
+    }
+
+    /// The turn that ends when this person leaves: theirs, with all that was put into it.
+    pub(super) fn open_turn_of(&self, person: PersonId) -> Option<TurnId> {
+        let open = self.stack().into_iter().rev().map(|place| &self.turns[place]);
+        open.filter(|turn| turn.who == Who::Named(person)).map(|turn| turn.id).next()
     }
 
     /// The turn with this id.
@@ -258,15 +313,19 @@ impl State {
     /// Since when nobody has had the floor, if nobody has it.
     #[must_use]
     pub fn floor_empty_since(&self) -> Option<At> {
-        let empty_since = match self.turns.last() {
-            None => At::OPENING,
-            Some(turn) => turn.ended?,
-        };
+        if !self.stack().is_empty() {
+            return None;
+        }
         let quiet_until = match self.quiets.last() {
             None => At::OPENING,
             Some(quiet) => quiet.to?,
         };
-        Some(empty_since.max(quiet_until).max(self.running_since()))
+        Some(self.last_spoken().max(quiet_until).max(self.running_since()))
+    }
+
+    /// When somebody last had the floor.
+    pub(super) fn last_spoken(&self) -> At {
+        self.turns.iter().rev().take(MOST_AT_ONCE).filter_map(|turn| turn.ended).max().unwrap_or_default()
     }
 
     /// Since when the clocks have run without being stopped in between.
@@ -276,22 +335,32 @@ impl State {
         gone_on.next().unwrap_or(At::OPENING)
     }
 
-    /// The earliest moment to which the start of the last turn can be put back: the beginning of the one before it, or
-    /// the moment at which stopped clocks went on.
+    /// The earliest moment to which the start of the turn on the floor can be put back: the last moment before it at which
+    /// somebody began or went on, or at which stopped clocks went on.
     #[must_use]
     pub fn earliest_start(&self) -> At {
-        let before = self.turns.len().checked_sub(2).map(|place| &self.turns[place]);
-        let previous = before.map_or(At::OPENING, |previous| previous.started.unwrap_or(previous.called));
-        previous.max(self.running_since())
+        let Some(current) = self.stack().first().copied() else { return self.running_since() };
+        let mut earliest = self.running_since();
+        for place in 0..current {
+            let turn = &self.turns[place];
+            earliest = earliest.max(turn.started.unwrap_or(turn.called));
+            let host = self.host(place).map(|host| &self.turns[host]);
+            let went_on = host.filter(|host| host.ended.is_none_or(|end| turn.ended.is_some_and(|ended| ended < end)));
+            earliest = earliest.max(went_on.and(turn.ended).unwrap_or_default());
+        }
+        let host = self.host(current).map(|host| &self.turns[host]);
+        let stood = host.map(|host| host.stood_until(self.turns[current].id));
+        earliest.max(stood.unwrap_or_default())
     }
 
     /// For how long the floor was empty before the turn that has it began to speak.
     #[must_use]
     pub fn floor_before(&self) -> Span {
-        let Some(started) = self.current().and_then(|turn| turn.started) else { return Span::ZERO };
-        let before = self.turns.len().checked_sub(2).and_then(|place| self.turns[place].ended).unwrap_or(At::OPENING);
+        let Some(place) = self.stack().first().copied() else { return Span::ZERO };
+        let Some(started) = self.turns[place].started.filter(|_| self.host(place).is_none()) else { return Span::ZERO };
+        let before = self.turns[..place].iter().filter_map(|turn| turn.ended).max().unwrap_or_default();
         let quiet = self.quiets.iter().filter_map(|quiet| quiet.to).filter(|to| *to <= started).max();
-        started.since(before.max(quiet.unwrap_or(At::OPENING)).max(self.running_since()))
+        started.since(before.max(quiet.unwrap_or_default()).max(self.running_since()))
     }
 
     /// Whether the clocks are stopped.
@@ -325,10 +394,10 @@ impl State {
         self.turns.iter().filter(|turn| of_party(turn.who) == Some(party)).map(|turn| turn.airtime(now)).sum()
     }
 
-    /// Whether this person has begun a turn.
+    /// Whether this person has begun a turn of their own: who only asked or replied has not been heard yet.
     #[must_use]
     pub fn has_spoken(&self, person: PersonId) -> bool {
-        self.turns.iter().any(|turn| turn.who == Who::Named(person) && turn.started.is_some())
+        self.turns.iter().any(|turn| turn.who == Who::Named(person) && turn.started.is_some() && turn.lane.is_none())
     }
 
     /// Those of the circle who have not had a turn yet, in seat order.

@@ -11,6 +11,7 @@ use super::{
     rule::RecordRule,
     state::State,
     time::{At, Span},
+    turn::Turn,
 };
 
 /// Time spoken by one person or one party.
@@ -22,7 +23,7 @@ pub struct Share<'a> {
     pub person: Option<PersonId>,
     /// How long they spoke.
     pub spoken: Span,
-    /// How many turns they began.
+    /// How many turns of their own they began; points, questions and replies are none.
     pub turns: usize,
 }
 
@@ -37,12 +38,15 @@ pub struct Airtime<'a> {
     pub withheld: Span,
     /// Turns of those whose names are withheld.
     pub withheld_turns: usize,
+    /// Time spoken by those whose name nobody said.
+    pub unnamed: Span,
 }
 
 /// How long everybody spoke, and how many turns they began.
 #[derive(Debug)]
 pub(super) struct Begun {
     named: Vec<(PersonId, (Span, usize))>,
+    unnamed: (Span, usize),
     withheld: (Span, usize),
 }
 
@@ -50,7 +54,7 @@ impl Begun {
     /// Nobody of these has spoken.
     fn nobody(roster: &Roster) -> Self {
         let named = roster.people().map(|person| (person.id, (Span::ZERO, 0)));
-        Self { named: named.collect(), withheld: (Span::ZERO, 0) }
+        Self { named: named.collect(), unnamed: (Span::ZERO, 0), withheld: (Span::ZERO, 0) }
     }
 
     fn place(&self, person: PersonId) -> Option<usize> {
@@ -61,18 +65,20 @@ impl Begun {
     pub(super) fn of(&self, who: Who) -> (Span, usize) {
         match who {
             Who::Named(person) => self.place(person).map_or((Span::ZERO, 0), |place| self.named[place].1),
+            Who::Unnamed => self.unnamed,
             Who::Withheld => self.withheld,
         }
     }
 
-    fn add(&mut self, who: Who, by: Span) {
-        let sum = match who {
+    fn add(&mut self, turn: &Turn, now: At) {
+        let sum = match turn.who {
             Who::Named(person) => self.place(person).map(|place| &mut self.named[place].1),
+            Who::Unnamed => Some(&mut self.unnamed),
             Who::Withheld => Some(&mut self.withheld),
         };
         if let Some((spoken, turns)) = sum {
-            *spoken = spoken.plus(by);
-            *turns += 1;
+            *spoken = spoken.plus(turn.airtime(now));
+            *turns += usize::from(turn.is_own());
         }
     }
 }
@@ -106,15 +112,15 @@ impl State {
             let (spoken, turns) = members.map(|person| of(Who::Named(person.id))).fold((Span::ZERO, 0), sum);
             Share { name: party, person: None, spoken, turns }
         });
-        let (withheld, withheld_turns) = of(Who::Withheld);
-        Airtime { people: people.collect(), parties: parties.collect(), withheld, withheld_turns }
+        let ((withheld, withheld_turns), (unnamed, _)) = (of(Who::Withheld), of(Who::Unnamed));
+        Airtime { people: people.collect(), parties: parties.collect(), withheld, withheld_turns, unnamed }
     }
 
     /// How long everybody spoke up to `now`, and how many turns they began, in one walk over the turns.
     pub(super) fn begun(&self, now: At) -> Begun {
         let mut begun = Begun::nobody(&self.roster);
         for turn in self.turns.iter().filter(|turn| turn.started.is_some()) {
-            begun.add(turn.who, turn.airtime(now));
+            begun.add(turn, now);
         }
         begun
     }
@@ -251,7 +257,7 @@ impl Outcome {
         });
         Self {
             length: state.length(now),
-            turns: state.turns.iter().filter(|turn| turn.started.is_some()).count(),
+            turns: state.turns.iter().filter(|turn| turn.started.is_some() && turn.is_own()).count(),
             notes: state.notes.len(),
             common_ground: wordings(StandingKind::CommonGround).collect(),
             can_live_with: wordings(StandingKind::CanLiveWith).collect(),

@@ -5,6 +5,7 @@ mod board;
 mod evening;
 mod fences;
 mod floor;
+mod lanes;
 mod notes;
 mod one_text;
 mod order;

@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 use super::{
     event::{PhaseIndex, Why},
     ids::{TurnId, Who},
+    lanes::Lane,
     rule::RecordRule,
     time::{At, Left, Span},
 };
@@ -30,6 +31,16 @@ pub struct Turn {
     pub who: Who,
     /// Why they were called.
     pub why: Why,
+    /// The lane out of which they were called; none for a turn of one's own.
+    pub lane: Option<Lane>,
+    /// The turn to which it belongs, where it answers one or asks about one.
+    pub to: Option<TurnId>,
+    /// The turn into which it was put, and which stands meanwhile.
+    pub within: Option<TurnId>,
+    /// Since when the hand was up that was called.
+    pub asked: Option<At>,
+    /// Whether the person went back to the queue: the speech stays, and was not their turn.
+    pub put_back: bool,
     /// The phase in which they were called.
     pub phase: PhaseIndex,
     /// The strictest record rule in force while it lasted.
@@ -59,6 +70,19 @@ pub struct Pause {
     pub to: Option<At>,
     /// If it began because the program was away: for how long, by the clock on the wall.
     pub away: Option<Span>,
+    /// Why the clock stood.
+    pub halt: Halt,
+}
+
+/// Why the clock of a turn stood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Halt {
+    /// The clock was stopped.
+    Stopped,
+    /// This turn was interposed: the speaker goes on after it.
+    For(TurnId),
+    /// The speaker was interrupted, and has the lost seconds back.
+    Interrupted,
 }
 
 /// What a turn's clock is doing.
@@ -81,6 +105,34 @@ pub enum TurnClock {
 }
 
 impl Turn {
+    /// A turn as it is called: at a moment, in a phase, under a record rule, with its length.
+    pub(super) const fn called(
+        id: TurnId,
+        who: Who,
+        why: Why,
+        (called, phase, rule, length): (At, PhaseIndex, RecordRule, Span),
+    ) -> Self {
+        Self {
+            id,
+            who,
+            why,
+            lane: None,
+            to: None,
+            within: None,
+            asked: None,
+            put_back: false,
+            phase,
+            rule,
+            length,
+            interpreted: false,
+            called,
+            started: None,
+            pauses: Vec::new(),
+            counted: Span::ZERO,
+            ended: None,
+        }
+    }
+
     /// Awake, unpaused time on the floor up to `now`, and what was counted of the time while the program was away.
     #[must_use]
     pub fn spoken(&self, now: At) -> Span {
@@ -89,6 +141,48 @@ impl Turn {
         let paused: Span =
             self.pauses.iter().map(|pause| pause.to.unwrap_or(end).min(end).since(pause.from.max(started))).sum();
         end.since(started).minus(paused).plus(self.counted)
+    }
+
+    /// The earliest moment at which the interruption can have begun.
+    pub(super) fn earliest_interruption(&self) -> At {
+        let earlier = self.pauses.iter().filter_map(|pause| pause.to).max();
+        earlier.max(self.started).unwrap_or(self.called)
+    }
+
+    /// Whether it is a turn of the person's own that counts as one: not out of a lane, and not put back.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.lane.is_none() && !self.put_back
+    }
+
+    /// Whether it is of a kind that is put into the turns of others.
+    #[must_use]
+    pub fn is_interposed_kind(&self) -> bool {
+        matches!(self.lane, Some(Lane::PointOfProcess | Lane::Question))
+    }
+
+    /// How long the speaker was interrupted up to `now`: seconds that they have back.
+    #[must_use]
+    pub fn given_back(&self, now: At) -> Span {
+        let end = self.ended.unwrap_or(now);
+        let interruptions = self.pauses.iter().filter(|pause| pause.halt == Halt::Interrupted);
+        interruptions.map(|pause| pause.to.unwrap_or(end).min(end).since(pause.from)).sum()
+    }
+
+    /// Whether the speaker is being interrupted.
+    #[must_use]
+    pub fn is_interrupted(&self) -> bool {
+        self.pauses.last().is_some_and(|pause| pause.to.is_none() && pause.halt == Halt::Interrupted)
+    }
+
+    /// The last moment before it stood for this other turn at which it had stood already, or had gone on.
+    pub(super) fn stood_until(&self, other: TurnId) -> At {
+        let moments = self.pauses.iter().filter_map(|pause| match (pause.to, pause.halt) {
+            (Some(to), _) => Some(to),
+            (None, Halt::For(turn)) if turn == other => None,
+            (None, _) => Some(pause.from),
+        });
+        moments.max().unwrap_or_default()
     }
 
     /// The same, of a part of the evening: only what was spoken between these moments.
@@ -101,10 +195,10 @@ impl Turn {
         to.since(from).minus(paused)
     }
 
-    /// What of the speech counts as the speaker's own: all of it, unless it was interpreted.
+    /// What of the speech counts as the speaker's own: all of it, unless it was interpreted. A point of process does not.
     #[must_use]
     pub fn airtime(&self, now: At) -> Span {
-        let spoken = self.spoken(now);
+        let spoken = if self.lane == Some(Lane::PointOfProcess) { Span::ZERO } else { self.spoken(now) };
         if self.interpreted { Span::from_millis(spoken.millis() / INTERPRETED) } else { spoken }
     }
 
@@ -191,9 +285,33 @@ impl Turn {
         if allotted < SHORT_TURN { Span::from_millis(allotted.millis() / 4) } else { WARNING }
     }
 
-    pub(super) fn pause(&mut self, at: At) {
+    pub(super) fn pause(&mut self, at: At, halt: Halt) {
         if self.is_running() {
-            self.pauses.push(Pause { from: at, to: None, away: None });
+            self.pauses.push(Pause { from: at, to: None, away: None, halt });
+        }
+    }
+
+    /// Stands for a turn that is interposed; one that stood for another already goes on standing for this one.
+    pub(super) fn stand_for(&mut self, at: At, other: TurnId) {
+        let open = self.pauses.last_mut().filter(|pause| pause.to.is_none());
+        match open {
+            Some(Pause { halt: halt @ Halt::For(_), .. }) => *halt = Halt::For(other),
+            Some(_) => {}
+            None => self.pause(at, Halt::For(other)),
+        }
+    }
+
+    /// The turn that was interposed is over.
+    pub(super) fn go_on_after(&mut self, at: At, other: TurnId) {
+        if self.pauses.last().is_some_and(|pause| pause.halt == Halt::For(other)) {
+            self.resume(at);
+        }
+    }
+
+    /// What the clock stands for began earlier.
+    pub(super) fn stood_since(&mut self, from: At) {
+        if let Some(pause) = self.pauses.last_mut().filter(|pause| pause.to.is_none()) {
+            pause.from = from;
         }
     }
 
@@ -202,7 +320,7 @@ impl Turn {
         // A clock that was set back meanwhile does not say how long it was.
         let away = u64::try_from(away.num_milliseconds()).map_or(Span::ZERO, Span::from_millis);
         if self.is_running() {
-            self.pauses.push(Pause { from: at, to: None, away: Some(away) });
+            self.pauses.push(Pause { from: at, to: None, away: Some(away), halt: Halt::Stopped });
         } else if let Some(pause) = self.pauses.last_mut().filter(|pause| pause.to.is_none()) {
             pause.away = pause.away.map(|before| before.plus(away));
         }

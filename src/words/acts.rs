@@ -29,6 +29,8 @@ pub const CLOSE: &str = "back";
 pub const FIX: &str = "fix it and ask";
 /// Enter on the result of a test.
 pub const KEEP_RESULT: &str = "keep";
+/// Enter when the speaker goes on who stood for a question.
+pub const GOES_ON: &str = "goes on";
 /// The clock's key before the clock runs.
 pub const START: &str = "start";
 /// The clock's key while the clock stands.
@@ -70,7 +72,19 @@ acts! {
     MORE = "+30 s", "thirty seconds more";
     LESS = "−30 s", "thirty seconds less";
     END_TURN = "end turn", "end the turn; nobody has the floor";
-    PUT_BACK = "began earlier", "the speaker began five seconds before the clock did";
+    PUT_BACK = "began earlier", "the speaker, or the interruption, began five seconds before the clock did";
+    REPLY = "reply", "a reply to the remark in front: then their key; Enter, where it is not known whose";
+    QUESTION = "question", "a question, which pauses the speaker: then their key, or Enter";
+    POINT = "point of process", "a point of process, heard at once and not airtime: then their key, or Enter";
+    NAME_WHOSE = "whose it was", "whose question or reply it was that has no name yet: then their key";
+    HANDS_TOGETHER = "hands at once", "several hands at once: their keys, then Enter; of equals, whoever was heard least";
+    LET_GO_FIRST = "lets go first", "somebody lets another go first: then their key; never up";
+    PUT_FIRST = "put first", "put somebody first in the queue: then their key; it is logged";
+    LIST = "list", "the list: Enter closes it or opens it, x is the last call, a key gives the last word";
+    LAST_CALL = "last call", "where the list is asked about: the last call";
+    STAY_WITH = "stay with it", "stay with the remark in front for up to three replies; again: on with the queue";
+    PUT_SPEAKER_BACK = "back in queue", "put the last speaker back in the queue; what was said stays";
+    INTERRUPTION = "interrupted", "the speaker is interrupted and has the seconds back; again: goes on. < began earlier";
     PASS = "pass", "in a go-round: whoever was just called passes, or else whoever is suggested";
     PASS_FOR_NOW = "pass for now", "in a go-round: passes, and is asked again at its end";
     ANOTHER_ROUND = "another round", "in a go-round: begin another, with another starter and the other way round";

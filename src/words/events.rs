@@ -47,6 +47,7 @@ pub fn describe(event: &Event, state: &State) -> String {
 
 fn describe_fact(fact: &Fact<PersonId>, state: &State) -> String {
     let name = |person: &PersonId| person_name(state, *person);
+    let somebody = |person: Option<PersonId>| person.map_or(SOMEONE, |person| person_name(state, person));
     match fact {
         Fact::AgreementsAccepted(_) => "agreements accepted".into(),
         Fact::PhaseBegan(phase) => {
@@ -58,6 +59,24 @@ fn describe_fact(fact: &Fact<PersonId>, state: &State) -> String {
         Fact::Chosen(people) => format!("named {}", people.len()),
         Fact::HandRaised(person) => format!("{} raised a hand", name(person)),
         Fact::HandLowered(person) => format!("{} lowered the hand", name(person)),
+        Fact::HandsRaised(people) => format!("{} hands at once", people.len()),
+        Fact::HandMovedDown(moved) => format!("{} let {} go first", name(&moved.who), name(&moved.behind)),
+        Fact::PutFirst(person) => format!("put {} first", name(person)),
+        Fact::LastWord(person) => format!("the last word to {}", name(person)),
+        Fact::List(list) => super::list_event(*list).into(),
+        Fact::Asked(asked) => format!("{} of {}", super::lane(asked.lane), somebody(asked.who)),
+        Fact::AskNamed(named) => format!("named {}", name(&named.who)),
+        Fact::AskDropped(_) => "took an entry out of the lanes".into(),
+        Fact::LaneCalled(called) => format!("{} of {}", super::lane(called.lane), somebody(called.who)),
+        Fact::TurnNamed(named) => format!("named {}", name(&named.who)),
+        Fact::StayedWith(_) => "stayed with a remark".into(),
+        Fact::WentOn(_) => "went on with the queue".into(),
+        Fact::PutBack(turn) => {
+            let who = state.turn(*turn).map_or(SOMEONE, |turn| who_name(state, turn.who));
+            format!("{who} back in the queue")
+        }
+        Fact::Interrupted(_) => "marked an interruption".into(),
+        Fact::InterruptionPutBack(change) => format!("interruption put back {}", change.by),
         Fact::Passed(person) => format!("{} passed", name(person)),
         Fact::PassedForNow(person) => format!("{} passed for now", name(person)),
         Fact::Called(called) => format!("called {}", name(&called.who)),

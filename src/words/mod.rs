@@ -4,6 +4,7 @@ pub mod acts;
 mod balance;
 mod board;
 mod events;
+mod lanes;
 mod load;
 mod pace;
 mod refusals;
@@ -16,6 +17,7 @@ pub use board::{
     tally, threshold, until, verdict, vouch, way,
 };
 pub use events::{SOMEONE, describe, person_name, quiet, who_name};
+pub use lanes::{ask, bypassed, lane, lane_sign, lanes, list, list_event, moved_on, next_up, two_alone};
 pub use load::{load_error, newer, trouble, unknown_keys};
 pub use pace::{bell, bell_is, fair_share, floor_to, party_time, replanned, time_runs_out};
 pub use refusals::refusal;
@@ -209,6 +211,12 @@ pub const fn why(why: Why) -> &'static str {
         Why::SpokeUp => "spoke up",
         Why::EmptyChair => "took the empty chair",
         Why::NextTeller => "next of the tellers",
+        Why::PointOfProcess => "point of process",
+        Why::Question => "question",
+        Why::Reply => "reply",
+        Why::LetBefore => "let before by another",
+        Why::PutFirst => "put first by the moderator",
+        Why::LastWord => "had the last word",
         Why::Moderator => "called by the moderator",
     }
 }
@@ -233,6 +241,10 @@ pub fn reason(reason: Reason) -> String {
         Reason::DueSideSilent => "the side that is due does not ask".into(),
         Reason::EmptyChair => "for the empty chair".into(),
         Reason::NextTeller => "next of the tellers".into(),
+        Reason::HandsTogether => "hands went up at once; heard least of them".into(),
+        Reason::LetBefore => "let before by another".into(),
+        Reason::PutFirst => "put first by the moderator".into(),
+        Reason::LastWord => "has the last word".into(),
     }
 }
 

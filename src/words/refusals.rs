@@ -1,7 +1,7 @@
 //! Why an act was not recorded, in one sentence each.
 
-use super::events::person_name;
-use crate::session::{Refusal, State};
+use super::{events::person_name, lanes};
+use crate::session::{Lane, Refusal, State};
 
 /// The sentence for a refusal.
 #[must_use]
@@ -23,6 +23,25 @@ pub fn refusal(refusal: &Refusal, state: &State) -> String {
         Refusal::HasTheFloor(person) => format!("{} has the floor.", name(*person)),
         Refusal::AlreadyWaits(person) => format!("{} waits already.", name(*person)),
         Refusal::DoesNotWait(person) => format!("{} does not wait.", name(*person)),
+        Refusal::AlreadyAsks(person, lane) => lanes::already_asks(name(*person), *lane),
+        Refusal::NoSuchAsk => "Nobody waits there any more.".into(),
+        Refusal::NothingToAnswer => "Nobody has said anything yet that could be answered.".into(),
+        Refusal::OwnRemark => "The first reply to a remark is somebody else's.".into(),
+        Refusal::TalkMovedOn(person) => lanes::too_late(person.map(name)),
+        Refusal::TurnHasIts(Lane::Reply) => "This remark has had its reply. h stays with it for up to three.".into(),
+        Refusal::TurnHasIts(lane) => format!("This turn has had its {}.", super::lanes(*lane)),
+        Refusal::HasHadTheirs(person, lane) => lanes::has_had_theirs(name(*person), *lane),
+        Refusal::NobodyToName => "Everybody who spoke has a name.".into(),
+        Refusal::ListClosed => "The list is closed: x opens it, ^ puts somebody first all the same.".into(),
+        Refusal::ListIsSo => "The list stands like this already.".into(),
+        Refusal::NobodyMarked => "Nobody is marked yet: their keys, then Enter.".into(),
+        Refusal::OrderIsFixed => "Here the order is not that of the hands; g calls anybody.".into(),
+        Refusal::NobodyBehind(person) => format!("Nobody waits behind {} who could go first.", name(*person)),
+        Refusal::HasTheLastWord(person) => format!("{} has the last word already.", name(*person)),
+        Refusal::StaysWith(turn) => lanes::stays_with(*turn, state),
+        Refusal::QueueGoesOn => "The queue is not held.".into(),
+        Refusal::NobodyToPutBack => "Nobody has spoken who could go back to the queue.".into(),
+        Refusal::NotInterrupted => "The speaker is not being interrupted.".into(),
         Refusal::NobodyWaits => "Nobody waits. A person's key raises their hand; e ends the turn.".into(),
         Refusal::RoundComplete => "The round is complete. o begins another, p moves on.".into(),
         Refusal::CircleEmpty => "There is nobody to call. s, then a, writes people down.".into(),

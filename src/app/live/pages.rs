@@ -1,6 +1,6 @@
 //! The pages of the live screen, and what stands in front of them.
 
-use super::{Asking, Line, Live};
+use super::{Asking, Line, Live, Whose};
 use crate::{
     app::{action::Action, msg::Now},
     library::Purpose,
@@ -33,6 +33,8 @@ pub enum Front {
     Line(Box<Line>),
     /// The next key says who gets the floor.
     CallWhom,
+    /// The next key says who asks, goes down, is put first, …
+    Whose(Whose),
     /// The next key says who had the empty floor.
     FloorToWhom,
     /// The acts of the clock.
@@ -219,6 +221,10 @@ impl Live {
             Front::Keys | Front::Line(_) | Front::CallWhom | Front::FloorToWhom | Front::Clock | Front::Mirror => {
                 Ok(())
             }
+            Front::Whose(whose) => {
+                let whose = whose.clone();
+                self.whose_enter(now, &whose)
+            }
             Front::Phases(phase) => {
                 let phase = *phase;
                 self.record(now, Fact::PhaseBegan(phase))?;
@@ -256,6 +262,10 @@ impl Live {
                     self.front = Front::Keys;
                 }
                 Some(called)
+            }
+            Front::Whose(whose) => {
+                let whose = whose.clone();
+                Some(self.whose_key(now, whose, person))
             }
             Front::FloorToWhom => {
                 let given = self.floor_to(now, person);

@@ -284,10 +284,10 @@ impl Board {
         }
     }
 
-    /// A stricter phase that begins while a turn runs covers what was first put on the board during it.
-    pub(in crate::session) fn cover_since(&mut self, from: At, rule: RecordRule) {
+    /// A stricter phase that begins while a turn is open covers what was first put on the board during it.
+    pub(in crate::session) fn cover(&mut self, (from, to): (At, Option<At>), rule: RecordRule) {
         let firsts = self.statements.iter_mut().filter_map(|statement| statement.wordings.first_mut());
-        for wording in firsts.filter(|wording| wording.at >= from) {
+        for wording in firsts.filter(|wording| wording.at >= from && to.is_none_or(|to| wording.at <= to)) {
             wording.rule = wording.rule.max(rule);
         }
     }

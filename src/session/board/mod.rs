@@ -29,7 +29,9 @@ pub(super) use facts::BOARD_KEYS;
 pub use facts::BoardFact;
 pub(super) use redact::named_on_the_board;
 pub use scale::{Count, Outcome as TestOutcome, PartyShare, Point, Scale, Stance, Threshold, shipped_scales};
-pub use test::{Answer, Asked, PartyTally, SMALLEST, Taken, Tally, Test, asked, taken_by_person, taken_by_totals};
+pub use test::{
+    Answer, AskedTogether, PartyTally, SMALLEST, Taken, Tally, Test, asked, taken_by_person, taken_by_totals,
+};
 
 use chrono::NaiveDate;
 

@@ -110,7 +110,7 @@ pub struct Taken {
 impl PartyTally {
     /// The answers of a party as they may be shown and kept.
     #[must_use]
-    pub fn of(asked: &Asked, scale: &Scale, threshold: Threshold, answers: Vec<u32>) -> Self {
+    pub fn of(asked: &AskedTogether, scale: &Scale, threshold: Threshold, answers: Vec<u32>) -> Self {
         let answered: u32 = answers.iter().sum();
         let not_asked = u32::try_from(asked.people.len()).unwrap_or(u32::MAX).saturating_sub(answered);
         let counted = Self { party: asked.party.clone(), bars: asked.bars, tally: Tally::Counted(answers), not_asked };
@@ -211,7 +211,7 @@ impl Test {
 
 /// Those who are asked together: a party, or those who name no side.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
+pub struct AskedTogether {
     /// The party; `None` for those who name no side.
     pub party: Option<String>,
     /// Whether the threshold has to be met here.
@@ -222,20 +222,20 @@ pub struct Asked {
 
 /// Who is asked now, party by party in seat order. Those who name no side bar nothing, unless nobody names one.
 #[must_use]
-pub fn asked(roster: &Roster) -> Vec<Asked> {
+pub fn asked(roster: &Roster) -> Vec<AskedTogether> {
     let circle = || roster.members.iter().filter(|member| Member::in_circle(member)).map(|member| &member.person);
     let of = |party: Option<&str>| -> Vec<PersonId> {
         circle().filter(|person| person.party.as_deref() == party).map(|person| person.id).collect()
     };
-    let mut groups: Vec<Asked> = Vec::new();
+    let mut groups: Vec<AskedTogether> = Vec::new();
     for party in circle().filter_map(|person: &Person| person.party.as_deref()) {
         if !groups.iter().any(|group| group.party.as_deref() == Some(party)) {
-            groups.push(Asked { party: Some(party.to_owned()), bars: true, people: of(Some(party)) });
+            groups.push(AskedTogether { party: Some(party.to_owned()), bars: true, people: of(Some(party)) });
         }
     }
     let (bars, people) = (groups.is_empty(), of(None));
     if !people.is_empty() {
-        groups.push(Asked { party: None, bars, people });
+        groups.push(AskedTogether { party: None, bars, people });
     }
     groups
 }

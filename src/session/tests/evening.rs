@@ -150,7 +150,7 @@ impl Evening {
 
     /// The id of the turn on the floor, or of the last one.
     pub(super) fn on_floor(&self) -> TurnId {
-        self.state().turns.last().expect("a turn").id
+        self.state().current().or(self.state().turns.last()).expect("a turn").id
     }
 
     pub(super) fn last_turn(&self) -> &Turn {
@@ -178,7 +178,7 @@ impl Evening {
         self.act(Fact::TurnEnded(self.on_floor()))
     }
 
-    fn by(&self, secs: u64) -> TurnBy {
+    pub(super) fn by(&self, secs: u64) -> TurnBy {
         TurnBy { turn: self.on_floor(), by: Span::from_secs(secs) }
     }
 

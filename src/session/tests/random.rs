@@ -54,7 +54,7 @@ fn pick(from: &[&str], n: u16) -> String {
 }
 
 /// The number of one of these, or of one that is not there.
-fn one_of(there_are: usize, n: u16) -> u32 {
+pub(super) fn one_of(there_are: usize, n: u16) -> u32 {
     u32::from(n) % (u32::try_from(there_are).unwrap() + 2)
 }
 
@@ -100,7 +100,7 @@ fn event(session: &Session, (what, a, b, _): Roll) -> Option<Event> {
         let turn = if b.is_multiple_of(31) { turn } else { session.next_turn() };
         Fact::Called(Called { turn, who, why, length: Span::from_secs(u64::from(b % 200)), started })
     };
-    Some(match what % 93 {
+    Some(match what % 118 {
         0 => Event::Joined(person(state.roster.next_id().0, b)),
         1 => Event::Joined(person(who.0, b)),
         2 => Event::PersonCorrected(person(who.0, b)),
@@ -129,7 +129,7 @@ fn event(session: &Session, (what, a, b, _): Roll) -> Option<Event> {
             let statement = if b.is_multiple_of(17) { statement } else { session.next_statement() };
             BoardFact::Proposed(Proposed { statement, who: speaker, wording: text(a) }).into()
         }
-        32..=38 | 76..=92 => on_the_board(session, (what, a, b))?.into(),
+        32..=38 | 101..=117 => on_the_board(session, (what, a, b))?.into(),
         39 => Fact::Left(who).into(),
         40 => Fact::Returned(who).into(),
         41 | 42 | 52..=54 => Fact::PhaseBegan(PhaseIndex(usize::from(a) % (state.opening.phases.len() + 1))).into(),
@@ -152,7 +152,8 @@ fn event(session: &Session, (what, a, b, _): Roll) -> Option<Event> {
             let some = state.roster.people().map(|person| person.id).filter(|p| b >> (p.0 % 16) & 1 == 0);
             Fact::Chosen(some.chain(a.is_multiple_of(9).then_some(who)).collect()).into()
         }
-        59..=73 => return pace::event(session, (what % 93, a, b), who),
+        59..=73 => return pace::event(session, (what % 118, a, b), who),
+        74..=98 => return lanes::event(session, (what % 118 - 15, a, b), who),
         _ => Event::Undone(session.undo_target().unwrap_or(Seq(u32::from(a) % 50))),
     })
 }
@@ -201,12 +202,22 @@ fn play(plan: &Plan, mut look: impl FnMut(&Session, At)) -> Session {
 /// What holds at any moment of any evening.
 fn holds(session: &Session, now: At) {
     let state = session.state();
-    let (finished, last) = state.turns.split_at(state.turns.len().saturating_sub(1));
-    assert!(finished.iter().all(|turn| turn.ended.is_some()), "one speaker at most");
-    assert!(last.iter().all(|turn| turn.ended.is_none() || turn.ended <= Some(now)));
-    for pair in state.turns.windows(2) {
-        assert!(pair[0].id < pair[1].id);
-        assert!(pair[0].ended <= Some(pair[1].started.unwrap_or(pair[1].called)), "turns overlap: {pair:?}");
+    let open: Vec<&Turn> = state.turns.iter().filter(|turn| turn.ended.is_none()).collect();
+    assert!(open.iter().filter(|turn| turn.is_running()).count() <= 1, "one speaker at most");
+    assert!(
+        open.windows(2).all(|pair| pair[1].within == Some(pair[0].id)),
+        "what is open stands for what was put into it"
+    );
+    assert_eq!(state.current().map(|turn| turn.id), open.last().map(|turn| turn.id));
+    assert!(state.turns.iter().all(|turn| turn.ended <= Some(now)));
+    assert!(state.turns.windows(2).all(|pair| pair[0].id < pair[1].id));
+    for (place, turn) in state.turns.iter().enumerate().rev().take(3) {
+        let begins = turn.started.unwrap_or(turn.called);
+        for before in &state.turns[..place] {
+            let is_within = before.ended.is_none_or(|end| turn.ended.is_some_and(|ended| ended <= end));
+            let apart = before.ended <= Some(begins) && before.ended.is_some();
+            assert!(apart || (is_within && turn.within.is_some()), "turns overlap: {before:?} {turn:?}");
+        }
     }
     for turn in &state.turns {
         let from = turn.started.unwrap_or(turn.called);
@@ -227,8 +238,9 @@ fn holds(session: &Session, now: At) {
 
     let hands: BTreeSet<PersonId> = state.hands.iter().map(|hand| hand.person).collect();
     assert_eq!(hands.len(), state.hands.len(), "nobody has two hands up");
-    let speaking = state.current().and_then(|turn| turn.who.person());
-    assert!(hands.iter().all(|person| Some(*person) != speaking));
+    assert!(hands.iter().all(|person| !state.has_floor(*person)));
+    let asks: BTreeSet<_> = state.asks.iter().filter_map(|ask| Some((ask.lane, ask.who?))).collect();
+    assert_eq!(asks.len(), state.asks.iter().filter(|ask| ask.who.is_some()).count(), "nobody twice in one lane");
     assert!(hands.iter().all(|person| state.roster.member(*person).is_some_and(Member::is_present)));
     let line = waiting(state, now);
     let people: BTreeSet<PersonId> = line.iter().map(|one| one.person).collect();
@@ -240,6 +252,18 @@ fn holds(session: &Session, now: At) {
         let Suggestion { person: who, why, .. } = next;
         let called = Called { turn: session.next_turn(), who, why, length: Span::ZERO, started: true };
         assert_eq!(session.clone().record(now, Fact::Called(called)).err(), None, "who is suggested can be called");
+    }
+    if let (Ok(Next::Lane(id)), false) = (next(state, now), state.is_ended()) {
+        let ask = state.ask(id).unwrap();
+        let ((to, within), turn) = (state.place_of(ask).unwrap(), session.next_turn());
+        let called = LaneCalled { turn, lane: ask.lane, ask: Some(id), who: ask.who, length: Span::ZERO, to, within };
+        let stood = state.main_turn().filter(|_| within.is_some());
+        let mut other = session.clone();
+        assert_eq!(other.record(now, Fact::LaneCalled(called)).err(), None, "who comes next is heard");
+        let left = |session: &Session| stood.map(|turn| session.state().turn(turn.id).unwrap().left(now));
+        other.record(now, Fact::TurnEnded(turn)).unwrap();
+        assert_eq!(left(&other), left(session), "and whoever stood for it has the rest of the time");
+        assert_eq!(other.state().main_turn().map(|turn| turn.id), stood.map(|turn| turn.id));
     }
     if !state.is_ended()
         && let Ok(target) = session.undo_target()
@@ -279,10 +303,14 @@ fn board_holds(state: &State) {
 
 /// What each order rule promises of the one it suggests.
 fn order_holds(state: &State, line: &[Waiting], now: At) {
+    // Whoever let others go first, was put first or has the last word stands where they stand for that reason.
+    let moved = |one: &&Waiting| state.hand(one.person).is_some_and(|hand| !hand.behind.is_empty());
+    let by_rule = |one: &&Waiting| !matches!(one.why, Why::PutFirst | Why::LetBefore | Why::LastWord) && !moved(one);
+    let line: Vec<Waiting> = line.iter().filter(by_rule).copied().collect();
     let Some(first) = line.first() else { return };
     let party = |person: PersonId| state.roster.person(person).unwrap().party.as_deref();
     let turns = |person: PersonId| {
-        state.turns.iter().filter(|turn| turn.who == Who::Named(person) && turn.started.is_some()).count()
+        state.turns.iter().filter(|t| t.who == Who::Named(person) && t.started.is_some() && t.is_own()).count()
     };
     match state.order() {
         OrderRule::FirstCome => assert!(line.iter().all(|one| first.since <= one.since)),
@@ -292,7 +320,7 @@ fn order_holds(state: &State, line: &[Waiting], now: At) {
         }
         OrderRule::BalancedTurns => assert!(line.iter().all(|one| turns(first.person) <= turns(one.person))),
         OrderRule::Alternating => {
-            let last = state.turns.last().and_then(|turn| turn.who.person());
+            let last = state.turns.iter().rev().find(|turn| turn.is_own()).and_then(|turn| turn.who.person());
             let others_wait = |last: PersonId| line.iter().any(|one| party(one.person) != party(last));
             assert!(
                 last.is_none_or(|last| !others_wait(last) || party(first.person) != party(last)),
@@ -475,6 +503,7 @@ proptest! {
             state.apply(at, rule, &Event::Fact(Fact::PhaseBegan(PhaseIndex(usize::from(roll.2)))));
             state.apply(at, rule, &Event::Joined(person(u32::MAX - u32::from(roll.2 % 3), roll.1)));
             let far = At::from_millis(u64::MAX);
+            let _ = (next(&state, far), state.lane_line(), state.two_alone(), state.queue_is_bypassed());
             let _ = (suggest(&state, at), suggest(&state, far), state.airtimes(far), state.wall(far), project(&state));
             let _ = (state.roster.next_id(), state.floor_empty_since(), state.earliest_start(), Outcome::of(&state, at));
         }

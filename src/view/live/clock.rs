@@ -41,14 +41,23 @@ fn of_turn(scene: Scene<'_>, turn: &Turn) -> Face {
     let party = person.and_then(|person| person.party.as_deref());
     let of = words::clock(turn.allotted());
     let of = if turn.interpreted { format!("{of}, interpreted") } else { of };
+    let interrupted = turn.is_interrupted();
     let (style, label) = match turn.clock(at) {
         TurnClock::Called => (theme.dim, Row::of(format!("called · Space starts {of}"), theme.dim)),
         TurnClock::Breath => (theme.dim, Row::of(format!("a breath · then {of}"), theme.dim)),
         TurnClock::Calm => (theme.calm, Row::of(format!("of {of}"), theme.dim)),
         TurnClock::Warning => (theme.warning, Row::of(format!("◔ nearly there · of {of}"), theme.warning)),
         TurnClock::Over => (theme.over, Row::of(format!("▲ over · of {of}"), theme.over)),
+        TurnClock::Paused if interrupted => {
+            let back = words::clock(turn.given_back(at));
+            (theme.dim, Row::of(format!("‖ interrupted · {back} given back"), theme.warning))
+        }
         TurnClock::Paused => (theme.dim, Row::of(format!("‖ paused · of {of}"), theme.strong)),
         TurnClock::Ended => (theme.dim, Row::new()),
+    };
+    let label = match turn.lane {
+        Some(lane) => Row::of(format!("{} · ", words::ask(lane, turn.to, state)), theme.strong).join(label),
+        None => label,
     };
     Face {
         name: words::who_name(state, turn.who).to_owned(),

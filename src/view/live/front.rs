@@ -21,6 +21,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, front: &Front
         Front::Keys
         | Front::Line(_)
         | Front::CallWhom
+        | Front::Whose(_)
         | Front::FloorToWhom
         | Front::Clock
         | Front::Mirror

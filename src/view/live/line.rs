@@ -7,8 +7,8 @@ use ratatui::{
 
 use super::Scene;
 use crate::{
-    app::{Absence, Front, Line, Live, Purpose},
-    session::{At, BracketKind, Span, StatementId, parse_note},
+    app::{Absence, Front, Line, Live, Purpose, Whose},
+    session::{At, BracketKind, Span, SpeakersList, StatementId, parse_note},
     view::{
         Theme, draw_editor, editor_height, inset, panel,
         text::{Row, fit},
@@ -31,6 +31,7 @@ pub(super) fn height(live: &Live, columns: u16) -> u16 {
         Front::Line(open) => editor_height(&open.editor, columns.saturating_sub(4)).min(MOST) + FRAME,
         Front::Keys
         | Front::CallWhom
+        | Front::Whose(_)
         | Front::FloorToWhom
         | Front::Clock
         | Front::Mirror
@@ -119,6 +120,30 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, line: &Line) 
     draw_editor(buf, inner, &line.editor, scene.theme)
 }
 
+/// Whose key is asked for, and what else can be pressed.
+pub(super) fn whose(scene: Scene<'_>, whose: &Whose) -> Row {
+    let Scene { state, theme, .. } = scene;
+    let (question, rest) = match whose {
+        Whose::Lane(lane) => {
+            let to = state.lane_place(*lane).ok().and_then(|(to, _)| to);
+            let what = words::ask(*lane, to, state);
+            (format!("A {what}. Whose key?"), "; Enter: not known yet")
+        }
+        Whose::Down => ("Who lets another go first? Their key".to_owned(), ""),
+        Whose::First => ("Who is put first? Their key".to_owned(), ""),
+        Whose::List if state.list == SpeakersList::Closed => {
+            ("The list. Enter opens it".to_owned(), "; a key: the last word")
+        }
+        Whose::List => ("The list. Enter closes it".to_owned(), "; x: last call; a key: the last word"),
+        Whose::Name => ("Who was it? Their key".to_owned(), ""),
+        Whose::Hands(people) => {
+            let names: Vec<&str> = people.iter().map(|person| words::person_name(state, *person)).collect();
+            (format!("Hands at once: {}", names.join(", ")), "; their keys, then Enter")
+        }
+    };
+    Row::of(question, theme.strong).and(format!("{rest}; Esc"), theme.text)
+}
+
 /// What the moderator has to decide after the program was away.
 fn away(live: &Live, (absence, span): (Absence, Span), theme: &Theme) -> Row {
     let what = match absence {
@@ -133,6 +158,23 @@ fn away(live: &Live, (absence, span): (Absence, Span), theme: &Theme) -> Row {
     if span.secs() == 0 { row } else { row.and(", ", theme.text).and("=", theme.key).and(" counts it", theme.text) }
 }
 
+/// What the talk seems to need: the queue is bypassed, or two people are alone.
+fn advice(live: &Live, theme: &Theme) -> Row {
+    let state = live.state();
+    if let Some(two) = state.two_alone() {
+        let row = Row::of(words::two_alone(two, state), theme.warning);
+        let ways = [(" g", " a third voice"), (" t", " a round"), (" ,", " a pause")];
+        return ways
+            .iter()
+            .fold(row, |row, (key, what)| row.and(*key, theme.key).and(*what, theme.text))
+            .and("   ", theme.dim);
+    }
+    if state.queue_is_bypassed() {
+        return Row::of(words::bypassed(state.hands.len()), theme.warning).and("   ", theme.dim);
+    }
+    Row::new()
+}
+
 /// What the clock of the phase and of the evening asks of the moderator.
 fn time_runs_out(live: &Live, at: At, theme: &Theme) -> Row {
     let pieces = words::time_runs_out(live.state(), at).into_iter().flatten();
@@ -145,6 +187,7 @@ pub(super) fn draw_undo(buf: &mut Buffer, area: Rect, live: &Live, (at, theme): 
         Some(undecided) => away(live, undecided, theme).and("   ", theme.dim),
         None => Row::new(),
     };
+    row = row.join(advice(live, theme));
     let offers = time_runs_out(live, at, theme);
     if let Some(entry) = live.session.undo_target().ok().and_then(|seq| live.session.entry(seq)) {
         let undo = format!(" undo: {}", words::describe(&entry.event, live.state()));

@@ -102,6 +102,7 @@ pub(super) fn draw(
         Front::CallWhom => {
             Row::of("Who gets the floor? Their key; Esc: nobody.", theme.strong).draw(buf, inset(hints));
         }
+        Front::Whose(whose) => line::whose(scene, whose).draw(buf, inset(hints)),
         Front::FloorToWhom => {
             Row::of("Whose was the empty floor? Their key; Esc: nobody's.", theme.strong).draw(buf, inset(hints));
         }

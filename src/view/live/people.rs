@@ -83,8 +83,13 @@ fn row(scene: Scene<'_>, member: &Member, columns: &Columns, (spoken, longest): 
     } else {
         theme.dim
     };
+    let asks = state.asks.iter().filter(|ask| ask.who == Some(person.id)).map(|ask| ask.lane).min();
     let (sign, style) = if speaks {
         ("●", theme.key)
+    } else if state.has_floor(person.id) {
+        ("‖", theme.key)
+    } else if let Some(lane) = asks {
+        (words::lane_sign(lane), theme.key)
     } else if state.hand(person.id).is_some() {
         ("▲", theme.key)
     } else if !present {
@@ -154,17 +159,18 @@ pub(super) fn draw_airtime(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
     let title = Row::of(" Airtime ", scene.theme.text).and("for your eyes · Tab ", scene.theme.dim);
     let inner = inset(panel(buf, area, &title, false, scene.theme));
     let airtime = scene.state.airtimes(scene.at);
-    let total: Span = airtime.people.iter().map(|share| share.spoken).sum::<Span>().plus(airtime.withheld);
+    let total: Span =
+        airtime.people.iter().map(|share| share.spoken).sum::<Span>().plus(airtime.withheld).plus(airtime.unnamed);
     let line = |share: &Share<'_>| figures(scene, share, total, inner.width);
     let mut lines: Vec<Row> = airtime.people.iter().map(line).collect();
     if airtime.parties.len() > 1 {
         lines.push(Row::new());
         lines.extend(airtime.parties.iter().map(line));
     }
-    if airtime.withheld_turns > 0 {
-        let share =
-            Share { name: "names withheld", person: None, spoken: airtime.withheld, turns: airtime.withheld_turns };
-        lines.push(line(&share));
+    let nameless =
+        [("names withheld", airtime.withheld, airtime.withheld_turns), ("not named yet", airtime.unnamed, 0)];
+    for (name, spoken, turns) in nameless.into_iter().filter(|(_, spoken, turns)| *turns > 0 || *spoken > Span::ZERO) {
+        lines.push(line(&Share { name, person: None, spoken, turns }));
     }
     let said = words::balance(scene.state, &scene.state.phase_balances(scene.at), scene.at);
     if !said.is_empty() {

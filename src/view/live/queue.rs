@@ -1,10 +1,10 @@
 //! Those who wait, who is next and why, who has not been heard.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::Scene;
 use crate::{
-    session::{OrderRule, Why, suggest, waiting},
+    session::{self, Next, OrderRule, PersonId, Why, waiting},
     view::{
         inset, panel, take_top,
         text::{Row, rows, width, wrap},
@@ -13,7 +13,7 @@ use crate::{
 };
 
 pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
-    let Scene { state, at, theme, .. } = scene;
+    let Scene { state, theme, .. } = scene;
     let order = state.phase().map(|_| state.order());
     let title = match order {
         Some(OrderRule::GoRound) => {
@@ -21,6 +21,10 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
         }
         Some(order) => Row::of(" Waiting ", theme.text).and(format!("{} ", words::order(order)), theme.dim),
         None => Row::of(" Waiting ", theme.text),
+    };
+    let title = match words::list(state.list) {
+        Some(list) => title.and(format!("· {list} "), theme.warning),
+        None => title,
     };
     let mut inner = inset(panel(buf, area, &title, false, theme));
     let mut top: Vec<Row> = Vec::new();
@@ -36,26 +40,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
     top.extend((room > 3).then(Row::new));
     let reserved = u16::try_from(top.len()).unwrap_or(0);
     rows(buf, take_top(&mut inner, reserved), &top);
-    let parties = state.roster.parties();
-    let line = waiting(state, at);
-    let longest = line.iter().map(|one| width(words::person_name(state, one.person))).max().unwrap_or(0);
-    let names = (longest + 1).min(inner.width / 2);
-    let shown: Vec<Row> = line
-        .iter()
-        .enumerate()
-        .map(|(nth, one)| {
-            let party = state.roster.person(one.person).and_then(|person| person.party.as_deref());
-            let sign = if nth == 0 { "▸ " } else { "  " };
-            let since = one.since.map_or(String::new(), |since| words::ago(at.since(since)));
-            let name = words::person_name(state, one.person);
-            let note = if one.why == Why::CameBack { "again" } else { since.as_str() };
-            Row::of(sign, theme.key)
-                .cell(name, names, if nth == 0 { theme.strong } else { theme.text })
-                .cell(party.unwrap_or_default(), inner.width.saturating_sub(names + 9), theme.party(&parties, party))
-                .pad(inner.width.saturating_sub(width(note)))
-                .and(note, theme.dim)
-        })
-        .collect();
+    let shown = waiting_lines(scene, inner.width);
     let fits = usize::from(inner.height);
     if shown.len() > fits && fits > 0 {
         rows(buf, inner, &shown[..fits - 1]);
@@ -66,10 +51,50 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
     }
 }
 
+/// The lanes, and below them the queue; the one who is next is marked.
+fn waiting_lines(scene: Scene<'_>, columns: u16) -> Vec<Row> {
+    let Scene { state, at, theme, .. } = scene;
+    let upcoming = session::next(state, at);
+    let parties = state.roster.parties();
+    let lanes = state.lane_line();
+    let line = waiting(state, at);
+    let who = |who: Option<PersonId>| who.map_or(words::SOMEONE, |person| words::person_name(state, person));
+    let people = lanes.iter().map(|ask| who(ask.who)).chain(line.iter().map(|one| who(Some(one.person))));
+    let names = (people.map(width).max().unwrap_or(0) + 1).min(columns / 2);
+    let row = |sign: &str, is_next: bool, name: &str, (what, style): (&str, Style), note: &str| {
+        let room = columns.saturating_sub(names + 2 + width(note) + 1);
+        Row::of(format!("{sign} "), theme.key)
+            .cell(name, names, if is_next { theme.strong } else { theme.text })
+            .cell(what, room, style)
+            .pad(columns.saturating_sub(width(note)))
+            .and(note, theme.dim)
+    };
+    let ahead = lanes.iter().map(|ask| {
+        let is_next = upcoming == Ok(Next::Lane(ask.id));
+        let what = words::ask(ask.lane, ask.to, state);
+        row(words::lane_sign(ask.lane), is_next, who(ask.who), (&what, theme.text), &words::ago(at.since(ask.since)))
+    });
+    let goes_by_queue = matches!(upcoming, Ok(Next::Queue(_)) | Err(_));
+    let queue = line.iter().enumerate().map(|(nth, one)| {
+        let party = state.roster.person(one.person).and_then(|person| person.party.as_deref());
+        let is_next = nth == 0 && goes_by_queue && state.staying.is_none();
+        let since = one.since.map_or(String::new(), |since| words::ago(at.since(since)));
+        let note = match one.why {
+            Why::CameBack => "again",
+            Why::LastWord => "last word",
+            _ => since.as_str(),
+        };
+        let party = (party.unwrap_or_default(), theme.party(&parties, party));
+        row(if is_next { "▸" } else { " " }, is_next, who(Some(one.person)), party, note)
+    });
+    ahead.chain(queue).collect()
+}
+
 /// Who is next and why, or why nobody is.
 pub(super) fn next(scene: Scene<'_>) -> String {
-    match suggest(scene.state, scene.at) {
-        Ok(suggestion) => words::suggestion(&suggestion, scene.state),
+    match session::next(scene.state, scene.at) {
+        Ok(next) => words::next_up(&next, scene.state, scene.at),
+        Err(crate::session::Refusal::StaysWith(_)) => "the queue is held for this remark".into(),
         Err(crate::session::Refusal::RoundComplete) => "the round is complete".into(),
         Err(crate::session::Refusal::NoTurnsHere) => "nobody speaks in turns here".into(),
         Err(crate::session::Refusal::NobodyWaits) => "nobody waits".into(),

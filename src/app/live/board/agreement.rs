@@ -10,8 +10,8 @@ use crate::{
         msg::Now,
     },
     session::{
-        Asked, BoardFact, PartyShare, PersonId, Refusal, SMALLEST, Scale, StatementId, Test, TestOpened, TestTaken,
-        Threshold, Way, asked, shipped_scales, taken_by_person, taken_by_totals,
+        AskedTogether, BoardFact, PartyShare, PersonId, Refusal, SMALLEST, Scale, StatementId, Test, TestOpened,
+        TestTaken, Threshold, Way, asked, shipped_scales, taken_by_person, taken_by_totals,
     },
 };
 
@@ -97,7 +97,7 @@ pub struct Collecting {
     /// The test: scale, threshold, way.
     pub test: Test,
     /// Who is asked together, in seat order.
-    pub groups: Vec<Asked>,
+    pub groups: Vec<AskedTogether>,
     /// Who gave which answer; of a show of fingers nobody is known.
     pub given: Vec<(PersonId, char)>,
     /// Of a show of fingers: the answers of each party, in the order in which they were typed.
@@ -109,7 +109,7 @@ pub struct Collecting {
 }
 
 impl Collecting {
-    fn new(statement: StatementId, test: Test, groups: Vec<Asked>) -> Self {
+    fn new(statement: StatementId, test: Test, groups: Vec<AskedTogether>) -> Self {
         let fingers = vec![Vec::new(); groups.len()];
         Self { statement, test, groups, given: Vec::new(), fingers, place: 0, has_keyboard: false }
     }
