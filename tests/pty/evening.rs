@@ -209,7 +209,9 @@ fn closing(t: &mut Terminal) {
     t.act("p", "goes there");
     act(t, ENTER, "moved to Common ground");
     t.act("p", "goes there");
+    // What is parked comes up by itself.
     act(t, ENTER, "moved to Closing");
+    t.wait("back now").press(ESC).wait_gone("╭─ Board");
     act(t, "v", "Layla passed");
     act(t, "w", "Hanan passed for now");
     act(t, ENTER, "called Sami");
