@@ -43,7 +43,7 @@ fn samples() -> Vec<String> {
 fn check_says_nothing_of_the_samples() {
     let home = home();
     let samples = samples();
-    assert_eq!(samples.len(), 3);
+    assert_eq!(samples.len(), 4);
     let arguments: Vec<&str> = ["check"].into_iter().chain(samples.iter().map(String::as_str)).collect();
     assert_eq!(run(home.path(), &arguments), (0, String::new(), String::new()));
 }
@@ -145,4 +145,26 @@ fn a_closed_pipe_ends_quietly() {
         child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
         assert_eq!((child.wait().unwrap().code(), said.as_str()), (Some(0), ""), "{arguments:?}");
     }
+}
+
+#[test]
+fn a_memorandum_holds_what_was_confirmed_and_nothing_else() {
+    let home = home();
+    let sample = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions").join(name).display().to_string();
+    let six = sample("six-sentences.yaml");
+    let (code, text, complaint) = run(home.path(), &["export", &six, "--as", "memorandum"]);
+    assert_eq!((code, complaint.as_str()), (0, ""));
+    assert!(text.contains("for the group only, as the group decided at"), "{text}");
+    for confirmed in
+        ["No child here should", "the office that decides", "Whoever dug the well", "it decides who may open"]
+    {
+        assert!(text.contains(confirmed), "{confirmed} in\n{text}");
+    }
+    for open in ["those who live above", "the names of those who decide", "uncle", "tested"] {
+        assert!(!text.contains(open), "{open} in\n{text}");
+    }
+    assert!(!text.replace("the group decided", "").contains("agreed"), "{text}");
+    let (code, text, complaint) = run(home.path(), &["export", &sample("chatham-house.yaml"), "--as", "memorandum"]);
+    assert_eq!((code, text.as_str()), (1, ""));
+    assert!(complaint.contains("has not decided for whom"), "{complaint}");
 }

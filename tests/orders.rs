@@ -44,6 +44,8 @@ impl Scenario {
             agreements: Vec::new(),
             phases: vec![phase],
             rounds_before: 0,
+            statements_before: 0,
+            follow_ups_before: 0,
         };
         Self { session: open_session(opening, &read_people(people, &[])).unwrap(), now: At::OPENING }
     }

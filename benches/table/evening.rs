@@ -5,8 +5,9 @@ use parlor::{
     app::open_session,
     library::SessionId,
     session::{
-        At, Called, Confirmed, Event, Fact, KINDS, NoteKind, Noted, Opening, OrderRule, Parked, PersonId, Phase,
-        Proposed, RecordRule, Refusal, Reworded, Session, Span, Speaker, TurnBy, Wall, read_people, suggest,
+        At, BoardFact, Called, Confirmed, Event, Fact, KINDS, NoteKind, Noted, Opening, OrderRule, Parked, PersonId,
+        Phase, Proposed, RecordRule, Refusal, Reworded, Session, Span, Speaker, TurnBy, Until, Wall, read_people,
+        suggest,
     },
     store,
 };
@@ -82,6 +83,8 @@ fn opening(rule: RecordRule) -> Opening {
         agreements: vec!["Listen before you answer.".into()],
         phases: vec![phase],
         rounds_before: 0,
+        statements_before: 0,
+        follow_ups_before: 0,
     }
 }
 
@@ -118,20 +121,22 @@ fn act(session: &mut Session, nth: usize, at: At) -> Result<(), Refusal> {
 fn board(session: &mut Session, turn: usize, at: At) -> Result<(), Refusal> {
     let last = session.state().board.statements.last().map(|statement| statement.id);
     let fact = match (turn % 6, last) {
-        (0, _) | (_, None) => Fact::Proposed(Proposed {
+        (0, _) | (_, None) => BoardFact::Proposed(Proposed {
             statement: session.next_statement(),
             who: Speaker::Nobody,
             wording: format!("Water is shared by those who live beside it, put for the {turn}th time."),
         }),
         (1, Some(statement)) => {
             let wording = format!("Water is shared by all who live from it, as it was put in turn {turn}.");
-            Fact::Reworded(Reworded { statement, wording })
+            BoardFact::Reworded(Reworded { statement, wording, reason: String::new() })
         }
         (2, Some(statement)) => {
-            Fact::CommonGround(Confirmed { statement, confirmed_by: vec![PersonId(1), PersonId(7)] })
+            let confirmed_by = vec![PersonId(1), PersonId(7)];
+            BoardFact::CommonGround(Confirmed { statement, confirmed_by, provisional: false })
         }
         (3, Some(statement)) if turn.is_multiple_of(4) => {
-            Fact::Parked(Parked { statement, reason: "until the map is here".into() })
+            let reason = "until the map is here".into();
+            BoardFact::Parked(Parked { statement, reason, until: Until::Close })
         }
         _ => return note(session, turn, at),
     };

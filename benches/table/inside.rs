@@ -205,7 +205,7 @@ fn running(size: usize) -> (App, Now) {
     let session = evening::session(size);
     let last = session.last();
     let now = Now { mono: Mono(1000), with_sleep: Mono(1000), wall: evening::wall(last), chance: 1 };
-    let formats = Formats { formats: store::shipped_formats(), troubles: Vec::new() };
+    let formats = Formats { formats: store::shipped_formats(), scales: Vec::new(), troubles: Vec::new() };
     let (mut app, _) = App::begin(Begin::Home, formats);
     let recovered = Recovered {
         id: evening::id(),

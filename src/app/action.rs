@@ -128,16 +128,68 @@ pub enum Action {
 
     /// Put the statement in other words.
     Reword,
-    /// Make it common ground.
+    /// Read it back: common ground.
     Confirm,
+    /// Read it back: everybody can live with it.
+    ConfirmLiving,
+    /// Take a test of agreement.
+    TestAgreement,
     /// Hold it as a difference.
     Hold,
+    /// Put it in brackets.
+    Bracket,
     /// Set it aside.
     Park,
     /// Take it back.
     Withdraw,
     /// Put it back on the table.
     Reopen,
+    /// Every wording it has had, and what changed.
+    Wordings,
+    /// Make one of it and another.
+    Merge,
+    /// Make two of it.
+    Split,
+    /// In front of the one above.
+    MoveUp,
+    /// Behind the one below.
+    MoveDown,
+    /// Write down what is wrong with it, without an author.
+    Criticise,
+    /// A paragraph of the one text, or none any more.
+    IntoText,
+    /// Nothing holds until everything holds.
+    AllOrNothing,
+    /// For whom the memorandum is.
+    Audience,
+    /// To the one text.
+    TextPage,
+    /// Put the next draft on the table, or take it up.
+    Draft,
+    /// The one question on the whole.
+    Whole,
+    /// To what was promised, or in a phase with restating to what was heard.
+    FollowUps,
+    /// Write down who does what by when.
+    NewFollowUp,
+    /// Put a follow-up otherwise.
+    EditFollowUp,
+    /// It is done.
+    FollowUpDone,
+    /// It is not wanted any more.
+    FollowUpDropped,
+    /// It is to be done after all.
+    FollowUpOpen,
+    /// The speaker says: yes, that is what I said.
+    HeardYes,
+    /// The speaker says: not quite.
+    HeardNotQuite,
+    /// The speaker does not ask for it.
+    HeardWaived,
+    /// Put what a side says otherwise.
+    EditSide,
+    /// One answer back.
+    AnswerBack,
 
     /// Put the text of a note right.
     EditNote,

@@ -21,6 +21,16 @@ pub enum Context {
     Line,
     /// The board, full screen.
     Board,
+    /// The one text, full screen.
+    Text,
+    /// What was promised, full screen.
+    FollowUps,
+    /// A wording that is read back, a difference, the set-up of a test.
+    Asking,
+    /// The answers of a test, as they come in.
+    Collecting,
+    /// What the other side heard.
+    Restating,
     /// The list of notes.
     Notes,
     /// The people.
@@ -45,12 +55,17 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help page.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 20] = [
         Self::Home,
         Self::Setup,
         Self::Floor,
         Self::Line,
         Self::Board,
+        Self::Text,
+        Self::FollowUps,
+        Self::Asking,
+        Self::Collecting,
+        Self::Restating,
         Self::Notes,
         Self::People,
         Self::Front,
@@ -72,6 +87,11 @@ impl Context {
             Self::Floor => "Live",
             Self::Line => "While a line is open",
             Self::Board => "Board",
+            Self::Text => "One text",
+            Self::FollowUps => "Follow-ups",
+            Self::Asking => "Read-back, difference, brackets, setting up a test",
+            Self::Collecting => "The answers of a test",
+            Self::Restating => "What the other side heard",
             Self::Notes => "Notes",
             Self::People => "People",
             Self::Front => "A list or a question",
@@ -165,7 +185,7 @@ macro_rules! bindings {
 }
 
 use Key::{Alt, Char, Code, Ctrl};
-use KeyCode::{BackTab, Down, Enter, Esc, F, Left, PageDown, PageUp, Right, Tab, Up};
+use KeyCode::{BackTab, Backspace, Down, Enter, Esc, F, Left, PageDown, PageUp, Right, Tab, Up};
 
 bindings! {
     Home {
@@ -193,6 +213,7 @@ bindings! {
         Char('n') => NoteLine, NOTE;
         Char('c') => StatementLine, STATEMENT;
         Char('b') => Board, BOARD;
+        Char('f') => FollowUps, FOLLOW_UPS;
         Char('p') => Phases, PHASES;
         Char('q') => EndEvening, END_EVENING;
         Char('i') => NameThem, NAME_THEM;
@@ -219,15 +240,74 @@ bindings! {
         Ctrl('j') => NewLine, NEW_LINE;
     }
     Board {
-        Char('w') => Reword, REWORD;
         Char('g') => Confirm, CONFIRM;
+        Char('w') => Reword, REWORD;
+        Char('t') => TestAgreement, TEST;
+        Char('l') => ConfirmLiving, CAN_LIVE;
         Char('d') => Hold, HOLD;
         Char('k') => Park, PARK;
-        Char('x') => Withdraw, WITHDRAW;
         Char('o') => Reopen, REOPEN;
+        Char('v') => Wordings, WORDINGS;
         Char('c') => StatementLine, STATEMENT;
+        Char('f') => FollowUps, FOLLOW_UPS;
+        Code(Tab) => TextPage, TEXT_PAGE;
+        Char('r') => Bracket, BRACKET;
+        Char('i') => Criticise, CRITICISE;
+        Char('m') => Merge, MERGE;
+        Char('y') => Split, SPLIT;
+        Char('x') => Withdraw, WITHDRAW;
+        Char('<') => MoveUp, MOVE_UP;
+        Char('>') => MoveDown, MOVE_DOWN;
+        Alt(Up) => MoveUp, MOVE_UP;
+        Alt(Down) => MoveDown, MOVE_DOWN;
+        Char('e') => IntoText, INTO_TEXT;
+        Char('s') => AllOrNothing, ALL_OR_NOTHING;
+        Char('a') => Audience, AUDIENCE;
         Char('n') => NoteLine, NOTE;
         Char('b') => Back, BACK;
+    }
+    Text {
+        Char('w') => Reword, REWORD;
+        Char('i') => Criticise, CRITICISE;
+        Char('r') => Bracket, BRACKET;
+        Char('d') => Draft, DRAFT;
+        Char('v') => Wordings, CHANGES;
+        Char('g') => Whole, WHOLE;
+        Char('o') => Reopen, REOPEN;
+        Char('e') => IntoText, INTO_TEXT;
+        Char('c') => StatementLine, STATEMENT;
+        Char('s') => AllOrNothing, ALL_OR_NOTHING;
+        Char('<') => MoveUp, MOVE_UP;
+        Char('>') => MoveDown, MOVE_DOWN;
+        Alt(Up) => MoveUp, MOVE_UP;
+        Alt(Down) => MoveDown, MOVE_DOWN;
+        Code(Tab) => Board, BOARD_PAGE;
+        Char('b') => Back, BACK;
+    }
+    FollowUps {
+        Char('c') => NewFollowUp, NEW_FOLLOW_UP;
+        Char('d') => FollowUpDone, DONE;
+        Char('e') => EditFollowUp, EDIT_FOLLOW_UP;
+        Char('x') => FollowUpDropped, DROPPED;
+        Char('o') => FollowUpOpen, STILL_OPEN;
+        Code(Tab) => Board, BOARD_PAGE;
+        Char('f') => Back, BACK;
+    }
+    Asking {
+        Code(Enter) => Choose, TAKE;
+        Code(Tab) => Side, OTHER_SIDE;
+        Char('w') => EditSide, EDIT_SIDE;
+    }
+    Collecting {
+        Code(Enter) => Choose, TAKE;
+        Code(Tab) => Side, OTHER_SIDE;
+        Code(Backspace) => AnswerBack, ANSWER_BACK;
+        Code(Esc) => Back, ABORT;
+    }
+    Restating {
+        Char('y') => HeardYes, HEARD_YES;
+        Char('n') => HeardNotQuite, HEARD_NOT_QUITE;
+        Char('w') => HeardWaived, HEARD_WAIVED;
     }
     Notes {
         Char('e') => EditNote, EDIT;
@@ -290,16 +370,16 @@ bindings! {
         Code(Enter) => Choose, CONTINUE_HERE;
         Code(Tab) => Side, SIDE;
     }
-    Floor Board Notes People {
+    Floor Board Text FollowUps Notes People {
         Char('u') => Undo, UNDO;
         Ctrl('r') => Redo, REDO;
     }
-    Floor Line Board Notes People Front Clock Mirror {
+    Floor Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror {
         Code(F(2)) => Next, NEXT;
         Code(F(3)) => StartOrPause, START_PAUSE;
         Code(F(4)) => More, MORE;
     }
-    Home Board Notes People Front Seal Review {
+    Home Board Text FollowUps Asking Collecting Notes People Front Seal Review {
         Code(Up) => Up, UP;
         Code(Down) => Down, DOWN;
     }
@@ -307,19 +387,22 @@ bindings! {
         Code(PageUp) => PageUp, PAGE_UP;
         Code(PageDown) => PageDown, PAGE_DOWN;
     }
-    Setup Line Board Notes People Front Clock Mirror Review Replay LookingOn Broken {
+    Setup Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Review Replay LookingOn Broken {
         Code(Esc) => Back, BACK;
     }
     Review Replay LookingOn Broken {
         Char('q') => Back, BACK;
     }
-    Home Floor Board Notes People Front Clock Mirror Seal Review Replay LookingOn Broken {
+    Home Floor Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Replay LookingOn Broken {
         Char(':') => Palette, PALETTE;
         Char('?') => Help, HELP;
     }
-    Home Setup Floor Line Board Notes People Front Clock Mirror Seal Review Replay LookingOn Broken {
+    Home Setup Floor Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Replay LookingOn Broken {
         Code(F(10)) => Palette, PALETTE;
         Code(F(1)) => Help, HELP;
+    }
+    Home Setup Floor Line Board Text FollowUps Asking Collecting Restating Notes People Front Seal Review Replay LookingOn
+    Broken {
         Ctrl('l') => Redraw, REDRAW;
         Ctrl('c') => Leave, LEAVE;
         Ctrl('z') => Stop, STOP;

@@ -1,10 +1,12 @@
 //! The evening as it runs.
 
+mod board;
 mod clock;
 mod lines;
 mod pace;
 mod pages;
 
+pub use board::{Asking, Collecting, SetUp, SetUpField};
 pub use clock::Absence;
 pub use lines::Line;
 pub use pace::{CLOCK_ACTS, ClockOffer};
@@ -22,8 +24,8 @@ use super::{
 use crate::{
     library::{Command, Draft, Group, Recovered, SaveTrouble, SessionId},
     session::{
-        At, Called, Event, Fact, OrderRule, PersonId, Refusal, Session, Span, State, Turn, TurnBy, TurnClock, TurnId,
-        Who, Why, Written, suggest,
+        At, Called, Carried, Event, Fact, OrderRule, PersonId, Refusal, Scale, Session, Span, State, Turn, TurnBy,
+        TurnClock, TurnId, Who, Why, Written, redact, suggest,
     },
     words::acts,
 };
@@ -73,6 +75,8 @@ pub struct Live {
     pub front: Front,
     /// What the right column shows.
     pub side: Side,
+    /// The user's own scales for tests of agreement.
+    pub scales: Vec<Scale>,
     /// For what it would ring next.
     armed: Option<pace::Rings>,
     drafts: Vec<Line>,
@@ -106,6 +110,7 @@ impl Live {
             page: Page::Floor,
             front: Front::Keys,
             side: Side::default(),
+            scales: Vec::new(),
             armed: None,
             drafts: Vec::new(),
             drafts_sent: Vec::new(),
@@ -155,6 +160,8 @@ impl Live {
         match (&self.front, &self.page) {
             (Front::Keys, Page::Floor) => Context::Floor,
             (Front::Keys, Page::Board(_)) => Context::Board,
+            (Front::Keys, Page::Text(_)) => Context::Text,
+            (Front::Keys, Page::FollowUps(_)) => Context::FollowUps,
             (Front::Keys, Page::Notes(_)) => Context::Notes,
             (Front::Keys, Page::People(_)) => Context::People,
             (Front::Line(_), _) => Context::Line,
@@ -166,10 +173,10 @@ impl Live {
                 | Front::Phases(_)
                 | Front::Orders(_)
                 | Front::Naming(_)
-                | Front::Agreements
-                | Front::Confirming { .. },
+                | Front::Agreements,
                 _,
             ) => Context::Front,
+            (Front::Board(asking), _) => asking.context(),
         }
     }
 
@@ -287,6 +294,7 @@ impl Live {
             format: format.or_else(|| before.and_then(|group| group.format.clone())),
             evenings: before.map_or(0, |group| group.evenings) + 1,
             rounds_held: state.opening.rounds_before + state.round.number,
+            carried: Carried::of(&self.session, &redact(&self.session), before.map(|group| &group.carried)),
         })
     }
 
@@ -444,7 +452,11 @@ impl Live {
             Action::EndEvening => self.is_last_phase(),
             Action::Phases => !self.is_last_phase(),
             Action::NameThem => state.order().has_chosen(),
-            Action::Side => matches!(self.front, Front::Keys | Front::Naming(_)),
+            Action::Side => matches!(self.front, Front::Keys | Front::Naming(_)) || self.has_other(),
+            Action::EditSide => {
+                matches!(&self.front, Front::Board(asking) if matches!(**asking, Asking::Difference { .. }))
+            }
+            Action::FollowUps => state.is_closing() || state.to_restate().is_some() || self.page != Page::Floor,
             Action::SaveElsewhere => self.saving.trouble.is_some(),
             // Behind `?`: a moderator who wants them knows them.
             Action::ClockPage | Action::CallPause | Action::Share | Action::Mirror => false,
@@ -466,7 +478,10 @@ impl Live {
             (Action::Choose, Front::Orders(_)) => return Some(acts::FROM_NOW_ON),
             (Action::Choose, Front::Naming(_)) => return Some(acts::THAT_IS_ALL),
             (Action::Choose, Front::Agreements) => return Some(acts::ACCEPTED),
-            (Action::Choose, Front::Confirming { .. }) => return Some(acts::CONFIRM.short),
+            (Action::Choose, Front::Board(asking)) => return Some(board::take(asking)),
+            (Action::FollowUps, Front::Keys) if self.state().to_restate().is_some() => {
+                return Some(acts::WHAT_WAS_HEARD);
+            }
             _ => {}
         }
         if action == Action::StartOrPause && self.state().quiet().is_some() {

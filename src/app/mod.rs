@@ -20,7 +20,9 @@ pub use action::Action;
 pub use editor::{Caret, Editor};
 pub use effect::{Effect, Source};
 pub use home::{Home, Item, series_of};
-pub use live::{Absence, CLOCK_ACTS, ClockOffer, Front, Line, Live, Page, STEP, Saving, Side};
+pub use live::{
+    Absence, Asking, CLOCK_ACTS, ClockOffer, Collecting, Front, Line, Live, Page, STEP, Saving, SetUp, SetUpField, Side,
+};
 pub use looking_on::LookingOn;
 pub use msg::{Mono, Msg, Now};
 pub use palette::{Offer, Palette};

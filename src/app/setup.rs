@@ -187,6 +187,7 @@ impl Setup {
     /// # Errors
     /// What the core refuses of it.
     pub fn open(&self, format: &Format, groups: &[Group], now: &Now) -> Result<(SessionId, Session), Refusal> {
+        let group = self.group_of(groups);
         let name = |editor: &Editor| Some(text::clean_name(&editor.text())).filter(|name| !name.is_empty());
         let opening = Opening {
             title: name(&self.title).unwrap_or_else(|| now.wall.format("%A, %-d %B %Y").to_string()),
@@ -196,10 +197,17 @@ impl Setup {
             rule: format.record_rule,
             agreements: format.agreements.clone(),
             phases: format.phases.clone(),
-            rounds_before: self.group_of(groups).map_or(0, |group| group.rounds_held),
+            rounds_before: group.map_or(0, |group| group.rounds_held),
+            statements_before: group.map_or(0, |group| group.carried.last_statement),
+            follow_ups_before: group.map_or(0, |group| group.carried.last_follow_up),
         };
         let id = SessionId::new(now.wall, now.chance);
-        open_session(opening, &self.written()).map(|session| (id, session))
+        let mut session = open_session(opening, &self.written())?;
+        let carried = group.map_or(Vec::new(), |group| group.carried.facts(&session.state().roster));
+        for fact in carried {
+            session.record(At::OPENING, fact)?;
+        }
+        Ok((id, session))
     }
 }
 

@@ -295,7 +295,13 @@ impl App {
                 }
             }
             Action::Up | Action::Down | Action::PageUp | Action::PageDown => live.step(lines(Some(action))),
-            Action::Board | Action::Notes | Action::People => live.open_page(action),
+            Action::FollowUps if live.page == Page::Floor && live.open_restating() => {}
+            Action::Board | Action::TextPage | Action::FollowUps | Action::Notes | Action::People => {
+                live.open_page(action);
+            }
+            Action::HeardYes | Action::HeardNotQuite | Action::HeardWaived => result = live.heard(now, action),
+            Action::EditSide => live.edit_side(),
+            Action::AnswerBack => live.take_answer_back(),
             Action::NoteLine => live.open_line(Purpose::Note),
             Action::StatementLine => live.open_line(Purpose::Statement),
             Action::Phases => {
@@ -320,6 +326,7 @@ impl App {
             }
             Action::NameThem => result = Err(Refusal::NobodyIsChosen),
             Action::Side if matches!(live.front, Front::Naming(_)) => live.name_a_side(),
+            Action::Side if matches!(live.front, Front::Board(_)) => live.other_on_board(),
             Action::SaveElsewhere => {
                 if live.saving.trouble.is_some() {
                     live.open_line(Purpose::Elsewhere);
@@ -351,7 +358,7 @@ impl App {
                 | Front::Orders(_)
                 | Front::Naming(_)
                 | Front::Agreements
-                | Front::Confirming { .. } => {
+                | Front::Board(_) => {
                     live.front = Front::Keys;
                 }
             },
@@ -373,10 +380,11 @@ impl App {
             }
         };
         let (aside, missing, drafts) = (recovered.aside.clone(), recovered.missing, recovered.drafts.len());
-        let Some(live) = Live::recovered(*recovered, now) else {
+        let Some(mut live) = Live::recovered(*recovered, now) else {
             self.notice = Some(Notice::trouble(words::not_recovered(words::NO_OPENING)));
             return Vec::new();
         };
+        live.scales.clone_from(&self.formats.scales);
         let back = words::recovered(live.state(), live.at(now), drafts);
         match aside {
             Some(aside) => self.overlay = Some(Overlay::Told(words::came_back(&back, &aside, missing))),

@@ -70,6 +70,14 @@ enum Task {
         /// The session file
         file: PathBuf,
     },
+    /// Print what a session came to, for others
+    Export {
+        /// The session file
+        file: PathBuf,
+        /// What to make of it
+        #[arg(long = "as", value_name = "KIND", value_parser = ["memorandum"])]
+        kind: String,
+    },
     /// Check session files: silent if they are whole and well-formed
     Check {
         /// The session files
@@ -113,6 +121,7 @@ fn run(arguments: Arguments) -> io::Result<ExitCode> {
         Some(Task::Open { file }) => screens(paths()?, Begin::Open(file)),
         Some(Task::List) => print::list(&paths()?),
         Some(Task::Show { file }) => print::show(&file),
+        Some(Task::Export { file, kind: _ }) => print::memorandum(&file),
         Some(Task::Check { files }) => print::check(&files),
         Some(Task::Formats) => print::formats(&paths()?),
         Some(Task::Schema) => print::out(&(store::session_schema() + "\n")),

@@ -4,7 +4,7 @@ use std::fmt::{Display, Write};
 
 use crate::{
     library::Sealed,
-    session::{Note, PhaseIndex, RecordRule, Role, Span, Standing, StandingKind, State, Statement, Who},
+    session::{Note, PhaseIndex, RecordRule, Role, Span, StandingKind, State, Statement, Who},
     words,
 };
 
@@ -131,7 +131,10 @@ fn board(page: &mut Page, state: &State) {
         if statements.peek().is_some() {
             page.section(match kind {
                 StandingKind::CommonGround => "Common ground",
+                StandingKind::CanLiveWith => "What all can live with",
+                StandingKind::Testing => "Being tested",
                 StandingKind::Proposed => "Still on the table",
+                StandingKind::Bracketed => "In brackets",
                 StandingKind::Held => "Differences held",
                 StandingKind::Parked => "Parked",
                 StandingKind::Withdrawn => "Withdrawn",
@@ -141,29 +144,50 @@ fn board(page: &mut Page, state: &State) {
             statement(page, state, one);
         }
     }
+    follow_ups(page, state);
+    if let Some(decided) = &state.board.memorandum {
+        page.section(&format!("Memorandum: {}", words::scope(&decided.scope)));
+    }
 }
 
 fn statement(page: &mut Page, state: &State, statement: &Statement) {
     page.indented("  • ", statement.wording());
-    match &statement.standing {
-        Standing::CommonGround { confirmed_by } => {
-            let names: Vec<&str> = confirmed_by.iter().filter_map(|who| name(state, *who)).collect();
-            if !names.is_empty() {
-                page.line(format_args!("    confirmed by {}", names.join(", ")));
-            }
-        }
-        Standing::Held { formulations } => {
-            for formulation in formulations {
-                let side = formulation.party.as_deref().map(|party| format!("{party}: ")).unwrap_or_default();
-                page.indented("    – ", &format!("{side}{}", formulation.text));
-            }
-        }
-        Standing::Parked { reason } => page.indented("    because ", reason),
-        Standing::Proposed | Standing::Withdrawn => {}
+    page.indented("    ", &words::verdict(state, statement));
+    for side in &statement.formulations {
+        let party = side.party.as_deref().map(|party| format!("{party}: ")).unwrap_or_default();
+        page.indented("    – ", &format!("{party}{}", side.text));
     }
-    let earlier = statement.wordings.len() - 1;
-    for wording in &statement.wordings[..earlier] {
-        page.indented("    at first: ", &wording.text);
+    for test in &statement.tests {
+        let Some(taken) = &test.taken else { continue };
+        page.indented("    tested: ", &words::threshold(&test.scale, test.threshold));
+        for tally in &taken.parties {
+            page.indented("      ", &format!("{}: {}", words::party(tally), words::tally(test, tally)));
+        }
+    }
+    for criticism in state.board.criticisms_of(statement.id) {
+        let interest = &criticism.interest;
+        let interest = if interest.is_empty() { String::new() } else { format!(" (interest: {interest})") };
+        page.indented("    criticism: ", &format!("{}{interest}", criticism.text));
+    }
+    for wording in &statement.earlier {
+        page.indented(&format!("    on {}: ", wording.on), &wording.text);
+    }
+    for pair in statement.wordings.windows(2) {
+        page.indented("    at first: ", &pair[0].text);
+        if !pair[1].reason.is_empty() {
+            page.indented("    changed because ", &pair[1].reason);
+        }
+    }
+}
+
+fn follow_ups(page: &mut Page, state: &State) {
+    if !state.board.follow_ups.is_empty() {
+        page.section("Follow-ups");
+    }
+    for follow_up in &state.board.follow_ups {
+        let who = follow_up.who.and_then(|who| name(state, who)).map(|who| format!("{who}: ")).unwrap_or_default();
+        let by = follow_up.by.map(|day| format!(" by {day}")).unwrap_or_default();
+        page.indented("  • ", &format!("{who}{}{by}, {}", follow_up.what, words::progress(follow_up.progress)));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::session::{Formulation, NoteId, NoteKind, PersonId, StatementId};
+use crate::session::{BracketKind, FollowUpId, NoteId, NoteKind, PersonId, StatementId};
 
 /// A line that was begun.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,17 +28,57 @@ pub enum Purpose {
     Statement,
     /// Another wording for a statement.
     Reword(StatementId),
-    /// How one side after the other puts a difference.
-    Hold {
+    /// Why it was put in other words.
+    RewordWhy {
+        /// Which statement.
+        statement: StatementId,
+        /// The wording from now on.
+        wording: String,
+    },
+    /// How one side puts a difference.
+    Formulation {
         /// What the difference is about.
         statement: StatementId,
-        /// The sides, in order; `None` where there are no parties.
-        sides: Vec<Option<String>>,
-        /// What the sides before this one said.
-        said: Vec<Formulation>,
+        /// Which of the sides, counted from one.
+        side: u8,
+        /// Its party, where there are parties.
+        party: Option<String>,
     },
+    /// Why a difference matters.
+    WhyItMatters(StatementId),
     /// Why a statement is set aside.
     Park(StatementId),
+    /// When it comes back.
+    ParkUntil {
+        /// Which statement.
+        statement: StatementId,
+        /// Why it is set aside.
+        reason: String,
+    },
+    /// The statements that one becomes, a line each.
+    Split(StatementId),
+    /// The one wording of several statements.
+    Merge(Vec<StatementId>),
+    /// The other wording of a bracket, or what it waits for.
+    Bracket {
+        /// Which statement.
+        statement: StatementId,
+        /// Why it is put in brackets.
+        kind: BracketKind,
+    },
+    /// What is wrong with a wording.
+    Criticism(StatementId),
+    /// Which interest it does not serve.
+    Interest {
+        /// Which statement.
+        statement: StatementId,
+        /// What is wrong with it.
+        text: String,
+    },
+    /// Who does what by when; of one that is known, or a new one.
+    FollowUp(Option<FollowUpId>),
+    /// For whom the memorandum is.
+    Audience,
     /// Somebody who came.
     Person,
     /// A person as they should have been written down.

@@ -10,7 +10,7 @@ pub use draft::{Draft, Purpose};
 pub use trouble::{Cause, SaveTrouble};
 pub use writing::{Answer, Command};
 
-use crate::session::{Amendment, Entry, Format, Record, RecordRule, Span, StandingKind, Wall, Written};
+use crate::session::{Amendment, Carried, Entry, Format, Record, RecordRule, Scale, Span, StandingKind, Wall, Written};
 
 /// The name of a session for life, and of its files: `2026-03-14-1805-k7f3`. Never made from its title.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -224,6 +224,8 @@ pub struct Group {
     pub evenings: u32,
     /// How many go-rounds have been held, so that the next one starts with somebody else.
     pub rounds_held: u32,
+    /// What is open, what is parked, and what was promised.
+    pub carried: Carried,
 }
 
 /// Everything on the shelves.
@@ -244,6 +246,8 @@ pub struct Shelves {
 pub struct Formats {
     /// At least the ones that ship.
     pub formats: Vec<Format>,
+    /// The user's own scales for tests of agreement.
+    pub scales: Vec<Scale>,
     /// Files in the configuration folder that could not be read.
     pub troubles: Vec<LoadError>,
 }

@@ -112,6 +112,8 @@ mod tests {
             agreements: Vec::new(),
             phases: crate::store::shipped_formats()[0].phases.clone(),
             rounds_before: 0,
+            statements_before: 0,
+            follow_ups_before: 0,
         });
         for n in 1..=count {
             let noted = Noted { note: NoteId(n), kind: NoteKind::default(), speaker: Speaker::Floor, text: "x".into() };

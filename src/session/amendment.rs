@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Fact, Listed, NoteId, NoteKind, Noted, PersonId, Proposed, Record, RecordRule, Reworded, StatementId, Wall,
+    Fact, Listed, NoteId, NoteKind, Noted, PersonId, Record, RecordRule, StatementId, Wall,
     mask::Mask,
     text::{clean, clean_name},
 };
@@ -96,10 +96,7 @@ impl Record {
     fn rule_of(&self, change: &Change) -> Option<RecordRule> {
         let said = |entry: &&super::SavedEntry| match (&entry.event, change) {
             (Fact::Noted(Noted { note, .. }), Change::Note { id, .. }) => note == id,
-            (
-                Fact::Proposed(Proposed { statement, .. }) | Fact::Reworded(Reworded { statement, .. }),
-                Change::Statement { id, .. },
-            ) => statement == id,
+            (Fact::Board(fact), Change::Statement { id, .. }) => fact.clone().wording_of(*id).is_some(),
             _ => false,
         };
         self.log.iter().rev().find(said).map(|entry| entry.rule)
@@ -122,11 +119,7 @@ impl Record {
 
     fn amend_statement(&mut self, id: StatementId, right: &str) -> bool {
         let last = self.log.iter_mut().rev().find_map(|entry| match &mut entry.event {
-            Fact::Proposed(Proposed { statement, wording, .. }) | Fact::Reworded(Reworded { statement, wording })
-                if *statement == id =>
-            {
-                Some(wording)
-            }
+            Fact::Board(fact) => fact.wording_of(id),
             _ => None,
         });
         last.map(|wording| right.clone_into(wording)).is_some()

@@ -1,10 +1,10 @@
 //! What the core refuses. Asked before an event is appended; the fold itself takes anything.
 
 use super::{
-    board::{Standing, Statement, unconfirmed_parties},
-    event::{Confirmed, Event, Held, PhaseIndex, Reworded},
+    board::check_board,
+    event::{Event, PhaseIndex},
     facts::Fact,
-    ids::{NoteId, PersonId, StatementId, TurnId, Who},
+    ids::{NoteId, PersonId, TurnId, Who},
     note::Speaker,
     pace::{PlannedLength, Replanned},
     plan::PhaseKind,
@@ -16,7 +16,7 @@ use super::{
     turn::Turn,
 };
 
-type Checked = Result<(), Refusal>;
+pub(super) type Checked = Result<(), Refusal>;
 
 /// Refuses what makes no sense in this state.
 pub(super) fn check(state: &State, event: &Event) -> Checked {
@@ -102,20 +102,12 @@ fn check_fact(state: &State, fact: &Fact<PersonId>) -> Checked {
             needs_text(&noted.text)?;
             speaker(state, noted.speaker)
         }
-        Fact::Proposed(proposed) => {
-            captured(state)?;
-            needs_text(&proposed.wording)?;
-            speaker(state, proposed.who)
+        Fact::Board(fact) => {
+            if !fact.new_statements().is_empty() {
+                captured(state)?;
+            }
+            check_board(state, fact)
         }
-        Fact::Reworded(Reworded { statement: id, wording }) => {
-            needs_text(wording)?;
-            refuse_if(statement(state, *id)?.wording() == wording, Refusal::SameWording)
-        }
-        Fact::CommonGround(confirmed) => check_common_ground(state, confirmed),
-        Fact::HeldDifference(held) => check_held(state, held),
-        Fact::Parked(parked) => stands_elsewhere(state, parked.statement, |s| matches!(s, Standing::Parked { .. })),
-        Fact::Withdrawn(id) => stands_elsewhere(state, *id, |s| *s == Standing::Withdrawn),
-        Fact::Reopened(id) => stands_elsewhere(state, *id, |s| *s == Standing::Proposed),
         Fact::Left(person) => present(state, *person).map(|_| ()),
         Fact::Returned(person) => refuse_if(member(state, *person)?.is_present(), Refusal::AlreadyPresent(*person)),
         Fact::Continued(_) => refuse_if(!state.is_ended(), Refusal::SessionRuns),
@@ -155,56 +147,28 @@ fn may_be_removed(state: &State, person: PersonId) -> Checked {
     let who = Some(Who::Named(person));
     let speaks = state.turns.iter().any(|turn| Some(turn.who) == who);
     let noted = state.notes.iter().any(|note| note.speaker == who);
-    let confirms = |standing: &Standing| match standing {
-        Standing::CommonGround { confirmed_by } => confirmed_by.iter().any(|voice| Some(*voice) == who),
-        Standing::Proposed | Standing::Held { .. } | Standing::Parked { .. } | Standing::Withdrawn => false,
-    };
-    let on_board = state.board.statements.iter().any(|s| s.proposed_by == who || confirms(&s.standing));
+    let on_board = state.board.names(person);
     refuse_if(speaks || noted || on_board, Refusal::WasHere(person))
 }
 
-/// Practice: a statement counts when a named person of each party confirmed this very wording; with no parties, the room.
-fn check_common_ground(state: &State, confirmed: &Confirmed<PersonId>) -> Checked {
-    let statement = statement(state, confirmed.statement)?;
-    match statement.standing {
-        Standing::CommonGround { .. } => return Err(Refusal::AlreadyThere),
-        Standing::Held { .. } | Standing::Parked { .. } | Standing::Withdrawn => {
-            return Err(Refusal::NotOnTheTable(statement.id));
-        }
-        Standing::Proposed => {}
-    }
-    for person in &confirmed.confirmed_by {
-        present(state, *person)?;
-    }
-    let voices: Vec<Who> = confirmed.confirmed_by.iter().map(|person| Who::Named(*person)).collect();
-    let missing: Vec<String> = unconfirmed_parties(&state.roster, &voices).into_iter().map(str::to_owned).collect();
-    refuse_if(!missing.is_empty(), Refusal::NotConfirmedBy(missing))
-}
-
-fn check_held(state: &State, held: &Held) -> Checked {
-    statement(state, held.statement)?;
-    let said = held.formulations.iter().filter(|formulation| !formulation.text.trim().is_empty()).count();
-    refuse_if(said < 2, Refusal::OneSided)
-}
-
-fn refuse_if(condition: bool, refusal: Refusal) -> Checked {
+pub(super) fn refuse_if(condition: bool, refusal: Refusal) -> Checked {
     if condition { Err(refusal) } else { Ok(()) }
 }
 
-fn needs_text(text: &str) -> Checked {
+pub(super) fn needs_text(text: &str) -> Checked {
     refuse_if(text.trim().is_empty(), Refusal::TextMissing)
 }
 
-fn member(state: &State, person: PersonId) -> Result<&Member, Refusal> {
+pub(super) fn member(state: &State, person: PersonId) -> Result<&Member, Refusal> {
     state.roster.member(person).ok_or(Refusal::NoSuchPerson(person))
 }
 
-fn present(state: &State, person: PersonId) -> Result<&Member, Refusal> {
+pub(super) fn present(state: &State, person: PersonId) -> Result<&Member, Refusal> {
     let member = member(state, person)?;
     if member.is_present() { Ok(member) } else { Err(Refusal::NotPresent(person)) }
 }
 
-fn speaker(state: &State, speaker: Speaker<PersonId>) -> Checked {
+pub(super) fn speaker(state: &State, speaker: Speaker<PersonId>) -> Checked {
     match speaker {
         Speaker::Person(person) => member(state, person).map(|_| ()),
         Speaker::Floor | Speaker::Nobody => Ok(()),
@@ -229,12 +193,4 @@ fn started(state: &State, turn: TurnId) -> Result<&Turn, Refusal> {
 
 fn noted(state: &State, note: NoteId) -> Checked {
     refuse_if(state.note(note).is_none(), Refusal::NoSuchNote(note))
-}
-
-fn statement(state: &State, id: StatementId) -> Result<&Statement, Refusal> {
-    state.board.statement(id).ok_or(Refusal::NoSuchStatement(id))
-}
-
-fn stands_elsewhere(state: &State, id: StatementId, is_there: impl Fn(&Standing) -> bool) -> Checked {
-    refuse_if(is_there(&statement(state, id)?.standing), Refusal::AlreadyThere)
 }

@@ -9,9 +9,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    board::BoardFact,
     facts::Fact,
-    ids::{NoteId, PersonId, Seq, StatementId, TurnId, Who},
-    lenient::or_default,
+    ids::{NoteId, PersonId, Seq, TurnId, Who},
     note::{NoteKind, Speaker},
     plan::Phase,
     roster::Person,
@@ -44,6 +44,12 @@ pub struct Opening {
     pub phases: Vec<Phase>,
     /// How many rounds the group has held in earlier sessions, so that the next one starts with somebody else.
     pub rounds_before: u32,
+    /// The highest number that a statement of the group has had in earlier sessions: ids are for life.
+    #[serde(default)]
+    pub statements_before: u32,
+    /// The same of follow-ups.
+    #[serde(default)]
+    pub follow_ups_before: u32,
 }
 
 /// One line of the log.
@@ -121,6 +127,18 @@ pub enum Event {
 impl From<Fact<PersonId>> for Event {
     fn from(fact: Fact<PersonId>) -> Self {
         Self::Fact(fact)
+    }
+}
+
+impl<W> From<BoardFact<W>> for Fact<W> {
+    fn from(fact: BoardFact<W>) -> Self {
+        Self::Board(fact)
+    }
+}
+
+impl From<BoardFact<PersonId>> for Event {
+    fn from(fact: BoardFact<PersonId>) -> Self {
+        Self::Fact(Fact::Board(fact))
     }
 }
 
@@ -231,10 +249,6 @@ const fn nobody<W>() -> Speaker<W> {
     Speaker::Nobody
 }
 
-const fn none<W>() -> Vec<W> {
-    Vec::new()
-}
-
 /// A note was taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Noted<W> {
@@ -247,67 +261,6 @@ pub struct Noted<W> {
     pub speaker: Speaker<W>,
     /// In the speaker's own words.
     pub text: String,
-}
-
-/// A statement was put on the board.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Proposed<W> {
-    /// Which statement.
-    pub statement: StatementId,
-    /// Who put it forward.
-    #[serde(default = "nobody::<W>")]
-    pub who: Speaker<W>,
-    /// Its first wording.
-    pub wording: String,
-}
-
-/// A statement got another wording, and is proposed again with it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Reworded {
-    /// Which statement.
-    pub statement: StatementId,
-    /// The wording from now on.
-    pub wording: String,
-}
-
-/// A person of every party present confirmed this very wording; with no parties the room did.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(bound(deserialize = "W: Deserialize<'de>"))]
-pub struct Confirmed<W> {
-    /// Which statement.
-    pub statement: StatementId,
-    /// Who confirmed it aloud; empty when the room did, or when the record rule keeps no names.
-    #[serde(default = "none::<W>", deserialize_with = "or_default", skip_serializing_if = "Vec::is_empty")]
-    pub confirmed_by: Vec<W>,
-}
-
-/// How one side puts a difference.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Formulation {
-    /// The side, where the record rule keeps it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub party: Option<String>,
-    /// Fair to its own side and understood by the other.
-    pub text: String,
-}
-
-/// A difference is held: agreeing to disagree, with both formulations.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Held {
-    /// Which statement.
-    pub statement: StatementId,
-    /// One a side, two at least.
-    pub formulations: Vec<Formulation>,
-}
-
-/// A statement was set aside.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Parked {
-    /// Which statement.
-    pub statement: StatementId,
-    /// Why it waits.
-    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "String::is_empty")]
-    pub reason: String,
 }
 
 /// The only value of `agreements:` in a log.

@@ -10,10 +10,9 @@ use serde::{
 };
 
 use super::{
-    event::{
-        Accepted, Called, Confirmed, Held, Noted, Parked, PhaseIndex, Proposed, Reworded, SavedEntry, TurnBy, Wall,
-    },
-    ids::{StatementId, TurnId},
+    board::{BOARD_KEYS, BoardFact},
+    event::{Accepted, Called, Noted, PhaseIndex, SavedEntry, TurnBy, Wall},
+    ids::TurnId,
     pace::Replanned,
     plan::OrderRule,
     quiet::{QuietBegan, QuietKind},
@@ -21,41 +20,73 @@ use super::{
     time::{At, Span},
 };
 
-macro_rules! facts {
-    ($($(#[$doc:meta])* $variant:ident($payload:ty) = $key:literal,)*) => {
-        /// A fact about the dialogue that a record may keep; `W` is how it points at a person.
+/// Makes a closed list of facts from lines `Variant(payload) = "key"`: the enum, its keys, and how it stands in a file. Facts
+/// of another list may be among them.
+macro_rules! keyed_facts {
+    (
+        $(#[$meta:meta])* $name:ident, $keys:ident:
+        $($(#[$doc:meta])* $variant:ident($payload:ty) = $key:literal,)*
+        $(=> $(#[$others_doc:meta])* $others:ident($inner:ident))?
+    ) => {
+        $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq)]
-        pub enum Fact<W> {
+        pub enum $name<W> {
             $($(#[$doc])* $variant($payload),)*
+            $($(#[$others_doc])* $others($inner<W>),)?
         }
 
-        /// The keys of all facts, as files write them.
-        pub const FACT_KEYS: &[&str] = &[$($key),*];
+        /// The keys of these facts, as files write them.
+        pub const $keys: &[&str] = &[$($key),*];
 
-        impl<W: Serialize> Fact<W> {
-            fn put<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        impl<W: serde::Serialize> $name<W> {
+            pub(in crate::session) fn put<M: serde::ser::SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
                 match self {
                     $(Self::$variant(payload) => map.serialize_entry($key, payload),)*
+                    $(Self::$others(fact) => fact.put(map),)?
                 }
             }
         }
 
-        impl<'de, W: Deserialize<'de>> Fact<W> {
-            fn take<A: MapAccess<'de>>(key: &str, map: &mut A) -> Result<Self, A::Error> {
+        impl<'de, W: serde::Deserialize<'de>> $name<W> {
+            /// The fact under this key; `None` if none of these has it.
+            pub(in crate::session) fn take<A: serde::de::MapAccess<'de>>(
+                key: &str,
+                map: &mut A,
+            ) -> Result<Option<Self>, A::Error> {
                 match key {
-                    $($key => map.next_value().map(Self::$variant),)*
-                    other => Err(de::Error::unknown_variant(other, FACT_KEYS)),
+                    $($key => map.next_value().map(|payload| Some(Self::$variant(payload))),)*
+                    $(_ if $inner::<W>::has(key) => Ok($inner::take(key, map)?.map(Self::$others)),)?
+                    _ => Ok(None),
                 }
             }
         }
 
-        fn fact_schemas<W: JsonSchema>(generator: &mut schemars::SchemaGenerator) -> Vec<(&'static str, schemars::Schema)> {
-            vec![$(($key, generator.subschema_for::<$payload>()),)*]
+        impl<W: schemars::JsonSchema> $name<W> {
+            pub(in crate::session) fn schemas(
+                generator: &mut schemars::SchemaGenerator,
+            ) -> Vec<(&'static str, schemars::Schema)> {
+                [
+                    vec![$(($key, generator.subschema_for::<$payload>()),)*],
+                    $($inner::<W>::schemas(generator),)?
+                ].concat()
+            }
+        }
+
+        impl<W> $name<W> {
+            /// Whether a fact of this list stands under this key.
+            #[must_use]
+            pub fn has(key: &str) -> bool {
+                $keys.contains(&key)$( || $inner::<W>::has(key))?
+            }
         }
     };
 }
 
-facts! {
+pub(super) use keyed_facts;
+
+keyed_facts! {
+    /// A fact about the dialogue that a record may keep; `W` is how it points at a person.
+    Fact, OWN_KEYS:
     /// The group accepted its ground rules.
     AgreementsAccepted(Accepted) = "agreements",
     /// A phase of the plan began; the one before it is over, a running turn is not.
@@ -109,20 +140,6 @@ facts! {
     ChairTaken(W) = "chair",
     /// A note was taken.
     Noted(Noted<W>) = "noted",
-    /// A statement was put on the board.
-    Proposed(Proposed<W>) = "proposed",
-    /// A statement got another wording.
-    Reworded(Reworded) = "reworded",
-    /// A statement became common ground.
-    CommonGround(Confirmed<W>) = "common_ground",
-    /// A statement is held as a difference.
-    HeldDifference(Held) = "held_difference",
-    /// A statement was set aside.
-    Parked(Parked) = "parked",
-    /// A statement was withdrawn.
-    Withdrawn(StatementId) = "withdrawn",
-    /// A statement is back on the table with the wording it has.
-    Reopened(StatementId) = "reopened",
     /// A person left the room.
     Left(W) = "left",
     /// A person came back.
@@ -138,6 +155,9 @@ facts! {
     Ended(Wall) = "ended",
     /// The evening went on after all, at this wall time.
     Continued(Wall) = "continued",
+    =>
+    /// Anything about the common-ground board.
+    Board(BoardFact)
 }
 
 impl<W> Fact<W> {
@@ -145,6 +165,7 @@ impl<W> Fact<W> {
     #[must_use]
     pub const fn is_undoable(&self) -> bool {
         match self {
+            Self::Board(fact) => fact.is_undoable(),
             Self::PhaseBegan(_)
             | Self::RoundBegan(_)
             | Self::OrderChanged(_)
@@ -170,13 +191,6 @@ impl<W> Fact<W> {
             | Self::PartyTime(_)
             | Self::Replanned(_)
             | Self::ChairTaken(_)
-            | Self::Proposed(_)
-            | Self::Reworded(_)
-            | Self::CommonGround(_)
-            | Self::HeldDifference(_)
-            | Self::Parked(_)
-            | Self::Withdrawn(_)
-            | Self::Reopened(_)
             | Self::Left(_)
             | Self::Returned(_) => true,
             Self::AgreementsAccepted(_)
@@ -187,6 +201,22 @@ impl<W> Fact<W> {
             | Self::Continued(_) => false,
         }
     }
+}
+
+/// The keys of all facts, as files write them.
+pub const FACT_KEYS: &[&str] = &{
+    let mut all = [""; OWN_KEYS.len() + BOARD_KEYS.len()];
+    let mut place = 0;
+    while place < all.len() {
+        all[place] = if place < OWN_KEYS.len() { OWN_KEYS[place] } else { BOARD_KEYS[place - OWN_KEYS.len()] };
+        place += 1;
+    }
+    all
+};
+
+/// A key that no fact has is refused by name.
+fn known<T, E: de::Error>(key: &str, fact: Option<T>) -> Result<T, E> {
+    fact.ok_or_else(|| E::unknown_variant(key, FACT_KEYS))
 }
 
 impl<W: Serialize> Serialize for Fact<W> {
@@ -210,7 +240,7 @@ impl<'de, W: Deserialize<'de>> Deserialize<'de> for Fact<W> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fact<W>, A::Error> {
                 let key: String = map.next_key()?.ok_or_else(|| de::Error::missing_field("a fact"))?;
-                Fact::take(&key, &mut map)
+                known(&key, Fact::take(&key, &mut map)?)
             }
         }
 
@@ -279,7 +309,7 @@ impl<'de> Deserialize<'de> for FlatEntry {
                                 "a second fact `{key}` in one line of the log"
                             )));
                         }
-                        fact => event = Some(Fact::take(fact, &mut map)?),
+                        fact => event = Some(known(fact, Fact::take(fact, &mut map)?)?),
                     }
                 }
                 Ok(FlatEntry {
@@ -304,7 +334,7 @@ impl JsonSchema for FlatEntry {
         properties.insert("at".into(), generator.subschema_for::<At>().to_value());
         properties.insert("rule".into(), generator.subschema_for::<RecordRule>().to_value());
         let mut one_of = Vec::new();
-        for (key, schema) in fact_schemas::<super::ids::Who>(generator) {
+        for (key, schema) in Fact::<super::ids::Who>::schemas(generator) {
             properties.insert(key.into(), schema.to_value());
             one_of.push(serde_json::json!({ "required": [key] }));
         }

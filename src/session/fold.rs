@@ -2,7 +2,6 @@
 
 use super::{
     balance::SLIP,
-    board::Standing,
     event::{Called, Event, PhaseIndex, Wall},
     facts::Fact,
     ids::{NoteId, PersonId, TurnId, Who, place_of},
@@ -78,7 +77,9 @@ impl State {
                 self.chairs.extend((*who).into().person().map(|person| Chair { person, from: at }));
             }
             Fact::Noted(noted) => {
-                let (turn, speaker) = (self.current().map(|turn| turn.id), self.resolve(&noted.speaker));
+                // While a group thinks together, ideas have no owner.
+                let speaker = self.resolve(&noted.speaker).filter(|_| !self.thinks_jointly());
+                let turn = self.current().map(|turn| turn.id);
                 self.notes.push(Note {
                     id: noted.note,
                     at,
@@ -90,23 +91,7 @@ impl State {
                     text: noted.text.clone(),
                 });
             }
-            Fact::Proposed(proposed) => {
-                let by = self.resolve(&proposed.who);
-                self.board.put(at, self.covering(rule), proposed.statement, by, proposed.wording.clone());
-            }
-            Fact::Reworded(reworded) => self.board.reword(at, rule, reworded.statement, reworded.wording.clone()),
-            Fact::CommonGround(c) => {
-                let confirmed_by = c.confirmed_by.iter().map(|who| (*who).into()).collect();
-                self.board.stand(at, rule, c.statement, Standing::CommonGround { confirmed_by });
-            }
-            Fact::HeldDifference(held) => {
-                self.board.stand(at, rule, held.statement, Standing::Held { formulations: held.formulations.clone() });
-            }
-            Fact::Parked(parked) => {
-                self.board.stand(at, rule, parked.statement, Standing::Parked { reason: parked.reason.clone() });
-            }
-            Fact::Withdrawn(id) => self.board.stand(at, rule, *id, Standing::Withdrawn),
-            Fact::Reopened(id) => self.board.stand(at, rule, *id, Standing::Proposed),
+            Fact::Board(fact) => self.apply_board(at, rule, fact),
             Fact::Left(who) => self.leave(at, (*who).into()),
             Fact::Returned(who) => {
                 if let Some(member) = (*who).into().person().and_then(|id| self.roster.member_mut(id)) {
@@ -151,7 +136,7 @@ impl State {
         self.round.passes.retain(|pass| pass.person != person);
     }
 
-    fn resolve<W: Copy + Into<Who>>(&self, speaker: &Speaker<W>) -> Option<Who> {
+    pub(super) fn resolve<W: Copy + Into<Who>>(&self, speaker: &Speaker<W>) -> Option<Who> {
         match speaker {
             Speaker::Floor => self.current().map(|turn| turn.who),
             Speaker::Person(who) => Some((*who).into()),
@@ -183,7 +168,7 @@ impl State {
     }
 
     /// A turn that began under a stricter rule is still covered by it, and so is what is said in it.
-    fn covering(&self, rule: RecordRule) -> RecordRule {
+    pub(super) fn covering(&self, rule: RecordRule) -> RecordRule {
         self.current().map_or(rule, |turn| turn.rule.max(rule))
     }
 
@@ -202,10 +187,8 @@ impl State {
         for note in self.notes.iter_mut().filter(|note| note.turn == Some(turn.id)) {
             note.rule = note.rule.max(rule);
         }
-        let firsts = self.board.statements.iter_mut().filter_map(|statement| statement.wordings.first_mut());
-        for wording in firsts.filter(|wording| wording.at >= turn.called) {
-            wording.rule = wording.rule.max(rule);
-        }
+        let since = turn.called;
+        self.board.cover_since(since, rule);
     }
 
     /// A go-round phase begins with a round. Coming back to one goes on with its round, if no other has begun since.

@@ -67,6 +67,15 @@ id!(
     StatementId, "s", "s1"
 );
 
+id!(
+    /// One criticism of a wording: `c1`, `c2`, …
+    CriticismId, "c", "c1"
+);
+id!(
+    /// One follow-up: `f1`, `f2`, … for life, also across the evenings of a group.
+    FollowUpId, "f", "f1"
+);
+
 /// Where the item with this id stands in a list. Ids are given out in the order of the list, so that it need not be searched
 /// from its beginning; a file by another hand may have its own order.
 pub(super) fn place_of<T, I: Ord>(list: &[T], id: &I, id_of: impl Fn(&T) -> I) -> Option<usize> {

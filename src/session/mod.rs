@@ -39,14 +39,22 @@ mod tests;
 use as_text::as_text;
 
 pub use amendment::{Amendment, Change};
-pub use balance::{Followed, Heard, PhaseBalance};
-pub use board::{Board, Standing, StandingKind, Statement, Wording, absent_parties, unconfirmed_parties};
+pub use balance::{Followed, NotHeard, PhaseBalance};
+pub use board::{
+    Answer, Asked, Board, BoardFact, BracketKind, Bracketed, Brought, Carried, CarriedFollowUp, CarriedStatement,
+    Confirmed, Count, Criticised, Criticism, Decided, Draft, EarlierWording, FollowUp, FollowUpPut, FollowUpStands,
+    Formulated, Formulation, Heard, Held, InText, MemorandumScope, Merged, Missing, Moved, NoMemorandum, OneText,
+    Parked, Part, PartyShare, PartyTally, Point, Progress, Proposed, PutAs, Restated, Restating, Reworded, SMALLEST,
+    Scale, Split, Stance, Standing, StandingKind, Statement, Taken, TakenUp, Tally, Test, TestOpened, TestOutcome,
+    TestTaken, Threshold, Toward, Until, Vouch, Vouched, Way, WholeConfirmed, WordChange, Wording, absent_parties,
+    asked, compare, missing_voices, read_day, read_until, shipped_scales, taken_by_person, taken_by_totals,
+    unconfirmed_parties,
+};
 pub use event::{
-    Accepted, Called, Confirmed, Entry, Event, Formulation, Held, Noted, Opening, Parked, PhaseIndex, Proposed,
-    Reworded, SavedEntry, SavedEvent, TurnBy, Wall, Why,
+    Accepted, Called, Entry, Event, Noted, Opening, PhaseIndex, SavedEntry, SavedEvent, TurnBy, Wall, Why,
 };
 pub use facts::{FACT_KEYS, Fact, FlatEntry};
-pub use ids::{NoteId, PersonId, Seq, StatementId, TurnId, Who};
+pub use ids::{CriticismId, FollowUpId, NoteId, PersonId, Seq, StatementId, TurnId, Who};
 pub(crate) use lenient::or_default;
 pub use mirror::{Mirror, MirrorActs, mirror};
 pub use note::{KINDS, Note, NoteKind, Speaker, Typed, parse as parse_note};
@@ -55,7 +63,7 @@ pub use pace::{
     party_time,
 };
 pub use people::{Written, read_arrivals, read_people, write_people};
-pub use plan::{ForPeople, Format, OrderRule, Phase, PhaseKind, RoundCheck, check_rounds};
+pub use plan::{ForPeople, Format, OrderRule, Phase, PhaseKind, PhaseOption, RoundCheck, check_rounds};
 pub use queue::{Reason, Suggestion, Waiting, suggest, waiting};
 pub use quiet::{Quiet, QuietBegan, QuietKind, SILENCE};
 pub use record::{Listed, Record};
@@ -166,10 +174,35 @@ impl Session {
 
     /// An id is for life, also of what was undone: the next turn, note or statement has the next one.
     fn check_id(&self, event: &Event) -> Result<(), Refusal> {
-        let is_other = matches!(event, Event::Fact(Fact::Called(called)) if called.turn != self.next_turn())
-            || matches!(event, Event::Fact(Fact::Noted(noted)) if noted.note != self.next_note())
-            || matches!(event, Event::Fact(Fact::Proposed(put)) if put.statement != self.next_statement());
+        let is_other = match event {
+            Event::Fact(Fact::Called(called)) => called.turn != self.next_turn(),
+            Event::Fact(Fact::Noted(noted)) => noted.note != self.next_note(),
+            Event::Fact(Fact::Board(fact)) => !self.has_next_ids(fact),
+            _ => false,
+        };
         if is_other { Err(Refusal::NotTheNextId) } else { Ok(()) }
+    }
+
+    /// What came over from an earlier evening has an id of that evening; everything else has the next one.
+    fn has_next_ids(&self, fact: &BoardFact<PersonId>) -> bool {
+        let board = &self.state.board;
+        match fact {
+            BoardFact::Brought(brought) => {
+                brought.statement.0 <= self.state.opening.statements_before
+                    && board.statement(brought.statement).is_none()
+            }
+            BoardFact::Criticised(criticised) => criticised.criticism == self.next_criticism(),
+            BoardFact::FollowUp(put) if put.brought => {
+                put.follow_up.0 <= self.state.opening.follow_ups_before && board.follow_up(put.follow_up).is_none()
+            }
+            BoardFact::FollowUp(put) => {
+                put.follow_up == self.next_follow_up() || board.follow_up(put.follow_up).is_some()
+            }
+            other => {
+                let next = self.next_statement().0..;
+                other.new_statements().into_iter().zip(next).all(|(id, next)| id.0 == next)
+            }
+        }
     }
 
     /// Keeps the list of what is undone; says whether the entry at this place was about the log itself.
@@ -259,9 +292,36 @@ impl Session {
     /// The id for the next statement.
     #[must_use]
     pub fn next_statement(&self) -> StatementId {
-        StatementId(
-            self.after_last(|fact| if let Fact::Proposed(proposed) = fact { Some(proposed.statement.0) } else { None }),
-        )
+        let given = self.board_facts().flat_map(BoardFact::new_statements).map(|id| id.0).max();
+        StatementId(given.unwrap_or(0).max(self.state.opening.statements_before).saturating_add(1))
+    }
+
+    /// The id for the next criticism.
+    #[must_use]
+    pub fn next_criticism(&self) -> CriticismId {
+        let last = self.board_facts().rev().find_map(|fact| match fact {
+            BoardFact::Criticised(criticised) => Some(criticised.criticism.0),
+            _ => None,
+        });
+        CriticismId(last.unwrap_or(0).saturating_add(1))
+    }
+
+    /// The id for the next follow-up.
+    #[must_use]
+    pub fn next_follow_up(&self) -> FollowUpId {
+        let put = self.board_facts().filter_map(|fact| match fact {
+            BoardFact::FollowUp(put) => Some(put.follow_up.0),
+            _ => None,
+        });
+        FollowUpId(put.max().unwrap_or(0).max(self.state.opening.follow_ups_before).saturating_add(1))
+    }
+
+    /// Every fact about the board that was ever recorded, what was undone included: ids are for life.
+    fn board_facts(&self) -> impl DoubleEndedIterator<Item = &BoardFact<PersonId>> {
+        self.log.iter().filter_map(|entry| match &entry.event {
+            Event::Fact(Fact::Board(fact)) => Some(fact),
+            _ => None,
+        })
     }
 
     fn after_last(&self, id: impl Fn(&Fact<PersonId>) -> Option<u32>) -> u32 {

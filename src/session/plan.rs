@@ -87,6 +87,18 @@ impl OrderRule {
     }
 }
 
+/// What a phase may have besides its question and its order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PhaseOption {
+    /// Ideas have no owner, and objections wait for a later phase.
+    JointThinking,
+    /// After a turn the other side says in its words what it heard, until the speaker says yes.
+    Restating,
+    /// Nothing is confirmed here without a test of agreement.
+    TestFirst,
+}
+
 /// A timed part of a session with its own order rule and, if it differs, its own record rule.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Phase {
@@ -120,6 +132,9 @@ pub struct Phase {
     /// For the moderator's eyes.
     #[serde(default, deserialize_with = "or_default", skip_serializing_if = "Vec::is_empty")]
     pub hints: Vec<String>,
+    /// What else is done in this phase.
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<PhaseOption>,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

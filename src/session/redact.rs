@@ -8,11 +8,8 @@ use std::collections::BTreeMap;
 
 use super::{
     Session,
-    board::Standing,
-    event::{
-        Called, Confirmed, Entry, Event, Formulation, Held, Noted, Opening, Parked, Proposed, Reworded, SavedEntry,
-        SavedEvent,
-    },
+    board::named_on_the_board,
+    event::{Called, Entry, Event, Noted, Opening, SavedEntry, SavedEvent},
     facts::Fact,
     ids::{PersonId, Who},
     mask::Mask,
@@ -62,29 +59,12 @@ pub fn project(state: &State) -> State {
         note.kind = redaction.kind(note.rule, &note.kind);
         note.text = redaction.text(note.rule, &note.text);
     }
-    for statement in &mut left.board.statements {
-        let proposed_under = statement.wordings.first().map_or(statement.rule, |wording| wording.rule);
-        statement.proposed_by = statement.proposed_by.map(|who| redaction.who(proposed_under, who));
-        for wording in &mut statement.wordings {
-            wording.text = redaction.text(wording.rule, &wording.text);
-        }
-        statement.standing = match &statement.standing {
-            Standing::CommonGround { confirmed_by } => {
-                let voices = confirmed_by.iter().filter_map(|who| who.person());
-                Standing::CommonGround { confirmed_by: redaction.voices(statement.rule, voices) }
-            }
-            Standing::Held { formulations } => {
-                Standing::Held { formulations: redaction.formulations(statement.rule, formulations) }
-            }
-            Standing::Parked { reason } => Standing::Parked { reason: redaction.text(statement.rule, reason) },
-            Standing::Proposed => Standing::Proposed,
-            Standing::Withdrawn => Standing::Withdrawn,
-        };
-    }
+    redaction.project_board(&mut left.board);
     left
 }
 
-struct Redaction {
+/// What an evening lets remain of whom it names.
+pub(super) struct Redaction {
     /// Whether every phase of the evening keeps names.
     keeps_all: bool,
     /// Those who are listed, each with the id that stands in the record.
@@ -105,15 +85,15 @@ impl Redaction {
     }
 
     /// The person under the id that the record uses, if this rule lets them be named.
-    fn named(&self, rule: RecordRule, person: PersonId) -> Option<PersonId> {
+    pub(super) fn named(&self, rule: RecordRule, person: PersonId) -> Option<PersonId> {
         self.listed.get(&person).copied().filter(|_| rule.keeps_names())
     }
 
-    fn who(&self, rule: RecordRule, who: Who) -> Who {
+    pub(super) fn who(&self, rule: RecordRule, who: Who) -> Who {
         who.person().and_then(|person| self.named(rule, person)).map_or(Who::Withheld, Who::Named)
     }
 
-    fn voices(&self, rule: RecordRule, people: impl Iterator<Item = PersonId>) -> Vec<Who> {
+    pub(super) fn voices(&self, rule: RecordRule, people: impl Iterator<Item = PersonId>) -> Vec<Who> {
         people.filter_map(|person| self.named(rule, person)).map(Who::Named).collect()
     }
 
@@ -122,7 +102,7 @@ impl Redaction {
         if self.text(rule, kind.word()) == kind.word() { kind.clone() } else { NoteKind::default() }
     }
 
-    fn text(&self, rule: RecordRule, text: &str) -> String {
+    pub(super) fn text(&self, rule: RecordRule, text: &str) -> String {
         self.mask.apply(rule, text)
     }
 
@@ -151,6 +131,8 @@ impl Redaction {
             phases,
             // With the order of the turns, it would say who sat where.
             rounds_before: if self.keeps_all { opening.rounds_before } else { 0 },
+            statements_before: opening.statements_before,
+            follow_ups_before: opening.follow_ups_before,
         }
     }
 
@@ -222,13 +204,8 @@ impl Redaction {
                 let who = self.who(covered, who.into());
                 (*rule, Fact::Called(Called { turn, who, why, length, started }))
             }
-            Event::Fact(Fact::Proposed(Proposed { statement, who, wording })) => {
-                let put = end.board.statement(*statement).and_then(|statement| statement.wordings.first());
-                let covered = put.map_or(*rule, |wording| wording.rule);
-                let who = self.speaker(covered, *who, before);
-                (*rule, Fact::Proposed(Proposed { statement: *statement, who, wording: self.text(covered, wording) }))
-            }
-            Event::Fact(fact) => (*rule, self.fact(*rule, fact, before)?),
+            Event::Fact(Fact::Board(fact)) => (*rule, Fact::Board(self.board_fact(*rule, fact, (before, end)))),
+            Event::Fact(fact) => (*rule, self.fact(fact, before)?),
         };
         Some(SavedEntry { at: *at, rule, event })
     }
@@ -242,7 +219,7 @@ impl Redaction {
         }
     }
 
-    fn fact(&self, rule: RecordRule, fact: &Fact<PersonId>, before: &State) -> Option<SavedEvent> {
+    fn fact(&self, fact: &Fact<PersonId>, before: &State) -> Option<SavedEvent> {
         let kept = |person: &PersonId| self.kept(*person);
         Some(match fact {
             Fact::AgreementsAccepted(accepted) => Fact::AgreementsAccepted(*accepted),
@@ -255,7 +232,7 @@ impl Redaction {
             Fact::Passed(person) => Fact::Passed(kept(person)?),
             Fact::PassedForNow(person) => Fact::PassedForNow(kept(person)?),
             // What a stricter rule may cover afterwards: see `entry`. And who was chosen, where names are withheld.
-            Fact::Chosen(_) | Fact::Called(_) | Fact::Noted(_) | Fact::Proposed(_) => return None,
+            Fact::Chosen(_) | Fact::Called(_) | Fact::Noted(_) | Fact::Board(_) => return None,
             Fact::Started(turn) => Fact::Started(*turn),
             Fact::StartPutBack(change) => Fact::StartPutBack(*change),
             Fact::Paused(turn) => Fact::Paused(*turn),
@@ -271,22 +248,6 @@ impl Redaction {
             Fact::PartyTime(span) => Fact::PartyTime(*span),
             Fact::Replanned(replanned) => Fact::Replanned(replanned.clone()),
             Fact::ChairTaken(person) => Fact::ChairTaken(kept(person)?),
-            Fact::Reworded(Reworded { statement, wording }) => {
-                Fact::Reworded(Reworded { statement: *statement, wording: self.text(rule, wording) })
-            }
-            Fact::CommonGround(Confirmed { statement, confirmed_by }) => {
-                let confirmed_by = self.voices(rule, confirmed_by.iter().copied());
-                Fact::CommonGround(Confirmed { statement: *statement, confirmed_by })
-            }
-            Fact::HeldDifference(Held { statement, formulations }) => Fact::HeldDifference(Held {
-                statement: *statement,
-                formulations: self.formulations(rule, formulations),
-            }),
-            Fact::Parked(Parked { statement, reason }) => {
-                Fact::Parked(Parked { statement: *statement, reason: self.text(rule, reason) })
-            }
-            Fact::Withdrawn(statement) => Fact::Withdrawn(*statement),
-            Fact::Reopened(statement) => Fact::Reopened(*statement),
             Fact::Left(person) => {
                 match before.current().filter(|turn| !self.keeps_all && turn.who == Who::Named(*person)) {
                     Some(turn) => Fact::TurnEnded(turn.id),
@@ -301,23 +262,6 @@ impl Redaction {
             Fact::Continued(wall) => Fact::Continued(*wall),
         })
     }
-
-    fn speaker(&self, rule: RecordRule, speaker: Speaker<PersonId>, before: &State) -> Speaker<Who> {
-        let who = match speaker {
-            Speaker::Floor => before.current().map(|turn| turn.who),
-            Speaker::Person(person) => Some(Who::Named(person)),
-            Speaker::Nobody => None,
-        };
-        who.map_or(Speaker::Nobody, |who| Speaker::Person(self.who(rule, who)))
-    }
-
-    fn formulations(&self, rule: RecordRule, formulations: &[Formulation]) -> Vec<Formulation> {
-        let kept = |formulation: &Formulation| Formulation {
-            party: formulation.party.clone().filter(|_| rule.keeps_names()),
-            text: self.text(rule, &formulation.text),
-        };
-        formulations.iter().map(kept).collect()
-    }
 }
 
 /// Those whom a turn, a note or a statement names that was made under a rule that keeps names, each once and first named
@@ -325,17 +269,9 @@ impl Redaction {
 fn named_by_items(end: &State) -> Vec<PersonId> {
     let turns = end.turns.iter().map(|turn| (turn.rule, Some(turn.who)));
     let notes = end.notes.iter().map(|note| (note.rule, note.speaker));
-    let proposals = end.board.statements.iter().filter_map(|s| s.wordings.first().map(|w| (w.rule, s.proposed_by)));
-    let confirmations = end.board.statements.iter().flat_map(|statement| {
-        let voices: &[Who] = match &statement.standing {
-            Standing::CommonGround { confirmed_by } => confirmed_by,
-            Standing::Proposed | Standing::Held { .. } | Standing::Parked { .. } | Standing::Withdrawn => &[],
-        };
-        voices.iter().map(|who| (statement.rule, Some(*who)))
-    });
-    let items = turns.chain(notes).chain(proposals).chain(confirmations);
+    let items = turns.chain(notes).filter(|(rule, _)| rule.keeps_names()).filter_map(|(_, who)| who?.person());
     let mut named = Vec::new();
-    for person in items.filter(|(rule, _)| rule.keeps_names()).filter_map(|(_, who)| who?.person()) {
+    for person in items.chain(named_on_the_board(&end.board)) {
         if !named.contains(&person) && end.roster.person(person).is_some() {
             named.push(person);
         }

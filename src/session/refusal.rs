@@ -1,8 +1,9 @@
 //! What the core refuses, as typed values. The sentences stand in `words`.
 
 use super::{
+    board::{Missing, Toward, Vouch},
     event::PhaseIndex,
-    ids::{NoteId, PersonId, StatementId},
+    ids::{FollowUpId, NoteId, PersonId, StatementId},
 };
 
 /// Why an act was not recorded. Nothing has changed.
@@ -120,10 +121,52 @@ pub enum Refusal {
     AlreadyThere,
     /// A withdrawn, parked or held statement comes back to the table first.
     NotOnTheTable(StatementId),
-    /// Nobody of these parties, which are in the room, has confirmed this very wording.
-    NotConfirmedBy(Vec<String>),
+    /// What this wording lacks to be common ground, or what everybody can live with.
+    NotYet(Toward, Vec<Missing>),
+    /// Nobody of these parties is in the room: it can only be provisional.
+    OnlyProvisional(Vec<String>),
+    /// It stands in brackets; they go first.
+    StillBracketed(StatementId),
     /// A difference has two formulations.
     OneSided,
+    /// There is no such side of the difference.
+    NoSuchSide,
+    /// One finds fair what one's own side says, and understands what the other says.
+    NotTheirs(PersonId),
+    /// What is lacking of the formulations, by party where it has a name.
+    NotVouched(Vec<(Option<String>, Vouch)>),
+    /// A bracket needs a second supporter.
+    SecondMissing,
+    /// Merging takes two statements, and splitting makes two.
+    TwoNeeded,
+    /// The answers of a scale are distinct, two to nine, and one of them is the threshold.
+    ScaleUnsound,
+    /// The record rule keeps no names: there is no key a person.
+    NamesNotKept,
+    /// No test is open on this wording.
+    NoTestOpen,
+    /// A test without a single answer says nothing.
+    NobodyAnswered,
+    /// A party of fewer than three is never kept as a split.
+    SmallPartySplit,
+    /// While the group thinks together, objections wait for a later phase.
+    ObjectionsWait,
+    /// This draft is on the table: it is criticised, and only the drafter edits.
+    OnlyTheDrafterEdits(u32),
+    /// No draft is on the table.
+    NoDraft,
+    /// A draft is on the table already.
+    DraftOnTheTable,
+    /// A draft has paragraphs.
+    NoParagraphs,
+    /// There is no turn to restate.
+    NothingToRestate,
+    /// Somebody else says what was heard.
+    SpeakerRestates(PersonId),
+    /// That is no day, and no phase.
+    NotADay(String),
+    /// No such follow-up.
+    NoSuchFollowUp(FollowUpId),
     /// The program was not away while this turn ran, or not so long.
     NothingAway,
     /// There is nothing to take back.

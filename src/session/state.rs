@@ -1,12 +1,12 @@
 //! Everything that is known of a session: a fold over its log.
 
 use super::{
-    board::Board,
+    board::{Board, Heard},
     event::{Opening, PhaseIndex, Wall},
-    ids::{NoteId, PersonId, TurnId, Who, place_of},
+    ids::{NoteId, PersonId, StatementId, TurnId, Who, place_of},
     note::Note,
     pace::Pace,
-    plan::{OrderRule, Phase},
+    plan::{OrderRule, Phase, PhaseOption},
     quiet::Quiet,
     roster::{Person, Roster},
     rule::RecordRule,
@@ -153,6 +153,52 @@ impl State {
     #[must_use]
     pub fn order(&self) -> OrderRule {
         self.order_chosen.unwrap_or_else(|| self.phase().map_or_else(OrderRule::default, |phase| phase.order))
+    }
+
+    /// Whether the phase in front has this option.
+    #[must_use]
+    pub fn phase_has(&self, option: PhaseOption) -> bool {
+        self.phase().is_some_and(|phase| phase.options.contains(&option))
+    }
+
+    /// Whether ideas have no owner now, and objections wait.
+    #[must_use]
+    pub fn thinks_jointly(&self) -> bool {
+        self.phase_has(PhaseOption::JointThinking)
+    }
+
+    /// The turn of which the other side is asked what it heard: the last one, in a phase that asks for it.
+    #[must_use]
+    pub fn to_restate(&self) -> Option<TurnId> {
+        let done = |turn: &Turn| {
+            let of_turn = self.board.restatings.iter().rfind(|restating| restating.turn == turn.id);
+            of_turn.is_some_and(|last| last.heard != Heard::NotQuite)
+        };
+        let last = self.turns.last().filter(|turn| turn.started.is_some() && turn.phase == self.phase_index());
+        let last = last.filter(|turn| self.phase_has(PhaseOption::Restating) && !done(turn));
+        last.map(|turn| turn.id)
+    }
+
+    /// The statements whose objections were held back while the group thought together in the phase before this one.
+    #[must_use]
+    pub fn held_back(&self) -> Vec<StatementId> {
+        let [.., before, _] = &self.visits[..] else { return Vec::new() };
+        let thought = |phase: PhaseIndex| {
+            let phase = self.opening.phases.get(phase.0);
+            phase.is_some_and(|phase| phase.options.contains(&PhaseOption::JointThinking))
+        };
+        if self.thinks_jointly() || !thought(before.phase) {
+            return Vec::new();
+        }
+        let held = self.board.criticisms.iter().filter(|criticism| thought(criticism.phase));
+        held.map(|criticism| criticism.statement).collect()
+    }
+
+    /// Whether the closing phase is in front: the last of several.
+    #[must_use]
+    pub fn is_closing(&self) -> bool {
+        let phases = self.opening.phases.len();
+        phases > 1 && self.phase_index().0 + 1 >= phases
     }
 
     /// The record rule of a phase.

@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    board::{Standing, StandingKind, Statement},
-    event::{Formulation, PhaseIndex},
+    board::{BracketKind, Progress, PutAs, Standing, StandingKind, Statement, Until},
+    event::PhaseIndex,
     ids::{PersonId, Who, place_of},
     roster::Roster,
     rule::RecordRule,
@@ -153,12 +153,21 @@ pub struct Outcome {
     pub notes: usize,
     /// Statements confirmed by every party present.
     pub common_ground: Vec<String>,
+    /// Statements that everybody can live with.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub can_live_with: Vec<String>,
     /// Differences held, with both formulations.
     pub held_differences: Vec<HeldOutcome>,
     /// Statements still on the table.
     pub proposed: Vec<String>,
+    /// Statements in brackets.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub bracketed: Vec<BracketOutcome>,
     /// Statements set aside.
     pub parked: Vec<ParkedOutcome>,
+    /// What was promised.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub follow_ups: Vec<FollowUpOutcome>,
     /// Who spoke how long; only where the whole evening was attributed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub spoke: Vec<Spoke>,
@@ -169,8 +178,39 @@ pub struct Outcome {
 pub struct HeldOutcome {
     /// What it is about.
     pub about: String,
+    /// Why it matters.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub why: String,
     /// One a side.
-    pub formulations: Vec<Formulation>,
+    pub formulations: Vec<PutAs>,
+}
+
+/// What stands in brackets, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct BracketOutcome {
+    /// The wording.
+    pub wording: String,
+    /// Why.
+    pub kind: BracketKind,
+    /// The other wording, or what it waits for.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+}
+
+/// What was promised, as far as the record rule tells by whom.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FollowUpOutcome {
+    /// Who does it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who: Option<String>,
+    /// What.
+    pub what: String,
+    /// By when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<chrono::NaiveDate>,
+    /// How far it is.
+    #[serde(default)]
+    pub progress: Progress,
 }
 
 /// What was set aside, and why.
@@ -181,6 +221,9 @@ pub struct ParkedOutcome {
     /// Why it waits.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
+    /// When it comes back.
+    #[serde(default)]
+    pub until: Until,
 }
 
 /// One person's time.
@@ -198,7 +241,7 @@ impl Outcome {
     /// What a state came to at `now`.
     #[must_use]
     pub fn of(state: &State, now: At) -> Self {
-        let wordings = |kind| state.board.standing(kind).map(|statement| statement.wording().to_owned()).collect();
+        let wordings = |kind| state.board.standing(kind).map(|statement| statement.wording().to_owned());
         let airtime = state.airtimes(now);
         let attributed = state.keeps_all_names() && state.opening.rule == RecordRule::Attributed;
         let spoke = airtime.people.iter().filter(|_| attributed).map(|share| Spoke {
@@ -210,31 +253,41 @@ impl Outcome {
             length: state.length(now),
             turns: state.turns.iter().filter(|turn| turn.started.is_some()).count(),
             notes: state.notes.len(),
-            common_ground: wordings(StandingKind::CommonGround),
-            held_differences: state.board.standing(StandingKind::Held).map(held).collect(),
-            proposed: wordings(StandingKind::Proposed),
-            parked: state.board.standing(StandingKind::Parked).map(parked).collect(),
+            common_ground: wordings(StandingKind::CommonGround).collect(),
+            can_live_with: wordings(StandingKind::CanLiveWith).collect(),
+            held_differences: state.board.standing(StandingKind::Held).filter_map(held).collect(),
+            proposed: wordings(StandingKind::Testing).chain(wordings(StandingKind::Proposed)).collect(),
+            bracketed: state.board.standing(StandingKind::Bracketed).filter_map(bracketed).collect(),
+            parked: state.board.standing(StandingKind::Parked).filter_map(parked).collect(),
+            follow_ups: follow_ups(state),
             spoke: spoke.collect(),
         }
     }
 }
 
-fn held(statement: &Statement) -> HeldOutcome {
-    let formulations = match &statement.standing {
-        Standing::Held { formulations } => formulations.clone(),
-        Standing::Proposed | Standing::CommonGround { .. } | Standing::Parked { .. } | Standing::Withdrawn => {
-            Vec::new()
-        }
-    };
-    HeldOutcome { about: statement.wording().to_owned(), formulations }
+fn held(statement: &Statement) -> Option<HeldOutcome> {
+    let Standing::Held { why } = &statement.standing else { return None };
+    let put = statement.formulations.iter().map(|side| PutAs { party: side.party.clone(), text: side.text.clone() });
+    Some(HeldOutcome { about: statement.wording().to_owned(), why: why.clone(), formulations: put.collect() })
 }
 
-fn parked(statement: &Statement) -> ParkedOutcome {
-    let reason = match &statement.standing {
-        Standing::Parked { reason } => reason.clone(),
-        Standing::Proposed | Standing::CommonGround { .. } | Standing::Held { .. } | Standing::Withdrawn => {
-            String::new()
-        }
-    };
-    ParkedOutcome { wording: statement.wording().to_owned(), reason }
+fn bracketed(statement: &Statement) -> Option<BracketOutcome> {
+    let Standing::Bracketed { kind, text, .. } = &statement.standing else { return None };
+    Some(BracketOutcome { wording: statement.wording().to_owned(), kind: *kind, text: text.clone() })
+}
+
+fn parked(statement: &Statement) -> Option<ParkedOutcome> {
+    let Standing::Parked { reason, until } = &statement.standing else { return None };
+    Some(ParkedOutcome { wording: statement.wording().to_owned(), reason: reason.clone(), until: *until })
+}
+
+fn follow_ups(state: &State) -> Vec<FollowUpOutcome> {
+    let name = |who: Who| who.person().and_then(|id| state.roster.person(id)).map(|person| person.name.clone());
+    let promised = state.board.follow_ups.iter().map(|follow_up| FollowUpOutcome {
+        who: follow_up.who.and_then(name),
+        what: follow_up.what.clone(),
+        by: follow_up.by,
+        progress: follow_up.progress,
+    });
+    promised.collect()
 }

@@ -1,10 +1,12 @@
 //! The core from outside: events in, state out. [`evening::Evening`] says an evening in the words of the room.
 
+mod agreement;
 mod board;
 mod evening;
 mod fences;
 mod floor;
 mod notes;
+mod one_text;
 mod order;
 mod pace;
 mod phases;

@@ -3,8 +3,8 @@
 //! Crossing it twice changes nothing, so that a file reads back to exactly what was written.
 
 use crate::session::{
-    Fact, Formulation, Held, Listed, Noted, Opening, Parked, Phase, Proposed, Record, Reworded,
-    text::{clean, clean_name, is_unsafe},
+    BoardFact, Fact, Listed, MemorandumScope, Noted, Opening, Phase, Record,
+    text::{clean, clean_line, clean_name, is_unsafe},
 };
 
 /// A record as it may be shown and written.
@@ -42,6 +42,8 @@ fn header(opening: Opening) -> Opening {
         agreements: opening.agreements.iter().map(|agreement| clean(agreement)).collect(),
         phases: opening.phases.into_iter().map(phase).collect(),
         rounds_before: opening.rounds_before,
+        statements_before: opening.statements_before,
+        follow_ups_before: opening.follow_ups_before,
     }
 }
 
@@ -60,16 +62,8 @@ fn person(listed: Listed) -> Listed {
 
 fn fact<W>(fact: &mut Fact<W>) {
     match fact {
-        Fact::Noted(Noted { text, .. })
-        | Fact::Proposed(Proposed { wording: text, .. })
-        | Fact::Reworded(Reworded { wording: text, .. })
-        | Fact::Parked(Parked { reason: text, .. }) => *text = clean(text),
-        Fact::HeldDifference(Held { formulations, .. }) => {
-            for Formulation { party, text } in formulations {
-                *party = party.as_deref().map(clean_name).filter(|party| !party.is_empty());
-                *text = clean(text);
-            }
-        }
+        Fact::Noted(Noted { text, .. }) => *text = clean(text),
+        Fact::Board(fact) => board(fact),
         Fact::AgreementsAccepted(_)
         | Fact::PhaseBegan(_)
         | Fact::RoundBegan(_)
@@ -95,9 +89,6 @@ fn fact<W>(fact: &mut Fact<W>) {
         | Fact::PartyTime(_)
         | Fact::Replanned(_)
         | Fact::ChairTaken(_)
-        | Fact::CommonGround(_)
-        | Fact::Withdrawn(_)
-        | Fact::Reopened(_)
         | Fact::Left(_)
         | Fact::Returned(_)
         | Fact::GapUntil(_)
@@ -105,5 +96,63 @@ fn fact<W>(fact: &mut Fact<W>) {
         | Fact::ClockSet(_)
         | Fact::Ended(_)
         | Fact::Continued(_) => {}
+    }
+}
+
+fn board<W>(fact: &mut BoardFact<W>) {
+    let named = |name: &mut Option<String>| *name = name.as_deref().map(clean_name).filter(|name| !name.is_empty());
+    match fact {
+        BoardFact::Proposed(put) => put.wording = clean(&put.wording),
+        BoardFact::Brought(brought) => {
+            for text in [&mut brought.wording, &mut brought.reason] {
+                *text = clean(text);
+            }
+            for earlier in &mut brought.earlier {
+                (earlier.text, earlier.reason) = (clean(&earlier.text), clean(&earlier.reason));
+            }
+        }
+        BoardFact::Reworded(put) => (put.wording, put.reason) = (clean(&put.wording), clean(&put.reason)),
+        BoardFact::Merged(merged) => merged.wording = clean(&merged.wording),
+        BoardFact::Split(split) => {
+            for part in &mut split.into {
+                part.wording = clean(&part.wording);
+            }
+        }
+        BoardFact::TestOpened(opened) => {
+            opened.scale.title = clean_name(&opened.scale.title);
+            opened.scale.name = clean_name(&opened.scale.name);
+            for point in &mut opened.scale.points {
+                point.label = clean_name(&point.label);
+            }
+        }
+        BoardFact::TestTaken(taken) => taken.parties.iter_mut().for_each(|tally| named(&mut tally.party)),
+        BoardFact::Formulated(put) => {
+            named(&mut put.party);
+            put.text = clean(&put.text);
+        }
+        BoardFact::HeldDifference(held) => held.why = clean(&held.why),
+        BoardFact::Bracketed(bracketed) => bracketed.text = clean(&bracketed.text),
+        BoardFact::Parked(parked) => parked.reason = clean(&parked.reason),
+        BoardFact::Criticised(said) => (said.text, said.interest) = (clean(&said.text), clean(&said.interest)),
+        BoardFact::FollowUp(put) => put.what = clean(&put.what),
+        BoardFact::MemorandumFor(MemorandumScope::Recipients(recipients)) => {
+            for name in recipients {
+                *name = clean_line(name);
+            }
+        }
+        BoardFact::Moved(_)
+        | BoardFact::CommonGround(_)
+        | BoardFact::CanLiveWith(_)
+        | BoardFact::Vouched(_)
+        | BoardFact::Withdrawn(_)
+        | BoardFact::Reopened(_)
+        | BoardFact::InText(_)
+        | BoardFact::DraftIssued(_)
+        | BoardFact::DraftTakenUp(_)
+        | BoardFact::WholeConfirmed(_)
+        | BoardFact::AllOrNothing(_)
+        | BoardFact::Restated(_)
+        | BoardFact::FollowUpStands(_)
+        | BoardFact::MemorandumFor(MemorandumScope::Group | MemorandumScope::Public) => {}
     }
 }

@@ -6,7 +6,7 @@ use super::{cleaning, disk, paths::Paths, storage::Machine, yaml};
 use crate::{
     library::{Formats, LoadError, Trouble},
     session::{
-        Format,
+        Format, Scale,
         text::{clean, clean_name},
     },
 };
@@ -27,7 +27,7 @@ const SHIPPED: [&str; 7] = [
 /// ships under the same name.
 #[must_use]
 pub fn load(paths: &Paths) -> Formats {
-    let mut on_offer = Formats { formats: shipped(), troubles: Vec::new() };
+    let mut on_offer = Formats { formats: shipped(), scales: Vec::new(), troubles: Vec::new() };
     let mut names = disk::names(&Machine, &paths.formats, ENDING).unwrap_or_default();
     names.sort_unstable();
     for name in names {
@@ -39,7 +39,52 @@ pub fn load(paths: &Paths) -> Formats {
             Err(trouble) => on_offer.troubles.push(trouble),
         }
     }
+    let mut scales = disk::names(&Machine, &paths.scales(), ENDING).unwrap_or_default();
+    scales.sort_unstable();
+    for name in scales {
+        match read_scale(&paths.scales().join(name)) {
+            Ok(scale) => on_offer.scales.push(scale),
+            Err(trouble) => on_offer.troubles.push(trouble),
+        }
+    }
     on_offer
+}
+
+/// A scale of the user's for tests of agreement.
+fn read_scale(path: &Path) -> Result<Scale, LoadError> {
+    let named = |error| LoadError { path: Some(path.to_owned()), ..error };
+    disk::read_text(path).and_then(|text| parse_scale(&text).map_err(named))
+}
+
+fn parse_scale(text: &str) -> Result<Scale, LoadError> {
+    let mut scale: Scale = known_keys(text)?;
+    scale.title = clean_name(&scale.title);
+    for point in &mut scale.points {
+        point.label = clean_name(&point.label);
+    }
+    if scale.is_sound() {
+        Ok(scale)
+    } else {
+        let what = "a scale has two to nine `points`, each with a small letter or a digit of its own as `key`, and the \
+                    `from` of its `threshold` is one of them";
+        Err(LoadError { path: None, trouble: Trouble::Invalid(what.to_owned()), place: None })
+    }
+}
+
+/// What a text of the user's says. A key that is not known is refused.
+fn known_keys<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, LoadError> {
+    let refused = |trouble, place| LoadError { path: None, trouble, place };
+    if text.trim().is_empty() {
+        return Err(refused(Trouble::Empty, None));
+    }
+    let (read, unknown) = yaml::read::<T>(text).map_err(|error| match yaml::check(text) {
+        Ok(()) => refused(Trouble::Invalid(error.message), error.place),
+        Err(error) => refused(Trouble::NotYaml(error.message), error.place),
+    })?;
+    match unknown.first() {
+        Some(key) => Err(refused(Trouble::Invalid(format!("the key `{key}` is not known")), None)),
+        None => Ok(read),
+    }
 }
 
 /// The formats that ship.
@@ -55,18 +100,8 @@ fn read(path: &Path) -> Result<Format, LoadError> {
 
 /// A typing mistake must not pass in a format: a key that is not known is refused.
 fn parse(text: &str) -> Result<Format, LoadError> {
-    let refused = |trouble, place| LoadError { path: None, trouble, place };
-    let invalid = |what: &str| refused(Trouble::Invalid(what.to_owned()), None);
-    if text.trim().is_empty() {
-        return Err(refused(Trouble::Empty, None));
-    }
-    let (format, unknown) = yaml::read::<Format>(text).map_err(|error| match yaml::check(text) {
-        Ok(()) => refused(Trouble::Invalid(error.message), error.place),
-        Err(error) => refused(Trouble::NotYaml(error.message), error.place),
-    })?;
-    if let Some(key) = unknown.first() {
-        return Err(invalid(&format!("the key `{key}` is not known")));
-    }
+    let invalid = |what: &str| LoadError { path: None, trouble: Trouble::Invalid(what.to_owned()), place: None };
+    let format: Format = known_keys(text)?;
     let format = Format {
         name: clean_name(&format.name),
         title: clean_name(&format.title),
@@ -87,6 +122,7 @@ fn parse(text: &str) -> Result<Format, LoadError> {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test that lays out a file of the user's")]
 mod tests {
     use super::*;
     use crate::session::{
@@ -138,6 +174,24 @@ mod tests {
         let rounds = shipped().swap_remove(2);
         let fits = |people| check_rounds(&rounds.phases, people).iter().all(crate::session::RoundCheck::fits);
         assert!(fits(6) && !fits(7), "two minutes of silence and seven of two are more than fourteen");
+    }
+
+    #[test]
+    fn a_scale_of_ones_own_is_read_and_an_unsound_one_is_refused() {
+        let text = "name: three-lights\ntitle: Three lights\npoints:\n  - { key: g, label: green, stance: agree }\n  - { key: r, \
+                    label: red, stance: object }\nthreshold: { from: g, share: two_thirds }\n";
+        let scale = parse_scale(text).unwrap();
+        assert_eq!((scale.points.len(), scale.threshold.share), (2, crate::session::PartyShare::TwoThirds));
+        for (from, to) in
+            [("from: g", "from: x"), ("key: r", "key: g"), ("key: r", "key: R"), ("label: red", "lable: red")]
+        {
+            assert!(parse_scale(&text.replacen(from, to, 1)).is_err(), "{to}");
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let paths = Paths::below(folder.path());
+        std::fs::create_dir_all(paths.scales()).unwrap();
+        std::fs::write(paths.scales().join("lights.yaml"), text).unwrap();
+        assert_eq!(load(&paths).scales, [scale]);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     library::Group,
     session::{
-        Role, Written, or_default,
+        Carried, Role, Written, or_default,
         text::{clean_name, fold},
     },
 };
@@ -31,6 +31,9 @@ struct GroupFile {
     evenings: u32,
     #[serde(default, deserialize_with = "or_default")]
     rounds_held: u32,
+    /// What is open, what is parked, and what was promised.
+    #[serde(default, deserialize_with = "or_default")]
+    board: Carried,
     /// Who is invited, in seat order.
     #[serde(default, deserialize_with = "or_default")]
     people: Vec<Invited>,
@@ -70,6 +73,7 @@ pub fn save(disk: &dyn Storage, folder: &Path, group: &Group) -> io::Result<()> 
         format: group.format.clone(),
         evenings: group.evenings,
         rounds_held: group.rounds_held,
+        board: group.carried.clone(),
         people: group.people.iter().cloned().map(Invited::from).collect(),
         end: true,
     };
@@ -111,6 +115,7 @@ fn read(disk: &dyn Storage, path: &Path) -> Option<Group> {
         format: file.format.as_deref().map(clean_name),
         evenings: file.evenings,
         rounds_held: file.rounds_held,
+        carried: file.board.cleaned(),
     })
 }
 
@@ -139,6 +144,7 @@ mod tests {
             format: Some("plain-evening".into()),
             evenings: 13,
             rounds_held: 9,
+            carried: Carried { last_statement: 7, ..Carried::default() },
         }
     }
 

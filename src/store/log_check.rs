@@ -5,7 +5,10 @@ use std::{collections::HashSet, hash::Hash};
 use super::yaml::{self, Spanned};
 use crate::{
     library::Place,
-    session::{At, Called, Fact, FlatEntry, Listed, NoteId, Noted, PhaseIndex, Proposed, StatementId, TurnId},
+    session::{
+        At, BoardFact, Called, Criticised, CriticismId, Fact, FlatEntry, Listed, NoteId, Noted, PhaseIndex,
+        StatementId, TurnId,
+    },
 };
 
 /// Something that is not as the format says.
@@ -48,6 +51,7 @@ struct Seen {
     turns: HashSet<TurnId>,
     notes: HashSet<NoteId>,
     statements: HashSet<StatementId>,
+    criticisms: HashSet<CriticismId>,
 }
 
 impl Seen {
@@ -58,7 +62,10 @@ impl Seen {
             }
             Fact::Called(Called { turn, .. }) => once(&mut self.turns, *turn),
             Fact::Noted(Noted { note, .. }) => once(&mut self.notes, *note),
-            Fact::Proposed(Proposed { statement, .. }) => once(&mut self.statements, *statement),
+            Fact::Board(BoardFact::Criticised(Criticised { criticism, .. })) => once(&mut self.criticisms, *criticism),
+            Fact::Board(fact) => {
+                fact.new_statements().into_iter().try_for_each(|statement| once(&mut self.statements, statement))
+            }
             _ => Ok(()),
         }
     }

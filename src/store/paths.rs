@@ -49,6 +49,12 @@ impl Paths {
         Ok(Self { sessions, live: state.join("live"), groups: data.join("groups"), formats: config.join("formats") })
     }
 
+    /// The user's own scales for tests of agreement, beside the formats.
+    #[must_use]
+    pub fn scales(&self) -> PathBuf {
+        self.formats.with_file_name("scales")
+    }
+
     /// The file that names the other folders in which journals lie, one a line.
     #[must_use]
     pub fn elsewhere(&self) -> PathBuf {

@@ -3,10 +3,11 @@
 use crate::library::{LoadError, Sealed, Summary};
 
 /// The texts of the sample sessions.
-pub const SAMPLES: [&str; 3] = [
+pub const SAMPLES: [&str; 4] = [
     include_str!("../../sessions/olive-tree-circle.yaml"),
     include_str!("../../sessions/chatham-house.yaml"),
     include_str!("../../sessions/three-languages.yaml"),
+    include_str!("../../sessions/six-sentences.yaml"),
 ];
 
 /// Reads the sample at this place, counted from nought.

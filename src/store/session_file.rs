@@ -63,6 +63,12 @@ pub(super) struct Document {
     /// How many go-rounds the group had held in earlier sessions.
     #[serde(default, deserialize_with = "or_default", skip_serializing_if = "is_nought")]
     rounds_before: u32,
+    /// The highest number that a statement of the group had before.
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "is_nought")]
+    statements_before: u32,
+    /// The highest number that a follow-up of the group had before.
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "is_nought")]
+    follow_ups_before: u32,
     /// The parties of the people below. Derived.
     #[serde(default, deserialize_with = "or_default", skip_serializing_if = "Vec::is_empty")]
     parties: Vec<String>,
@@ -200,7 +206,7 @@ impl Document {
         let parties = state.roster.parties().into_iter().map(str::to_owned).collect();
         let rule = record.opening.rule;
         let Record { opening, people, balance, log } = record;
-        let Opening { title, series, opened, place, rule: record_rule, agreements, phases, rounds_before } = opening;
+        let Opening { title, series, opened, place, rule: record_rule, agreements, phases, .. } = opening;
         Self {
             parlor: VERSION,
             id: id.to_string(),
@@ -211,7 +217,9 @@ impl Document {
             record_rule,
             agreements,
             phases,
-            rounds_before,
+            rounds_before: opening.rounds_before,
+            statements_before: opening.statements_before,
+            follow_ups_before: opening.follow_ups_before,
             parties,
             people: people.into_iter().map(PersonLine::of).collect(),
             outcome,
@@ -240,6 +248,8 @@ impl Document {
             agreements: self.agreements,
             phases: self.phases,
             rounds_before: self.rounds_before,
+            statements_before: self.statements_before,
+            follow_ups_before: self.follow_ups_before,
         };
         let log = self.log.into_iter().map(|entry| entry.value.resolve(opening.rule)).collect();
         Ok((id, Record { opening, people, balance: self.balance, log }))

@@ -126,31 +126,18 @@ fn overview(review: &Review, columns: u16, theme: &Theme) -> Vec<Row> {
         let unknown = words::unknown_keys(&review.sealed.unknown_keys);
         lines.extend(wrap(&unknown, columns).into_iter().map(|line| Row::of(line, theme.warning)));
     }
-    let groups = [(StandingKind::CommonGround, &outcome.common_ground), (StandingKind::Proposed, &outcome.proposed)];
-    let [agreed, proposed] = groups;
-    let mut group = |(kind, wordings): (StandingKind, &Vec<String>)| {
-        if !wordings.is_empty() {
-            heading(&mut lines, words::standing(kind), theme);
-            for wording in wordings {
-                list(&mut lines, live::sign(kind), wording, columns, theme);
-            }
-        }
-    };
-    group(agreed);
-    group(proposed);
-    for held in &outcome.held_differences {
-        heading(&mut lines, words::standing(StandingKind::Held), theme);
-        list(&mut lines, live::sign(StandingKind::Held), &held.about, columns, theme);
-        for formulation in &held.formulations {
-            let side = formulation.party.as_deref().unwrap_or("one side");
-            list(&mut lines, " ", &format!("{side}: {}", formulation.text), columns, theme);
+    let groups = [
+        (StandingKind::CommonGround, &outcome.common_ground),
+        (StandingKind::CanLiveWith, &outcome.can_live_with),
+        (StandingKind::Proposed, &outcome.proposed),
+    ];
+    for (kind, wordings) in groups.into_iter().filter(|(_, wordings)| !wordings.is_empty()) {
+        heading(&mut lines, words::standing(kind), theme);
+        for wording in wordings {
+            list(&mut lines, live::sign(kind), wording, columns, theme);
         }
     }
-    for parked in &outcome.parked {
-        heading(&mut lines, words::standing(StandingKind::Parked), theme);
-        let reason = if parked.reason.is_empty() { String::new() } else { format!(" ({})", parked.reason) };
-        list(&mut lines, live::sign(StandingKind::Parked), &format!("{}{reason}", parked.wording), columns, theme);
-    }
+    open_ends(&mut lines, review, &outcome, (columns, theme));
     spoke(&mut lines, review, columns, theme);
     heading(&mut lines, "Planned and real", theme);
     for time in state.phase_times(review.at()) {
@@ -158,6 +145,41 @@ fn overview(review: &Review, columns: u16, theme: &Theme) -> Vec<Row> {
         lines.push(Row::of("  ", theme.text).cell(time.title, 30, theme.text).and(figures, theme.dim));
     }
     lines
+}
+
+/// What was held, bracketed, parked and promised.
+fn open_ends(lines: &mut Vec<Row>, review: &Review, outcome: &Outcome, (columns, theme): (u16, &Theme)) {
+    let reasoned = |wording: &str, reason: &str| {
+        if reason.is_empty() { wording.to_owned() } else { format!("{wording} ({reason})") }
+    };
+    for held in &outcome.held_differences {
+        heading(lines, words::standing(StandingKind::Held), theme);
+        list(lines, live::sign(StandingKind::Held), &reasoned(&held.about, &held.why), columns, theme);
+        for formulation in &held.formulations {
+            let side = formulation.party.as_deref().unwrap_or("one side");
+            list(lines, " ", &format!("{side}: {}", formulation.text), columns, theme);
+        }
+    }
+    for bracket in &outcome.bracketed {
+        heading(lines, words::standing(StandingKind::Bracketed), theme);
+        let why = format!("[{}] {}", bracket.wording, words::bracket(bracket.kind));
+        list(lines, live::sign(StandingKind::Bracketed), &reasoned(&why, &bracket.text), columns, theme);
+    }
+    for parked in &outcome.parked {
+        heading(lines, words::standing(StandingKind::Parked), theme);
+        let until = words::until(parked.until, &review.state);
+        let reason = if parked.reason.is_empty() { until } else { format!("{}; {until}", parked.reason) };
+        list(lines, live::sign(StandingKind::Parked), &reasoned(&parked.wording, &reason), columns, theme);
+    }
+    if !outcome.follow_ups.is_empty() {
+        heading(lines, "Follow-ups", theme);
+    }
+    for follow_up in &outcome.follow_ups {
+        let who = follow_up.who.as_ref().map_or(String::new(), |who| format!("{who}: "));
+        let by = follow_up.by.map_or(String::new(), |day| format!(" by {}", day.format("%-d %B %Y")));
+        let text = format!("{who}{}{by}, {}", follow_up.what, words::progress(follow_up.progress));
+        list(lines, "□", &text, columns, theme);
+    }
 }
 
 /// Who spoke how long, in seat order; one line for all where names are withheld.

@@ -17,6 +17,18 @@ pub const FROM_NOW_ON: &str = "from now on";
 pub const THAT_IS_ALL: &str = "that is all";
 /// Enter on the agreements.
 pub const ACCEPTED: &str = "accepted";
+/// The key of the follow-ups where a turn is to be restated.
+pub const WHAT_WAS_HEARD: &str = "what was heard";
+/// Enter on a wording that is read back.
+pub const CONFIRMED: &str = "confirmed";
+/// Enter on a difference.
+pub const ONWARD: &str = "go on";
+/// Enter on what is only looked at.
+pub const CLOSE: &str = "back";
+/// Enter on the set-up of a test.
+pub const FIX: &str = "fix it and ask";
+/// Enter on the result of a test.
+pub const KEEP_RESULT: &str = "keep";
 /// The clock's key before the clock runs.
 pub const START: &str = "start";
 /// The clock's key while the clock stands.
@@ -95,12 +107,43 @@ acts! {
     KEEP = "keep", "keep what was typed";
     NEXT_KIND = "kind", "the next kind of note";
     NEW_LINE = "line break", "a line break in the text";
-    REWORD = "reword", "put the statement in other words; it is proposed again";
-    CONFIRM = "common ground", "make it common ground: a person of every party confirms this wording";
-    HOLD = "hold difference", "hold it as a difference, as each side puts it";
-    PARK = "park", "set it aside, with a reason";
+    REWORD = "reword", "put the statement in other words, and say why; it is proposed again";
+    CONFIRM = "common ground", "read it back: a person of every party confirms this wording, and it is common ground";
+    CAN_LIVE = "can live with", "read it back as what everybody can live with";
+    TEST = "test", "a test of agreement: scale and threshold first, then the answers, all at once";
+    HOLD = "difference", "hold it as a difference: both formulations, each fair to its side and understood by the other";
+    BRACKET = "brackets", "put it in brackets, with a second supporter";
+    PARK = "park", "set it aside, with a reason and a return";
     WITHDRAW = "withdraw", "take it back";
     REOPEN = "reopen", "put it back on the table";
+    WORDINGS = "wordings", "every wording it has had, and what changed, word by word";
+    MERGE = "merge", "make one of it and another";
+    SPLIT = "split", "make two of it, a line each";
+    MOVE_UP = "higher", "in front of the one above";
+    MOVE_DOWN = "lower", "behind the one below";
+    CRITICISE = "criticise", "write down what is wrong with it and the interest behind that, without an author";
+    INTO_TEXT = "into the text", "make it a paragraph of the one text, or take it out again";
+    ALL_OR_NOTHING = "all or nothing", "nothing is agreed until everything is agreed: everything is provisional, or is so no longer";
+    AUDIENCE = "for whom", "write down for whom the memorandum is, as the group decided: group, public, or names";
+    TEXT_PAGE = "one text", "the one text: paragraphs, drafts, criticism";
+    DRAFT = "draft", "put the next draft on the table; or the drafter takes it up";
+    WHOLE = "whole text", "the one question on the whole: read it back, and everybody confirms it";
+    CHANGES = "changes", "what changed since the draft before";
+    FOLLOW_UPS = "follow-ups", "who does what by when; in a phase with restating, what the other side heard";
+    NEW_FOLLOW_UP = "follow-up", "write down who does what by when: @Hanan brings the photographs by 11 April";
+    EDIT_FOLLOW_UP = "edit", "put it otherwise";
+    DONE = "done", "it is done";
+    DROPPED = "dropped", "it is not wanted any more";
+    STILL_OPEN = "open", "it is to be done after all";
+    HEARD_YES = "yes", "the speaker says: yes, that is what I said";
+    HEARD_NOT_QUITE = "not quite", "the speaker says: not quite, and it is said again";
+    HEARD_WAIVED = "waive", "the speaker does not ask for it";
+    EDIT_SIDE = "reword", "put what this side says otherwise";
+    BOARD_PAGE = "board", "back to the board";
+    TAKE = "go on", "confirm, or go on with what is asked";
+    OTHER_SIDE = "other", "the other side, the other choice, or leave this one out";
+    ANSWER_BACK = "back", "take the last answer back";
+    ABORT = "leave", "leave it; what was answered is not kept";
     AMEND = "put right", "put a note right; the file keeps its text and says at its end what is meant";
     EDIT = "edit", "put the text of the note right";
     REKIND = "kind", "give the note the next kind";

@@ -1,6 +1,6 @@
 //! What happened, in words.
 
-use crate::session::{Event, Fact, PersonId, QuietKind, Span, StandingKind, State, Who};
+use crate::session::{Event, Fact, PersonId, QuietKind, Span, State, Who};
 
 /// What somebody is called where the record rule keeps the name.
 pub const SOMEONE: &str = "someone";
@@ -15,18 +15,6 @@ pub fn person_name(state: &State, person: PersonId) -> &str {
 #[must_use]
 pub fn who_name(state: &State, who: Who) -> &str {
     who.person().map_or(SOMEONE, |person| person_name(state, person))
-}
-
-/// What a standing is called: the heading of a group on the board.
-#[must_use]
-pub const fn standing(kind: StandingKind) -> &'static str {
-    match kind {
-        StandingKind::CommonGround => "Common ground",
-        StandingKind::Proposed => "Proposed",
-        StandingKind::Held => "Held as a difference",
-        StandingKind::Parked => "Parked",
-        StandingKind::Withdrawn => "Withdrawn",
-    }
 }
 
 /// What a quiet is called.
@@ -92,13 +80,7 @@ fn describe_fact(fact: &Fact<PersonId>, state: &State) -> String {
         Fact::Replanned(replanned) => format!("{} later", super::minutes(replanned.later)),
         Fact::ChairTaken(person) => format!("{} has the chair", name(person)),
         Fact::Noted(_) => "took a note".into(),
-        Fact::Proposed(_) => "new statement".into(),
-        Fact::Reworded(_) => "reworded a statement".into(),
-        Fact::CommonGround(_) => "made common ground".into(),
-        Fact::HeldDifference(_) => "held a difference".into(),
-        Fact::Parked(_) => "parked a statement".into(),
-        Fact::Withdrawn(_) => "withdrew a statement".into(),
-        Fact::Reopened(_) => "put a statement back".into(),
+        Fact::Board(fact) => super::board::describe(fact, state),
         Fact::Left(person) => format!("{} left", name(person)),
         Fact::Returned(person) => format!("{} came back", name(person)),
         Fact::GapUntil(_) => "the program was away".into(),

@@ -2,6 +2,7 @@
 
 pub mod acts;
 mod balance;
+mod board;
 mod events;
 mod load;
 mod pace;
@@ -9,8 +10,12 @@ mod refusals;
 mod saving;
 mod times;
 
-pub use balance::{balance, heard};
-pub use events::{describe, person_name, quiet, standing, who_name};
+pub use balance::{balance, not_heard};
+pub use board::{
+    bracket, from_last_time, heard, missing, no_memorandum, outcome, party, point, progress, scope, share, standing,
+    tally, threshold, until, verdict, vouch, way,
+};
+pub use events::{SOMEONE, describe, person_name, quiet, who_name};
 pub use load::{load_error, newer, trouble, unknown_keys};
 pub use pace::{bell, bell_is, fair_share, floor_to, party_time, replanned, time_runs_out};
 pub use refusals::refusal;

@@ -5,6 +5,7 @@ use crate::session::{Refusal, State};
 
 /// The sentence for a refusal.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "a flat table: one sentence a refusal, all in one place")]
 pub fn refusal(refusal: &Refusal, state: &State) -> String {
     let name = |person| person_name(state, person);
     match refusal {
@@ -71,10 +72,45 @@ pub fn refusal(refusal: &Refusal, state: &State) -> String {
         Refusal::SameWording => "That is the wording it has.".into(),
         Refusal::AlreadyThere => "It stands there already.".into(),
         Refusal::NotOnTheTable(_) => "It is not on the table; o puts it back first.".into(),
-        Refusal::NotConfirmedBy(parties) => {
-            format!("Not common ground yet: nobody has confirmed it for {}.", parties.join(" and "))
+        Refusal::NotYet(toward, missing) => super::board::not_yet(*toward, missing, state),
+        Refusal::OnlyProvisional(parties) => {
+            format!("Nobody of {} is here: it can only be provisional.", parties.join(" and "))
         }
+        Refusal::StillBracketed(_) => "It stands in brackets; w words it without them, o takes them away.".into(),
         Refusal::OneSided => "A difference has two sides; both are needed.".into(),
+        Refusal::NoSuchSide => "That side has not put it yet; Enter opens its line.".into(),
+        Refusal::NotTheirs(person) => {
+            format!("{}: one finds one's own side's words fair, and understands the other's.", name(*person))
+        }
+        Refusal::NotVouched(lacking) => super::board::not_vouched(lacking),
+        Refusal::SecondMissing => "Brackets need a second supporter: two keys.".into(),
+        Refusal::TwoNeeded => "It takes two: Alt-Enter begins another line; merging needs another statement.".into(),
+        Refusal::ScaleUnsound => "This scale does not fit; two to nine answers, the threshold one of them.".into(),
+        Refusal::NamesNotKept => "The record rule keeps no names here: totals, or the keyboard handed round.".into(),
+        Refusal::NoTestOpen => "No test is open on this wording; t opens one.".into(),
+        Refusal::NobodyAnswered => "Nobody has answered yet.".into(),
+        Refusal::SmallPartySplit => "A party of fewer than three is kept as met or not met, never as a split.".into(),
+        Refusal::ObjectionsWait => {
+            "Here the group thinks together: objections wait. i keeps one for the next phase.".into()
+        }
+        Refusal::OnlyTheDrafterEdits(draft) => {
+            format!(
+                "Draft {draft} is on the table: i criticises it; only the drafter edits, who takes it up with Tab, d."
+            )
+        }
+        Refusal::NoDraft => "No draft is on the table; Tab, then d, puts one there.".into(),
+        Refusal::DraftOnTheTable => "A draft is on the table already.".into(),
+        Refusal::NoParagraphs => {
+            "The text has no paragraphs yet: e on the board takes a statement in, c writes one.".into()
+        }
+        Refusal::NothingToRestate => "There is no turn to restate.".into(),
+        Refusal::SpeakerRestates(person) => format!("{} said it; somebody else says what was heard.", name(*person)),
+        Refusal::NotADay(typed) => {
+            format!(
+                "“{typed}” is no day and no phase: 11 April, 2026-04-11, in 2 weeks, phase 3, or nothing for the close."
+            )
+        }
+        Refusal::NoSuchFollowUp(_) => "There is no such follow-up.".into(),
         Refusal::NothingAway => "Parlor was not away while this turn ran.".into(),
         Refusal::NothingToUndo => "There is nothing to take back.".into(),
         Refusal::NothingToRedo => "There is nothing to bring back.".into(),

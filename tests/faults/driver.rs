@@ -12,7 +12,7 @@ use std::{
 
 use parlor::{
     library::{Group, SessionId},
-    session::{At, Fact, NoteId, NoteKind, Noted, Opening, RecordRule, Session, Speaker, redact},
+    session::{At, Carried, Fact, NoteId, NoteKind, Noted, Opening, RecordRule, Session, Speaker, redact},
     store::{self, Answer, Command},
 };
 use tempfile::NamedTempFile;
@@ -39,6 +39,8 @@ pub fn session(acts: u32) -> Session {
         agreements: Vec::new(),
         phases: store::shipped_formats()[0].phases.clone(),
         rounds_before: 0,
+        statements_before: 0,
+        follow_ups_before: 0,
     });
     for n in 1..=acts {
         let text = format!("note {n}");
@@ -53,7 +55,14 @@ pub fn append(session: &Session, first: usize) -> Command {
 }
 
 pub fn seal(session: &Session) -> Command {
-    let group = Group { name: "Circle".into(), people: Vec::new(), format: None, evenings: 1, rounds_held: 0 };
+    let group = Group {
+        name: "Circle".into(),
+        people: Vec::new(),
+        format: None,
+        evenings: 1,
+        rounds_held: 0,
+        carried: Carried::default(),
+    };
     Command::Seal { id: id(), record: Box::new(redact(session)), group: Some(Box::new(group)) }
 }
 

@@ -23,7 +23,7 @@ fn cut(fault: &str, kind: &str, options: &str) {
     std::fs::create_dir(&disk).unwrap();
     let (image, at) = (image.display(), disk.display());
     let make = format!("truncate -s 320M {image} && mkfs.{kind} {options} {image} && mount -o loop {image} {at}");
-    let runs = if is_full() { 100 } else { 12 };
+    let runs = if is_full() { 100 } else { 8 };
     let mut rng = fastrand::Rng::with_seed(7);
     let (mut acknowledged, mut sealed) = (0, 0);
     for run in 0..runs {

@@ -9,7 +9,7 @@ use std::{
 
 use parlor::{
     library::Group,
-    session::redact,
+    session::{Carried, redact},
     store::{self, Answer, Command, Paths, SAMPLES},
 };
 
@@ -95,7 +95,14 @@ fn fault_39_no_name_leaves_its_folder() {
         let session = driver::session(2);
         let mut record = redact(&session);
         name.clone_into(&mut record.opening.title);
-        let group = Group { name: name.into(), people: Vec::new(), format: None, evenings: 1, rounds_held: 0 };
+        let group = Group {
+            name: name.into(),
+            people: Vec::new(),
+            format: None,
+            evenings: 1,
+            rounds_held: 0,
+            carried: Carried::default(),
+        };
         let (writer, answers) = writer(&root);
         assert!(writer.send(driver::append(&session, 0)));
         let seal = Command::Seal { id: driver::id(), record: Box::new(record), group: Some(Box::new(group)) };

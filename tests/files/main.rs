@@ -10,9 +10,9 @@ use std::{fs, path::Path, time::Duration};
 use parlor::{
     library::{Sealed, SessionId, Trouble},
     session::{
-        Called, Confirmed, Event, Fact, Formulation, Held, NoteKind, Noted, Opening, Parked, Person, PersonId,
-        PhaseIndex, Proposed, Record, RecordRule, Reworded, Role, Session, Span, Speaker, StatementId, TurnBy, Why,
-        redact, text,
+        BoardFact, Called, Confirmed, Criticised, Event, Fact, FollowUpPut, Formulated, MemorandumScope, NoteKind,
+        Noted, Opening, Parked, Part, Person, PersonId, PhaseIndex, Proposed, Record, RecordRule, Reworded, Role,
+        Session, Span, Speaker, Split, StatementId, TestOpened, TurnBy, Until, Way, Why, redact, shipped_scales, text,
     },
     store::{self, SAMPLES},
 };
@@ -77,7 +77,7 @@ fn words() -> impl Strategy<Value = String> {
 }
 
 fn act() -> impl Strategy<Value = Act> {
-    (0..24u8, 1..6u32, 0..400_000u64, words()).prop_map(|(kind, whom, after, words)| Act { kind, whom, after, words })
+    (0..29u8, 1..6u32, 0..400_000u64, words()).prop_map(|(kind, whom, after, words)| Act { kind, whom, after, words })
 }
 
 fn opening(rule: RecordRule, title: &str) -> Opening {
@@ -92,6 +92,8 @@ fn opening(rule: RecordRule, title: &str) -> Opening {
         agreements: vec!["Listen.".into()],
         phases,
         rounds_before: 3,
+        statements_before: 0,
+        follow_ups_before: 0,
     }
 }
 
@@ -130,16 +132,36 @@ fn event(act: &Act, session: &Session) -> Event {
             Fact::Noted(Noted { note: session.next_note(), kind, speaker: Speaker::Floor, text: words }).into()
         }
         18 => {
-            Fact::Proposed(Proposed { statement: session.next_statement(), who: Speaker::Person(who), wording: words })
-                .into()
+            let statement = session.next_statement();
+            BoardFact::Proposed(Proposed { statement, who: Speaker::Person(who), wording: words }).into()
         }
-        19 => Fact::Reworded(Reworded { statement, wording: words }).into(),
-        20 => Fact::CommonGround(Confirmed { statement, confirmed_by: vec![who] }).into(),
+        19 => BoardFact::Reworded(Reworded { statement, wording: words.clone(), reason: words }).into(),
+        20 => BoardFact::CommonGround(Confirmed { statement, confirmed_by: vec![who], provisional: false }).into(),
         21 => {
-            let side = |party: &str| Formulation { party: Some(party.into()), text: words.clone() };
-            Fact::HeldDifference(Held { statement, formulations: vec![side("North"), side("South")] }).into()
+            let side = u8::try_from(act.after % 2 + 1).unwrap();
+            BoardFact::Formulated(Formulated { statement, side, party: Some("North".into()), text: words }).into()
         }
-        22 => Fact::Parked(Parked { statement, reason: words }).into(),
+        22 => BoardFact::Parked(Parked { statement, reason: words, until: Until::Phase(phase) }).into(),
+        24 => {
+            let criticism = session.next_criticism();
+            BoardFact::Criticised(Criticised { criticism, statement, text: words.clone(), interest: words }).into()
+        }
+        25 => {
+            let (follow_up, by) = (session.next_follow_up(), "2026-04-11".parse().ok());
+            BoardFact::FollowUp(FollowUpPut { follow_up, who: Some(who), what: words, by, brought: false }).into()
+        }
+        26 => {
+            let part = |statement, wording: &str| Part { statement, wording: wording.to_owned() };
+            let next = session.next_statement();
+            let into = vec![part(next, &words), part(StatementId(next.0 + 1), "the other half")];
+            BoardFact::Split(Split { statement, into }).into()
+        }
+        27 => {
+            let scale = shipped_scales().swap_remove(act.whom as usize % 4);
+            let threshold = scale.threshold;
+            BoardFact::TestOpened(TestOpened { statement, scale, threshold, way: Way::Totals }).into()
+        }
+        28 => BoardFact::MemorandumFor(MemorandumScope::Recipients(vec![text::clean_name(&words)])).into(),
         _ => Fact::Left(who).into(),
     }
 }

@@ -173,20 +173,22 @@ fn board(t: &mut Terminal) {
             .wait(wording.trim_start_matches("@Layla "));
     }
     t.act("b", "╭─ Board");
-    t.act("w", "╭─ reword").press(ctrl('u')).press("Our children should be safe.").press(ENTER).wait_gone("╭─ reword");
-    t.wait("earlier wording,");
-    t.act("g", "Still missing: Jewish, Palestinian").act("1", "Still missing: Palestinian");
-    t.act("4", "common ground.").act(ENTER, "confirmed by Miriam, Yousef");
-    t.press(DOWN).act("d", "╭─ Jewish").press("We grieve, and are asked why.").press(ENTER);
-    t.act("", "╭─ Palestinian").press("We are asked to prove our dead.").press(ENTER).wait("u undo: held a difference");
+    t.act("w", "╭─ reword").press(ctrl('u')).press("Our children should be safe.").press(ENTER).wait("╭─ why?");
+    t.press("they said so").press(ENTER).wait_gone("╭─ why?").wait("they said so");
+    t.act("g", "Still missing: not read back").act("1", "Still missing: Palestinian");
+    t.act("4", "that is everybody").act(ENTER, "confirmed by Miriam, Yousef");
+    t.press(DOWN).act("d", "fairly put").act(ENTER, "╭─ Jewish").press("We grieve, and are asked why.").press(ENTER);
+    t.wait("fair to its own side").act(ENTER, "╭─ Palestinian").press("We are asked to prove our dead.").press(ENTER);
+    t.wait("We are asked to prove our dead.").press("4").press("1").press(TAB).press("1").act("4", "why it matters");
+    t.act(ENTER, "╭─ why does it matter?").press(ENTER).wait("as a difference");
     t.press(UP);
-    act(t, "x", "withdrew a statement");
-    act(t, "o", "put a statement back");
-    act(t, "x", "withdrew a statement");
-    t.press(UP).press(UP).act("k", "╭─ park").press("for the autumn").press(ENTER);
-    act(t, "", "parked a statement");
-    act(t, "u", "withdrew a statement");
-    act(t, &ctrl('r'), "parked a statement");
+    act(t, "x", "withdrew s");
+    act(t, "o", "put s");
+    act(t, "x", "withdrew s");
+    t.press(UP).press(UP).act("k", "╭─ park").press("for the autumn").press(ENTER).wait("back when?").press(ENTER);
+    act(t, "", "parked s");
+    act(t, "u", "withdrew s");
+    act(t, &ctrl('r'), "parked s");
     t.press(ESC).wait_gone("╭─ Board");
 }
 
@@ -249,10 +251,12 @@ fn nothing_of_who_was_there_remains_under_chatham_house() {
     t.act("s", "╭─ People ──").act("a", "╭─ who came?").press("Jabberwock, Vulkanian").press(ENTER).wait("came ");
     t.press(ESC).wait("not yet heard");
     t.act("c", "╭─ statement").press("Zafira and Quorra want the same.").press(ENTER).wait_gone("╭─ statement");
-    t.act("b", "╭─ Board").act("g", "Still missing").press("1").act("4", "common ground.");
+    t.act("b", "╭─ Board").act("g", "the room confirms").press("1").act("4", "that is everybody");
     t.act(ENTER, "confirmed by").act("c", "╭─ statement").press("Left open.").press(ENTER).wait("Left open.");
-    t.act("d", "╭─ Qarthaginian").press("As Wolfram puts it.").press(ENTER);
-    t.wait("╭─ Vulkanian").press("As Quorra puts it.").press(ENTER).wait("u undo: held a difference");
+    t.act("d", "fairly put").act(ENTER, "╭─ Qarthaginian").press("As Wolfram puts it.").press(ENTER);
+    t.wait("fair to its own side").act(ENTER, "╭─ Vulkanian").press("As Quorra puts it.").press(ENTER);
+    t.wait("As Quorra puts it.").press("4").press("1").press(TAB).press("1").act("4", "why it matters");
+    t.act(ENTER, "╭─ why does it matter?").press(ENTER).wait("as a difference");
     t.press(ESC).wait("not yet heard");
     t.wait("● saved").kill();
 

@@ -132,9 +132,12 @@ impl Trouble {
                 return Some(second);
             }
             Self::Resized => {
-                for (columns, rows) in [(1, 1), (200, 50), (0, 0), (80, 24)] {
+                for (columns, rows) in [(1, 1), (200, 50), (0, 0)] {
                     hand.window.resize(columns, rows);
                 }
+                // This window sends no signal when its size changes: the program sees it when it draws, within a second.
+                hand.window.watch(Duration::from_millis(1200), |_| false);
+                hand.window.resize(80, 24);
             }
             Self::FolderGone => drop(std::fs::remove_dir_all(folders.journals())),
             Self::Torn | Self::Refused(..) | Self::Slow(_) | Self::KilledAt(..) | Self::Signal(..) => {}

@@ -52,11 +52,11 @@ fn a_wrong_next_comes_back_with_the_time_that_really_passed() {
 #[test]
 fn common_ground_needs_a_voice_of_every_party() {
     let mut stage = Stage::evening().press("c").write("Both losses are real.").press("Enter b g 1 2 Enter");
-    assert!(stage.screen().contains("nobody has confirmed it for Palestinian"), "{}", stage.screen());
+    assert!(stage.screen().contains("Palestinian: nobody has confirmed it"), "{}", stage.screen());
     assert_eq!(stage.state().board.standing(StandingKind::CommonGround).count(), 0);
     let stage = stage.press("5 Enter");
     assert_eq!(stage.state().board.standing(StandingKind::CommonGround).count(), 1);
-    let stage = stage.press("w").write(" For good.").press("Enter");
+    let stage = stage.press("w").write(" For good.").press("Enter Enter");
     let statement = &stage.state().board.statements[0];
     assert_eq!((statement.wording(), &statement.standing), ("Both losses are real. For good.", &Standing::Proposed));
     assert_eq!(statement.wordings.len(), 2);

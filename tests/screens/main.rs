@@ -7,6 +7,7 @@
 )]
 
 mod bidi;
+mod board;
 mod clocks;
 mod cycle;
 mod evening;

@@ -1,6 +1,6 @@
 //! The palette: any act by its name, with its key.
 
-use parlor::session::Standing;
+use parlor::session::StandingKind;
 
 use crate::stage::Stage;
 
@@ -26,7 +26,7 @@ fn an_act_of_the_board_leads_there_and_names_its_key() {
     stage = stage.write("withdraw").press("Enter");
     let screen = stage.screen();
     assert!(screen.contains("x here: take it back"), "{screen}");
-    assert_eq!(stage.press("x").state().board.statements[0].standing, Standing::Withdrawn);
+    assert_eq!(stage.press("x").state().board.statements[0].kind(), StandingKind::Withdrawn);
 }
 
 #[test]

@@ -21,13 +21,13 @@ pub fn busy() -> Stage {
         .write("Each people needs a home of its own.")
         .press("Enter c")
         .write("Who may speak first about 1948.")
-        .press("Enter b g 1 5 Enter Down Down Down d")
+        .press("Enter b g 1 5 Enter Down Down Down d Enter")
         .write("We came home.")
-        .press("Enter")
+        .press("Enter Enter")
         .write("We lost our home.")
-        .press("Enter Up k")
+        .press("Enter 4 1 Tab 1 4 Enter Enter Up k")
         .write("until Hanan is back")
-        .press("Enter Esc 3 6")
+        .press("Enter Enter Esc 3 6")
         .wait(8)
 }
 
@@ -93,7 +93,8 @@ fn pages() {
 fn fronts() {
     picture!("phases_80", busy().press("p"));
     picture!("agreements_80", busy().press("a"));
-    picture!("confirming_80", busy().press("b Down g 1"));
+    picture!("read_back_80", busy().press("b Down g 1"));
+    picture!("read_back_120", busy().size(120, 34).press("b Down g 1"));
     picture!("call_whom_80", busy().press("g"));
     picture!("help_80", busy().press("?"));
     picture!("palette_80", busy().press(":").write("with"));

@@ -1,12 +1,12 @@
 //! A line that is open for text on the live screen.
 
-use super::{Front, Live, Page};
+use super::{Front, Live};
 use crate::{
     app::{editor::Editor, msg::Now, setup::seat},
     library::{Draft, Purpose},
     session::{
-        Event, Fact, Formulation, Held, NoteId, NoteKind, Noted, Parked, PersonId, Proposed, Refusal, Reworded,
-        Speaker, StatementId, Typed, Written, parse_note, read_arrivals, text, write_people,
+        Event, Fact, NoteId, NoteKind, Noted, PersonId, Refusal, Speaker, Typed, Written, parse_note, read_arrivals,
+        text, write_people,
     },
 };
 
@@ -50,22 +50,12 @@ impl Live {
         let state = self.state();
         let text = match &purpose {
             Purpose::EditNote(id) => state.note(*id).map_or(String::new(), |note| note.text.clone()),
-            Purpose::Reword(id) => state.board.statement(*id).map_or(String::new(), |s| s.wording().to_owned()),
             Purpose::Correct(id) => write_people(state.roster.person(*id).into_iter()),
             Purpose::Elsewhere => self.elsewhere.as_deref().map_or(String::new(), |path| path.display().to_string()),
-            Purpose::Note | Purpose::Statement | Purpose::Hold { .. } | Purpose::Park(_) | Purpose::Person => {
-                String::new()
-            }
+            Purpose::Note | Purpose::Person => String::new(),
+            of_the_board => self.board_line(of_the_board),
         };
         self.front = Front::Line(Box::new(Line::new(purpose, &text)));
-    }
-
-    /// Opens the lines in which a difference is put, one a side.
-    pub fn open_hold(&mut self, statement: StatementId) {
-        let mut sides: Vec<Option<String>> =
-            self.state().roster.parties_present().into_iter().map(|party| Some(party.to_owned())).collect();
-        sides.resize(sides.len().max(2), None);
-        self.open_line(Purpose::Hold { statement, sides, said: Vec::new() });
     }
 
     /// Closes the line and keeps what was typed as a draft.
@@ -117,44 +107,20 @@ impl Live {
         let Front::Line(line) = &self.front else { return Ok(()) };
         let line = line.clone();
         let typed = text::clean(&line.editor.text());
-        if typed.is_empty() && !matches!(line.purpose, Purpose::Park(_)) {
+        if typed.is_empty() && !Self::may_be_empty(&line.purpose) {
             self.front = Front::Keys;
             return Ok(());
         }
-        if let Purpose::Hold { statement, sides, said } = line.purpose {
-            return self.keep_side(now, statement, sides, (said, typed));
+        match &line.purpose {
+            Purpose::Note => self.keep_note(now, line.kind.clone(), &typed)?,
+            Purpose::EditNote(note) => self.keep_edit(now, *note, &typed)?,
+            Purpose::Person => self.keep_people(now, &typed)?,
+            Purpose::Correct(person) => self.keep_correction(now, *person, &typed)?,
+            Purpose::Elsewhere => self.move_to = Some(std::path::PathBuf::from(typed)),
+            of_the_board => return self.keep_board_line(now, of_the_board, typed),
         }
-        self.keep_text(now, &line, typed)?;
         self.front = Front::Keys;
         Ok(())
-    }
-
-    fn keep_text(&mut self, now: &Now, line: &Line, typed: String) -> Result<(), Refusal> {
-        match &line.purpose {
-            Purpose::Note => self.keep_note(now, line.kind.clone(), &typed),
-            Purpose::EditNote(note) => self.keep_edit(now, *note, &typed),
-            Purpose::Statement => {
-                let parsed = self.understood(&typed)?;
-                let statement = self.session.next_statement();
-                let who = parsed.speaker.map_or(Speaker::Nobody, Speaker::Person);
-                self.record(now, Fact::Proposed(Proposed { statement, who, wording: typed_wording(&typed, &parsed) }))?;
-                if let Page::Board(chosen) = &mut self.page {
-                    *chosen = Some(statement);
-                }
-                Ok(())
-            }
-            Purpose::Reword(statement) => {
-                self.record(now, Fact::Reworded(Reworded { statement: *statement, wording: typed }))
-            }
-            Purpose::Park(statement) => self.record(now, Fact::Parked(Parked { statement: *statement, reason: typed })),
-            Purpose::Person => self.keep_people(now, &typed),
-            Purpose::Correct(person) => self.keep_correction(now, *person, &typed),
-            Purpose::Elsewhere => {
-                self.move_to = Some(std::path::PathBuf::from(typed));
-                Ok(())
-            }
-            Purpose::Hold { .. } => Ok(()),
-        }
     }
 
     fn keep_note(&mut self, now: &Now, kind: NoteKind, typed: &str) -> Result<(), Refusal> {
@@ -165,7 +131,7 @@ impl Live {
     }
 
     /// A typed line, taken apart; refused where it names somebody who is not here, before the words become another's.
-    fn understood(&self, typed: &str) -> Result<Typed, Refusal> {
+    pub(super) fn understood(&self, typed: &str) -> Result<Typed, Refusal> {
         let parsed = parse_note(typed, &self.state().roster);
         match parsed.unknown {
             Some(called) => Err(Refusal::NobodyCalled(called)),
@@ -184,26 +150,6 @@ impl Live {
             Some(kind) => self.record(now, Event::NoteRekinded { note, kind }),
             None => Ok(()),
         }
-    }
-
-    /// One side has spoken: the line opens for the next, and after the last the difference is held.
-    fn keep_side(
-        &mut self,
-        now: &Now,
-        statement: StatementId,
-        sides: Vec<Option<String>>,
-        (mut said, typed): (Vec<Formulation>, String),
-    ) -> Result<(), Refusal> {
-        let party = sides.get(said.len()).cloned().flatten();
-        said.push(Formulation { party, text: typed });
-        if said.len() < sides.len() {
-            self.front = Front::Keys;
-            self.open_line(Purpose::Hold { statement, sides, said });
-            return Ok(());
-        }
-        self.record(now, Fact::HeldDifference(Held { statement, formulations: said }))?;
-        self.front = Front::Keys;
-        Ok(())
     }
 
     /// Writes somebody down who came, as it is typed: `Sami, Palestinian`.
@@ -238,7 +184,7 @@ impl Live {
 }
 
 /// A statement keeps its words as they stand, a `#` among them; only the proposer in front is taken off.
-fn typed_wording(typed: &str, parsed: &Typed) -> String {
+pub(super) fn typed_wording(typed: &str, parsed: &Typed) -> String {
     let named = parsed.speaker.is_some();
     let rest = typed.split_once(char::is_whitespace).filter(|_| named).map_or(typed, |(_, rest)| rest);
     rest.trim().to_owned()

@@ -4,8 +4,9 @@ use super::{Front, Live};
 use crate::{
     app::{action::Action, msg::Now},
     session::{
-        At, BREATH, Fact, FairShare, MoreFrom, Parked, PersonId, PhaseIndex, Proposed, QuietBegan, QuietKind, Refusal,
-        Replanned, SILENCE, Span, Speaker, State, TurnBy, TurnId, fair_share, more_time, party_time,
+        At, BREATH, BoardFact, Fact, FairShare, MoreFrom, Parked, PersonId, PhaseIndex, Proposed, QuietBegan,
+        QuietKind, Refusal, Replanned, SILENCE, Span, Speaker, State, TurnBy, TurnId, Until, fair_share, more_time,
+        party_time,
     },
     words,
 };
@@ -108,8 +109,9 @@ impl Live {
     /// The question goes to the board, set aside, and the phases are offered: the talk moves on.
     fn park_question(&mut self, now: &Now, wording: String) -> Result<(), Refusal> {
         let statement = self.session.next_statement();
-        self.record(now, Fact::Proposed(Proposed { statement, who: Speaker::Nobody, wording }))?;
-        self.record(now, Fact::Parked(Parked { statement, reason: words::OUT_OF_TIME.to_owned() }))?;
+        self.record(now, BoardFact::Proposed(Proposed { statement, who: Speaker::Nobody, wording }))?;
+        let reason = words::OUT_OF_TIME.to_owned();
+        self.record(now, BoardFact::Parked(Parked { statement, reason, until: Until::Close }))?;
         let last = self.state().opening.phases.len().saturating_sub(1);
         self.front = Front::Phases(PhaseIndex((self.state().phase_index().0 + 1).min(last)));
         Ok(())

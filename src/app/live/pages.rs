@@ -1,10 +1,10 @@
 //! The pages of the live screen, and what stands in front of them.
 
-use super::{Line, Live};
+use super::{Asking, Line, Live};
 use crate::{
     app::{action::Action, msg::Now},
     library::Purpose,
-    session::{Accepted, Confirmed, Event, Fact, NoteId, OrderRule, PersonId, PhaseIndex, Refusal, Role, StatementId},
+    session::{Accepted, Event, Fact, FollowUpId, NoteId, OrderRule, PersonId, PhaseIndex, Refusal, Role, StatementId},
 };
 
 /// The page in front.
@@ -14,6 +14,10 @@ pub enum Page {
     Floor,
     /// The board, full screen, with the statement that is marked.
     Board(Option<StatementId>),
+    /// The one text, full screen, with the paragraph that is marked.
+    Text(Option<StatementId>),
+    /// What was promised, with the one that is marked.
+    FollowUps(Option<FollowUpId>),
     /// The notes, with the one that is marked.
     Notes(Option<NoteId>),
     /// The people, with the one that is marked.
@@ -43,17 +47,12 @@ pub enum Front {
     Naming(Vec<PersonId>),
     /// The ground rules, to be read aloud.
     Agreements,
-    /// A wording to be confirmed, and those who have.
-    Confirming {
-        /// Which statement.
-        statement: StatementId,
-        /// Who has confirmed it aloud so far.
-        confirmed_by: Vec<PersonId>,
-    },
+    /// What the board asks for.
+    Board(Box<Asking>),
 }
 
 /// Where a list goes from one of its items: `None` only if it is empty.
-fn step<T: Copy + PartialEq>(items: &[T], from: Option<T>, by: isize) -> Option<T> {
+pub(super) fn step<T: Copy + PartialEq>(items: &[T], from: Option<T>, by: isize) -> Option<T> {
     let last = items.len().checked_sub(1)?;
     let place = from.and_then(|from| items.iter().position(|item| *item == from));
     let moved = match place {
@@ -67,6 +66,14 @@ impl Live {
     /// Statements in the order in which the board shows them.
     fn statements(&self) -> Vec<StatementId> {
         self.state().board.in_order().iter().map(|statement| statement.id).collect()
+    }
+
+    fn paragraphs(&self) -> Vec<StatementId> {
+        self.state().board.paragraphs().map(|statement| statement.id).collect()
+    }
+
+    fn follow_ups(&self) -> Vec<FollowUpId> {
+        self.state().board.follow_ups.iter().map(|follow_up| follow_up.id).collect()
     }
 
     fn notes(&self) -> Vec<NoteId> {
@@ -88,8 +95,13 @@ impl Live {
             self.front = Front::Orders(step(&OrderRule::ALL, Some(*marked), by).unwrap_or_default());
             return;
         }
+        if matches!(self.front, Front::Board(_)) {
+            return self.step_on_board(by);
+        }
         self.page = match self.page {
             Page::Floor => Page::Floor,
+            Page::Text(marked) => Page::Text(step(&self.paragraphs(), marked, by)),
+            Page::FollowUps(marked) => Page::FollowUps(step(&self.follow_ups(), marked, by)),
             Page::Board(marked) => Page::Board(step(&self.statements(), marked, by)),
             Page::Notes(marked) => Page::Notes(step(&self.notes(), marked, by)),
             Page::People(marked) => Page::People(step(&self.people(), marked, by)),
@@ -99,34 +111,35 @@ impl Live {
     /// Opens a page with something marked: the last note, the first statement that is on the table.
     pub fn open_page(&mut self, action: Action) {
         self.page = match action {
-            Action::Board => Page::Board(self.statements().first().copied()),
+            Action::Board => Page::Board(self.marked_statement().or_else(|| self.statements().first().copied())),
+            Action::TextPage => {
+                let marked = self.marked_statement().filter(|id| self.paragraphs().contains(id));
+                Page::Text(marked.or_else(|| self.paragraphs().first().copied()))
+            }
+            Action::FollowUps => Page::FollowUps(self.follow_ups().last().copied()),
             Action::Notes => Page::Notes(self.notes().last().copied()),
             Action::People => Page::People(self.people().first().copied()),
             _ => Page::Floor,
         };
     }
 
+    const fn marked_statement(&self) -> Option<StatementId> {
+        match self.page {
+            Page::Board(marked) | Page::Text(marked) => marked,
+            Page::Floor | Page::FollowUps(_) | Page::Notes(_) | Page::People(_) => None,
+        }
+    }
+
     /// An act on the page in front: the board, the notes, the people. `None` if the action is not one.
     pub fn page_act(&mut self, action: Action, now: &Now) -> Option<Result<(), Refusal>> {
         match self.page {
             Page::Floor => None,
-            Page::Board(marked) => self.board_act(action, marked?, now),
+            Page::Board(marked) => self.board_act(action, marked, now),
+            Page::Text(marked) => self.text_act(action, marked, now),
+            Page::FollowUps(marked) => self.follow_up_act(action, marked, now),
             Page::Notes(marked) => self.notes_act(action, marked?, now),
             Page::People(marked) => self.people_act(action, marked, now),
         }
-    }
-
-    fn board_act(&mut self, action: Action, statement: StatementId, now: &Now) -> Option<Result<(), Refusal>> {
-        match action {
-            Action::Reword => self.open_line(Purpose::Reword(statement)),
-            Action::Hold => self.open_hold(statement),
-            Action::Park => self.open_line(Purpose::Park(statement)),
-            Action::Confirm => self.front = Front::Confirming { statement, confirmed_by: Vec::new() },
-            Action::Withdraw => return Some(self.record(now, Fact::Withdrawn(statement))),
-            Action::Reopen => return Some(self.record(now, Fact::Reopened(statement))),
-            _ => return None,
-        }
-        Some(Ok(()))
     }
 
     fn notes_act(&mut self, action: Action, note: NoteId, now: &Now) -> Option<Result<(), Refusal>> {
@@ -208,7 +221,9 @@ impl Live {
             }
             Front::Phases(phase) => {
                 let phase = *phase;
-                self.record(now, Fact::PhaseBegan(phase))
+                self.record(now, Fact::PhaseBegan(phase))?;
+                self.bring_back(now);
+                Ok(())
             }
             Front::Orders(order) => {
                 let order = *order;
@@ -219,9 +234,9 @@ impl Live {
                 self.record(now, Fact::Chosen(people))
             }
             Front::Agreements => self.record(now, Fact::AgreementsAccepted(Accepted::Accepted)),
-            Front::Confirming { statement, confirmed_by } => {
-                let confirmed = Confirmed { statement: *statement, confirmed_by: confirmed_by.clone() };
-                self.record(now, Fact::CommonGround(confirmed))
+            Front::Board(asking) => {
+                let asking = (**asking).clone();
+                return self.choose_on_board(asking, now);
             }
         }?;
         self.front = Front::Keys;
@@ -230,6 +245,9 @@ impl Live {
 
     /// A person's key: a hand, or what stands in front asks for somebody. `None` if it means nobody here.
     pub fn person_key(&mut self, key: char, now: &Now) -> Option<Result<(), Refusal>> {
+        if self.answer_key(key) {
+            return Some(Ok(()));
+        }
         let person = self.state().roster.by_key(key)?.id;
         match &mut self.front {
             Front::CallWhom => {
@@ -247,7 +265,8 @@ impl Live {
                 Some(given)
             }
             Front::Mirror => Some(self.record(now, Fact::ChairTaken(person))),
-            Front::Confirming { confirmed_by: people, .. } | Front::Naming(people) => {
+            Front::Board(_) => Some(self.person_on_board(person, now)),
+            Front::Naming(people) => {
                 match people.iter().position(|other| *other == person) {
                     Some(place) => drop(people.remove(place)),
                     None => people.push(person),

@@ -73,10 +73,15 @@ impl Context {
                 (Self::Notes, Action::Notes),
                 (Self::People, Action::People),
             ],
+            Self::Board => &[(Self::Text, Action::TextPage), (Self::FollowUps, Action::FollowUps)],
             Self::Home
             | Self::Setup
             | Self::Line
-            | Self::Board
+            | Self::Text
+            | Self::FollowUps
+            | Self::Asking
+            | Self::Collecting
+            | Self::Restating
             | Self::Notes
             | Self::People
             | Self::Front

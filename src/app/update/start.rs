@@ -64,9 +64,12 @@ impl App {
             agreements: format.agreements.clone(),
             phases: format.phases.clone(),
             rounds_before: 0,
+            statements_before: 0,
+            follow_ups_before: 0,
         };
         if let Ok(session) = open_session(opening, &[]) {
-            let live = Live::new(SessionId::new(now.wall, now.chance), session, now);
+            let mut live = Live::new(SessionId::new(now.wall, now.chance), session, now);
+            live.scales.clone_from(&self.formats.scales);
             self.screen = Screen::Live(Box::new(live));
             self.notice = Some(Notice::good(words::STARTED_WITH_NOBODY));
         }
@@ -140,7 +143,13 @@ impl App {
         let Screen::Setup(setup) = &self.screen else { return };
         let Some(format) = self.formats.formats.get(setup.format) else { return };
         if let Ok((id, session)) = setup.open(format, &self.shelves.groups, now) {
-            self.screen = Screen::Live(Box::new(Live::new(id, session, now)));
+            let mut live = Live::new(id, session, now);
+            live.scales.clone_from(&self.formats.scales);
+            let (open, promised) = (live.state().board.statements.len(), live.state().board.follow_ups.len());
+            if open + promised > 0 {
+                self.notice = Some(Notice::good(words::from_last_time(open, promised)));
+            }
+            self.screen = Screen::Live(Box::new(live));
         }
     }
 }

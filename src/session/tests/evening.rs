@@ -216,18 +216,27 @@ impl Evening {
     /// Puts a statement on the board, from whoever speaks.
     pub(super) fn propose(&mut self, wording: &str) -> StatementId {
         let (statement, wording) = (self.session.next_statement(), wording.to_owned());
-        self.act(Fact::Proposed(Proposed { statement, who: Speaker::Floor, wording }));
+        self.act(BoardFact::Proposed(Proposed { statement, who: Speaker::Floor, wording }));
         statement
     }
 
     pub(super) fn reword(&mut self, statement: StatementId, wording: &str) -> &mut Self {
-        self.act(Fact::Reworded(Reworded { statement, wording: wording.to_owned() }))
+        self.act(rewording(statement, wording))
     }
 
     /// The confirmation of a statement, as an event.
     pub(super) fn confirming(&self, statement: StatementId, names: &[&str]) -> Event {
+        BoardFact::CommonGround(self.confirmed(statement, names)).into()
+    }
+
+    /// Everybody can live with it, as an event.
+    pub(super) fn living_with(&self, statement: StatementId, names: &[&str]) -> Event {
+        BoardFact::CanLiveWith(self.confirmed(statement, names)).into()
+    }
+
+    fn confirmed(&self, statement: StatementId, names: &[&str]) -> Confirmed<PersonId> {
         let confirmed_by = names.iter().map(|name| self.id(name)).collect();
-        Fact::CommonGround(Confirmed { statement, confirmed_by }).into()
+        Confirmed { statement, confirmed_by, provisional: !absent_parties(&self.state().roster).is_empty() }
     }
 
     pub(super) fn confirm(&mut self, statement: StatementId, names: &[&str]) -> &mut Self {
@@ -236,11 +245,39 @@ impl Evening {
 
     /// A difference with a formulation of each party.
     pub(super) fn hold(&mut self, statement: StatementId, formulations: &[(&str, &str)]) -> &mut Self {
-        self.act(holding(statement, formulations))
+        for (place, (party, text)) in formulations.iter().enumerate() {
+            self.act(formulating(statement, place, party, text));
+            for (vouch, fits) in [(Vouch::Fair, true), (Vouch::Understood, false)] {
+                let side = u8::try_from(place + 1).expect("few sides");
+                let who = self.one_of(|person| (person.party.as_deref() == Some(party)) == fits);
+                self.act(BoardFact::Vouched(Vouched { statement, side, vouch, who }));
+            }
+        }
+        self.act(holding(statement))
+    }
+
+    /// The first in the room who may speak and is such a one.
+    fn one_of(&self, such: impl Fn(&Person) -> bool) -> PersonId {
+        let mut people = self.state().roster.present().filter(|person| person.role != Role::Observer);
+        people.find(|person| such(person)).expect("somebody").id
+    }
+
+    /// A test of a wording by fist to five, everybody at three or better, answered person by person.
+    pub(super) fn test(&mut self, statement: StatementId, answers: &[(&str, char)]) -> &mut Self {
+        self.act(opening_test(statement, Way::Keys)).answer(statement, answers)
+    }
+
+    /// The answers of the open test.
+    pub(super) fn answer(&mut self, statement: StatementId, answers: &[(&str, char)]) -> &mut Self {
+        let given: Vec<(PersonId, char)> = answers.iter().map(|(name, key)| (self.id(name), *key)).collect();
+        let test = self.statement(statement).tests.last().expect("a test").clone();
+        let named = test.way == Way::Keys;
+        let taken = taken_by_person(&self.state().roster, (statement, &test), &given, named);
+        self.act(BoardFact::TestTaken(taken))
     }
 
     pub(super) fn park(&mut self, statement: StatementId, reason: &str) -> &mut Self {
-        self.act(Fact::Parked(Parked { statement, reason: reason.to_owned() }))
+        self.act(parking(statement, reason))
     }
 
     pub(super) fn statement(&self, id: StatementId) -> &Statement {
@@ -279,10 +316,30 @@ impl Evening {
     }
 }
 
+/// The words of a side, counted from nought, as an event.
+pub(super) fn formulating(statement: StatementId, place: usize, party: &str, text: &str) -> BoardFact<PersonId> {
+    let side = u8::try_from(place + 1).expect("few sides");
+    BoardFact::Formulated(Formulated { statement, side, party: Some(party.into()), text: text.into() })
+}
+
 /// A held difference, as an event.
-pub(super) fn holding(statement: StatementId, formulations: &[(&str, &str)]) -> Fact<PersonId> {
-    let side = |(party, text): &(&str, &str)| Formulation { party: Some((*party).into()), text: (*text).into() };
-    Fact::HeldDifference(Held { statement, formulations: formulations.iter().map(side).collect() })
+pub(super) fn holding(statement: StatementId) -> BoardFact<PersonId> {
+    BoardFact::HeldDifference(Held { statement, why: "it decides where one may live".into() })
+}
+
+pub(super) fn rewording(statement: StatementId, wording: &str) -> BoardFact<PersonId> {
+    BoardFact::Reworded(Reworded { statement, wording: wording.to_owned(), reason: String::new() })
+}
+
+pub(super) fn parking(statement: StatementId, reason: &str) -> BoardFact<PersonId> {
+    BoardFact::Parked(Parked { statement, reason: reason.to_owned(), until: Until::Close })
+}
+
+/// The opening of a test by fist to five, as an event.
+pub(super) fn opening_test(statement: StatementId, way: Way) -> BoardFact<PersonId> {
+    let scale = shipped_scales().remove(0);
+    let threshold = scale.threshold;
+    BoardFact::TestOpened(TestOpened { statement, scale, threshold, way })
 }
 
 /// The opening of an evening in Haifa.
@@ -296,5 +353,7 @@ pub(super) fn opening(rule: RecordRule, phases: impl IntoIterator<Item = Phase>)
         agreements: vec!["Listen before you answer.".to_owned()],
         phases: phases.into_iter().collect(),
         rounds_before: 0,
+        statements_before: 0,
+        follow_ups_before: 0,
     }
 }

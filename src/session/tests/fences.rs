@@ -16,15 +16,16 @@ fn every_act_on_the_floor_and_the_board_is_undone_and_redone_in_order() {
     e.wait(20).start().wait(20).started_earlier().give(30).take(30).pause().resume();
     let statement = e.propose("Both of us lost a home.");
     e.reword(statement, "Both of us have lost a home.").confirm(statement, &["Miriam", "Hanan"]);
+    e.act(BoardFact::Reopened(statement));
     e.hold(statement, &[("Jewish", "a"), ("Palestinian", "b")]).park(statement, "");
-    e.act(Fact::Withdrawn(statement)).act(Fact::Reopened(statement)).end();
+    e.act(BoardFact::Withdrawn(statement)).act(BoardFact::Reopened(statement)).end();
     let full = e.state().clone();
     let mut undone = 0;
     while e.session.undo_target().is_ok() {
         e.undo();
         undone += 1;
     }
-    assert_eq!((undone, e.state()), (20, &fresh));
+    assert_eq!((undone, e.state()), (27, &fresh));
     assert_eq!(fenced(&e), Err(Refusal::NothingToUndo), "the first phase stays");
     for _ in 0..undone {
         e.redo();

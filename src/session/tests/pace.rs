@@ -261,7 +261,7 @@ fn in_a_caucus_nothing_is_captured_and_in_a_break_nobody_is_next() {
     let noted = Noted { note: NoteId(1), kind: NoteKind::default(), speaker: Speaker::Nobody, text: "x".into() };
     assert_eq!(e.refused(Fact::Noted(noted)), Refusal::NothingCaptured);
     let put = Proposed { statement: StatementId(1), who: Speaker::Nobody, wording: "x".into() };
-    assert_eq!(e.refused(Fact::Proposed(put)), Refusal::NothingCaptured);
+    assert_eq!(e.refused(BoardFact::Proposed(put)), Refusal::NothingCaptured);
     assert_eq!(e.refused(e.calling("Miriam", true)), Refusal::NothingCaptured);
     e.phase(2).raise("Miriam");
     assert_eq!((e.suggested(), share(&e)), (Err(Refusal::NoTurnsHere), Err(Refusal::NoTurnsHere)));

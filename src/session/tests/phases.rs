@@ -46,7 +46,7 @@ fn the_outcome_says_what_an_evening_came_to() {
     let outcome = Outcome::of(e.state(), e.now);
     assert_eq!((outcome.length, outcome.turns, outcome.notes), (secs(60), 1, 1));
     assert_eq!((outcome.common_ground, outcome.proposed), (vec!["a".to_owned()], vec!["d".to_owned()]));
-    assert_eq!(outcome.parked, [ParkedOutcome { wording: "c".into(), reason: "late".into() }]);
+    assert_eq!(outcome.parked, [ParkedOutcome { wording: "c".into(), reason: "late".into(), until: Until::Close }]);
     assert_eq!(outcome.held_differences[0].formulations.len(), 2);
     assert_eq!(outcome.spoke.len(), 6);
 }

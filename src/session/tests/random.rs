@@ -1,11 +1,14 @@
 //! Random evenings keep the invariants.
 
+mod on_the_board;
+
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
 use super::{record::everything, *};
 use RecordRule::{Attributed, ChathamHouse};
+use on_the_board::on_the_board;
 
 /// Words that are nothing else than names, parties or the place; none is an inflection of another.
 const NAMES: [&str; 9] = ["Ubulu", "Kvesta", "Drompo", "Xylofi", "Wintaru", "Jorgelm", "Fezzik", "Obrana", "Quillot"];
@@ -97,7 +100,7 @@ fn event(session: &Session, (what, a, b, _): Roll) -> Option<Event> {
         let turn = if b.is_multiple_of(31) { turn } else { session.next_turn() };
         Fact::Called(Called { turn, who, why, length: Span::from_secs(u64::from(b % 200)), started })
     };
-    Some(match what % 75 {
+    Some(match what % 93 {
         0 => Event::Joined(person(state.roster.next_id().0, b)),
         1 => Event::Joined(person(who.0, b)),
         2 => Event::PersonCorrected(person(who.0, b)),
@@ -124,20 +127,9 @@ fn event(session: &Session, (what, a, b, _): Roll) -> Option<Event> {
         29 => Event::NoteDeleted(note),
         30 | 31 => {
             let statement = if b.is_multiple_of(17) { statement } else { session.next_statement() };
-            Fact::Proposed(Proposed { statement, who: speaker, wording: text(a) }).into()
+            BoardFact::Proposed(Proposed { statement, who: speaker, wording: text(a) }).into()
         }
-        32 => Fact::Reworded(Reworded { statement, wording: text(b) }).into(),
-        33 | 34 => {
-            let confirmed_by = state.roster.present().map(|person| person.id).filter(|p| b >> (p.0 % 16) & 1 == 0);
-            Fact::CommonGround(Confirmed { statement, confirmed_by: confirmed_by.collect() }).into()
-        }
-        35 => {
-            let side = |n: u16| Formulation { party: Some(pick(&PARTIES, n)), text: text(n) };
-            Fact::HeldDifference(Held { statement, formulations: vec![side(a), side(b)] }).into()
-        }
-        36 => Fact::Parked(Parked { statement, reason: text(b) }).into(),
-        37 => Fact::Withdrawn(statement).into(),
-        38 => Fact::Reopened(statement).into(),
+        32..=38 | 76..=92 => on_the_board(session, (what, a, b))?.into(),
         39 => Fact::Left(who).into(),
         40 => Fact::Returned(who).into(),
         41 | 42 | 52..=54 => Fact::PhaseBegan(PhaseIndex(usize::from(a) % (state.opening.phases.len() + 1))).into(),
@@ -160,7 +152,7 @@ fn event(session: &Session, (what, a, b, _): Roll) -> Option<Event> {
             let some = state.roster.people().map(|person| person.id).filter(|p| b >> (p.0 % 16) & 1 == 0);
             Fact::Chosen(some.chain(a.is_multiple_of(9).then_some(who)).collect()).into()
         }
-        59..=73 => return pace::event(session, (what % 75, a, b), who),
+        59..=73 => return pace::event(session, (what % 93, a, b), who),
         _ => Event::Undone(session.undo_target().unwrap_or(Seq(u32::from(a) % 50))),
     })
 }
@@ -169,6 +161,7 @@ fn opened(plan: &Plan) -> Session {
     let phases = plan.phases.iter().zip(0u16..).map(|((order, rule), n)| Phase {
         question: Some(text(n + 40)),
         hints: vec![text(n + 50)],
+        options: if n == 1 { vec![PhaseOption::JointThinking, PhaseOption::Restating] } else { Vec::new() },
         ..phase(&text(n), *order, *rule)
     });
     let mut opening = evening::opening(plan.rule, phases);
@@ -241,6 +234,7 @@ fn holds(session: &Session, now: At) {
     let people: BTreeSet<PersonId> = line.iter().map(|one| one.person).collect();
     assert_eq!(people.len(), line.len(), "nobody waits twice");
     order_holds(state, &line, now);
+    board_holds(state);
     if let (Ok(next), false) = (suggest(state, now), state.is_ended()) {
         assert!(!next.reasons.is_empty());
         let Suggestion { person: who, why, .. } = next;
@@ -255,6 +249,31 @@ fn holds(session: &Session, now: At) {
         assert_eq!(other.redo_target(), Ok(target));
         other.record(now, Event::Redone(target)).unwrap();
         assert_eq!(other.state(), state, "undone and redone");
+    }
+}
+
+/// What is settled is settled in this wording, by every party, and no small party shows a split.
+fn board_holds(state: &State) {
+    for statement in &state.board.statements {
+        let wording = statement.wordings.last().expect("a wording");
+        let outcome =
+            statement.test().filter(|test| test.taken.is_some()).map(|test| (test.outcome(), test.can_live()));
+        match statement.kind() {
+            StandingKind::CommonGround => {
+                assert!(statement.since >= wording.at, "an edited wording is never common ground");
+                assert!(outcome.is_none_or(|(met, _)| met == TestOutcome::Met), "met in every party: {statement:?}");
+            }
+            StandingKind::CanLiveWith => {
+                assert!(statement.since >= wording.at);
+                assert!(outcome.is_none_or(|(_, can_live)| can_live == TestOutcome::Met), "{statement:?}");
+            }
+            _ => {}
+        }
+        for tally in statement.tests.iter().filter_map(|test| test.taken.as_ref()).flat_map(|taken| &taken.parties) {
+            if let Tally::Counted(answers) = &tally.tally {
+                assert!(answers.iter().sum::<u32>() >= SMALLEST, "{tally:?}");
+            }
+        }
     }
 }
 
@@ -327,20 +346,57 @@ fn said_with_names(state: &State) -> String {
         for wording in &statement.wordings {
             says(wording.rule, wording.text.clone());
         }
-        if let Standing::CommonGround { confirmed_by } = &statement.standing {
-            for voice in confirmed_by {
+        for wording in &statement.wordings {
+            says(wording.rule, wording.reason.clone());
+        }
+        says(statement.rule, format!("{:?}", statement.standing));
+        if let Standing::CommonGround { confirmed_by: voices, .. }
+        | Standing::CanLiveWith { confirmed_by: voices, .. }
+        | Standing::Bracketed { supporters: voices, .. } = &statement.standing
+        {
+            for voice in voices {
                 says(statement.rule, who(Some(*voice)));
             }
         }
+        for side in &statement.formulations {
+            says(side.rule, format!("{} {:?}", side.text, side.party));
+            for (rule, voice) in side.fair.iter().chain(&side.understood) {
+                says(*rule, who(Some(*voice)));
+            }
+        }
+        for test in &statement.tests {
+            says(test.rule, format!("{:?}", test.scale));
+            if let Some(taken) = &test.taken {
+                says(taken.rule, format!("{:?}", taken.parties));
+                for voice in taken.answers.iter().map(|answer| answer.who).chain(taken.not_asked.iter().copied()) {
+                    says(taken.rule, who(Some(voice)));
+                }
+            }
+        }
+    }
+    for criticism in &state.board.criticisms {
+        says(criticism.rule, format!("{} {}", criticism.text, criticism.interest));
+    }
+    for follow_up in &state.board.follow_ups {
+        says(follow_up.rule, format!("{} {}", follow_up.what, who(follow_up.who)));
+    }
+    for restating in &state.board.restatings {
+        says(restating.rule, who(restating.who));
+    }
+    if let Some((rule, drafter)) = state.board.text.drafter {
+        says(rule, who(Some(drafter)));
+    }
+    if let Some(decided) = &state.board.memorandum {
+        says(decided.rule, format!("{:?}", decided.scope));
     }
     said.to_lowercase()
 }
 
-/// Standings that were left again are in the log, not in the last state.
+/// What was said on the board and left again is in the log, not in the last state. It points at people by their ids.
 fn said_in_standings(session: &Session) -> String {
     let attributed = session.effective().filter(|entry| entry.rule.keeps_names());
     let standing = |entry: &Entry| match &entry.event {
-        Event::Fact(fact @ (Fact::HeldDifference(_) | Fact::Parked(_))) => Some(format!("{fact:?}").to_lowercase()),
+        Event::Fact(Fact::Board(fact)) => Some(format!("{fact:?}").to_lowercase()),
         _ => None,
     };
     attributed.filter_map(standing).collect()

@@ -64,7 +64,7 @@ fn a_chatham_house_evening_names_nobody() {
     e.act(Event::NoteEdited { note, text: "As a Jewish mother, Miriam's words".into() });
     let id = e.propose("Eitan and Yousef share Haifa.");
     e.hold(id, &[("Jewish", "Anne saw it"), ("Palestinian", "Tamar did not")]).park(id, "until Eitan is back");
-    e.act(Fact::Reopened(id)).confirm(id, &["Miriam", "Yousef"]).leave("Hanan").join("Layla").stop();
+    e.act(BoardFact::Reopened(id)).confirm(id, &["Miriam", "Yousef"]).leave("Hanan").join("Layla").stop();
     let record = kept(&e);
     let all = everything(&record);
     for word in WORDS {
@@ -175,9 +175,15 @@ fn common_ground_names_those_who_confirmed_it_under_an_attributed_rule() {
     let record = kept(&e);
     assert_eq!(names(&record), ["Miriam", "Hanan"]);
     let state = record.fold();
-    assert_eq!(state.board.statement(id).unwrap().standing, Standing::CommonGround { confirmed_by: Vec::new() });
+    assert_eq!(
+        state.board.statement(id).unwrap().standing,
+        Standing::CommonGround { confirmed_by: Vec::new(), provisional: false }
+    );
     let voices = vec![Who::Named(PersonId(1)), Who::Named(PersonId(2))];
-    assert_eq!(state.board.statement(other).unwrap().standing, Standing::CommonGround { confirmed_by: voices });
+    assert_eq!(
+        state.board.statement(other).unwrap().standing,
+        Standing::CommonGround { confirmed_by: voices, provisional: false }
+    );
 }
 
 #[test]

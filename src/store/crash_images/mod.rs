@@ -24,7 +24,9 @@ use self::{
 use super::{journal::Journal, paths::Paths, session_file, writer::Writing};
 use crate::{
     library::{Answer, Command, Draft, Group, Purpose, SessionId},
-    session::{At, Entry, Fact, NoteId, NoteKind, Noted, Opening, Phase, Record, RecordRule, Session, Speaker, redact},
+    session::{
+        At, Carried, Entry, Fact, NoteId, NoteKind, Noted, Opening, Phase, Record, RecordRule, Session, Speaker, redact,
+    },
 };
 
 /// An evening that is lived through again and again.
@@ -83,6 +85,8 @@ impl Evening {
             agreements: Vec::new(),
             phases: vec![phase],
             rounds_before: 0,
+            statements_before: 0,
+            follow_ups_before: 0,
         });
         for n in 1..=5 {
             let text = format!("note {n}");
@@ -92,7 +96,14 @@ impl Evening {
         let id = SessionId::parse("2026-03-14-1805-k7f3").unwrap();
         let record = redact(&session);
         let sealed = Arc::new(session_file::render(&id, &record).into_bytes());
-        let group = Group { name: "Circle".into(), people: Vec::new(), format: None, evenings: 1, rounds_held: 0 };
+        let group = Group {
+            name: "Circle".into(),
+            people: Vec::new(),
+            format: None,
+            evenings: 1,
+            rounds_held: 0,
+            carried: Carried::default(),
+        };
         let (paths, entries) = (Paths::below(Path::new("/parlor")), session.log().to_vec());
         Self { id, paths, entries, record, group, sealed, seen: RefCell::default() }
     }

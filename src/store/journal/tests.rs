@@ -25,6 +25,8 @@ fn entries(count: u32) -> Vec<Entry> {
         agreements: Vec::new(),
         phases: crate::store::shipped_formats()[0].phases.clone(),
         rounds_before: 0,
+        statements_before: 0,
+        follow_ups_before: 0,
     });
     let miriam = Person {
         id: PersonId(1),

@@ -3,7 +3,7 @@ use std::{fs, path::Path, sync::Arc, sync::Mutex};
 use super::*;
 use crate::{
     library::{Group, SessionId},
-    session::{At, Opening, RecordRule, Session, redact},
+    session::{At, Carried, Opening, RecordRule, Session, redact},
     store::{disk, groups, load, parse, session_file},
 };
 
@@ -21,6 +21,8 @@ fn session() -> Session {
         agreements: Vec::new(),
         phases: crate::store::shipped_formats()[0].phases.clone(),
         rounds_before: 0,
+        statements_before: 0,
+        follow_ups_before: 0,
     })
 }
 
@@ -58,7 +60,14 @@ fn sealing_leaves_the_file_and_the_group_and_no_journal() {
     let paths = Paths::below(folder.path());
     let session = session();
     let record = redact(&session);
-    let group = Group { name: "Circle".into(), people: Vec::new(), format: None, evenings: 1, rounds_held: 0 };
+    let group = Group {
+        name: "Circle".into(),
+        people: Vec::new(),
+        format: None,
+        evenings: 1,
+        rounds_held: 0,
+        carried: Carried::default(),
+    };
     let seal = || Command::Seal { id: id(), record: Box::new(record.clone()), group: Some(Box::new(group.clone())) };
     performed(&paths, vec![append(&session)]);
     let answers = performed(&paths, vec![Command::Recover(id()), seal()]);

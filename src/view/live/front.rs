@@ -1,11 +1,11 @@
-//! What stands in front of the live screen: the phases, the agreements, a wording to be confirmed.
+//! What stands in front of the live screen: the phases, the order, the agreements.
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::Scene;
 use crate::{
     app::Front,
-    session::{OrderRule, PersonId, PhaseIndex, Role, StatementId, Who, unconfirmed_parties},
+    session::{OrderRule, PersonId, PhaseIndex},
     view::{
         text::{Row, rows, said, wrap},
         window,
@@ -18,12 +18,17 @@ const READABLE: u16 = 72;
 
 pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, front: &Front) {
     match front {
-        Front::Keys | Front::Line(_) | Front::CallWhom | Front::FloorToWhom | Front::Clock | Front::Mirror => {}
+        Front::Keys
+        | Front::Line(_)
+        | Front::CallWhom
+        | Front::FloorToWhom
+        | Front::Clock
+        | Front::Mirror
+        | Front::Board(_) => {}
         Front::Phases(marked) => draw_phases(buf, area, scene, *marked),
         Front::Orders(marked) => draw_orders(buf, area, scene, *marked),
         Front::Naming(named) => draw_naming(buf, area, scene, named),
         Front::Agreements => draw_agreements(buf, area, scene),
-        Front::Confirming { statement, confirmed_by } => draw_confirming(buf, area, scene, (*statement, confirmed_by)),
     }
 }
 
@@ -39,7 +44,7 @@ pub(super) fn readable(area: Rect) -> u16 {
 }
 
 /// People in as many columns as it takes for all of them to be seen.
-fn side_by_side(people: Vec<Row>, height: u16) -> Vec<Row> {
+pub(super) fn side_by_side(people: Vec<Row>, height: u16) -> Vec<Row> {
     let rows = people.len().div_ceil(people.len().div_ceil(usize::from(height.max(1))).max(1)).max(1);
     let mut lines = vec![Row::new(); rows.min(people.len())];
     for (place, person) in people.into_iter().enumerate() {
@@ -145,38 +150,4 @@ fn draw_agreements(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
         None => Row::of("Enter", theme.key).and(" once the group has accepted them aloud.", theme.dim),
     });
     show(buf, area, &Row::of(" Agreements ", theme.strong), &lines, scene);
-}
-
-/// The wording alone, to be read aloud; a person of every party confirms it.
-fn draw_confirming(buf: &mut Buffer, area: Rect, scene: Scene<'_>, (id, confirmed_by): (StatementId, &[PersonId])) {
-    let Scene { state, theme, .. } = scene;
-    let Some(statement) = state.board.statement(id) else { return };
-    let columns = readable(area);
-    let mut lines = vec![Row::new()];
-    lines.extend(said(&format!("“{}”", statement.wording()), columns, theme.strong));
-    lines.push(Row::new());
-    let parties = state.roster.parties();
-    let here = state.roster.present().filter(|person| person.role != Role::Observer);
-    let people: Vec<Row> = here
-        .map(|person| {
-            let party = person.party.as_deref();
-            let sign = if confirmed_by.contains(&person.id) { "✓ " } else { "  " };
-            let row =
-                Row::of(sign, theme.good).and(format!("{} ", person.key), theme.key).cell(&person.name, 14, theme.text);
-            row.cell(party.unwrap_or_default(), 14, theme.party(&parties, party))
-        })
-        .collect();
-    let used = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(6);
-    lines.extend(side_by_side(people, area.height.saturating_sub(used)));
-    lines.push(Row::new().pad(columns));
-    let voices: Vec<Who> = confirmed_by.iter().map(|person| Who::Named(*person)).collect();
-    let missing = unconfirmed_parties(&state.roster, &voices);
-    lines.push(if !missing.is_empty() {
-        Row::of(format!("Read it aloud; their keys confirm. Still missing: {}", missing.join(", ")), theme.text)
-    } else if confirmed_by.is_empty() {
-        Row::of("Enter", theme.key).and(": the room confirms it.", theme.text)
-    } else {
-        Row::of("Enter", theme.key).and(": common ground.", theme.text)
-    });
-    show(buf, area, &Row::of(" Is this what we all say? ", theme.strong), &lines, scene);
 }

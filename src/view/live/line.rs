@@ -8,7 +8,7 @@ use ratatui::{
 use super::Scene;
 use crate::{
     app::{Absence, Front, Line, Live, Purpose},
-    session::{At, Span, parse_note},
+    session::{At, BracketKind, Span, StatementId, parse_note},
     view::{
         Theme, draw_editor, editor_height, inset, panel,
         text::{Row, fit},
@@ -38,14 +38,13 @@ pub(super) fn height(live: &Live, columns: u16) -> u16 {
         | Front::Orders(_)
         | Front::Naming(_)
         | Front::Agreements
-        | Front::Confirming { .. } => 1,
+        | Front::Board(_) => 1,
     }
 }
 
 /// What is being written, and to whom it will belong.
 fn title(scene: Scene<'_>, line: &Line) -> Row {
     let Scene { state, theme, .. } = scene;
-    let wording = |id| state.board.statement(id).map_or("", |statement| statement.wording());
     match &line.purpose {
         Purpose::Note => {
             let typed = parse_note(&line.editor.text(), &state.roster);
@@ -63,20 +62,55 @@ fn title(scene: Scene<'_>, line: &Line) -> Row {
                 None => row.and("one sentence both sides could say · @name says who proposes it ", theme.dim),
             }
         }
-        Purpose::Reword(_) => Row::of(" reword ", theme.strong).and("it is proposed again ", theme.dim),
-        Purpose::Hold { statement, sides, said } => {
-            let side = sides.get(said.len()).cloned().flatten();
-            let which = if said.is_empty() { "one side" } else { "the other side" };
-            let side = side.unwrap_or_else(|| which.to_owned());
-            let about = format!("puts it like this: {} ", fit(wording(*statement), 40));
-            Row::of(format!(" {side} "), theme.strong).and(about, theme.dim)
-        }
-        Purpose::Park(statement) => {
-            Row::of(" park ", theme.strong).and(format!("why? {} ", fit(wording(*statement), 40)), theme.dim)
-        }
         Purpose::Person => Row::of(" who came? ", theme.strong).and("Sami, Palestinian ", theme.dim),
         Purpose::Elsewhere => Row::of(" save where? ", theme.strong).and("a folder, with its whole path ", theme.dim),
         Purpose::Correct(_) => Row::of(" correct ", theme.strong).and("Party: Name (role) ", theme.dim),
+        of_the_board => board_title(scene, of_the_board),
+    }
+}
+
+/// What is being written for the board.
+fn board_title(scene: Scene<'_>, purpose: &Purpose) -> Row {
+    let Scene { state, theme, .. } = scene;
+    let wording = |id: &StatementId| fit(state.board.statement(*id).map_or("", |statement| statement.wording()), 40);
+    let row =
+        |head: String, text: String| Row::of(format!(" {head} "), theme.strong).and(format!("{text} "), theme.dim);
+    match purpose {
+        Purpose::Reword(_) => row("reword".into(), "it is proposed again".into()),
+        Purpose::RewordWhy { wording, .. } => {
+            row("why?".into(), format!("{} · Enter alone: no reason", fit(wording, 40)))
+        }
+        Purpose::Formulation { statement, side, party } => {
+            let side = party.clone().unwrap_or_else(|| format!("side {side}"));
+            row(side, format!("puts it like this: {}", wording(statement)))
+        }
+        Purpose::WhyItMatters(statement) => row("why does it matter?".into(), wording(statement)),
+        Purpose::Park(statement) => row("park".into(), format!("why? {}", wording(statement))),
+        Purpose::ParkUntil { .. } => {
+            row("back when?".into(), "11 April, in 2 weeks, phase 3 · Enter alone: at the close".into())
+        }
+        Purpose::Split(_) => row("split".into(), "a line each; Alt-Enter breaks the line".into()),
+        Purpose::Merge(_) => row("one wording".into(), "for both; they are withdrawn in favour of it".into()),
+        Purpose::Bracket { kind, .. } => {
+            let what = match kind {
+                BracketKind::Alternative => "the other wording",
+                BracketKind::Waiting => "what does it wait for?",
+                BracketKind::Contentious | BracketKind::Unclear => "what about it?",
+            };
+            row(format!("brackets, {}", crate::words::bracket(*kind)), what.into())
+        }
+        Purpose::Criticism(statement) => row("what is wrong with it?".into(), wording(statement)),
+        Purpose::Interest { text, .. } => row("which interest is behind that?".into(), fit(text, 40)),
+        Purpose::FollowUp(_) => row("follow-up".into(), "@Hanan brings the photographs by 11 April".into()),
+        Purpose::Audience => {
+            row("for whom is the memorandum?".into(), "group, public, or names; the group decides".into())
+        }
+        Purpose::Note
+        | Purpose::EditNote(_)
+        | Purpose::Statement
+        | Purpose::Person
+        | Purpose::Elsewhere
+        | Purpose::Correct(_) => Row::new(),
     }
 }
 
@@ -118,6 +152,12 @@ pub(super) fn draw_undo(buf: &mut Buffer, area: Rect, live: &Live, (at, theme): 
         let room = inset(area).width.saturating_sub(row.width() + offers.width() + 1).max(LEAST_UNDO);
         let undo = if offers.width() > 0 { fit(&undo, room) } else { undo };
         row = row.and("u", theme.key).and(undo, theme.dim);
+    }
+    let state = live.state();
+    if state.to_restate().is_some() {
+        row = row.and("   ", theme.dim).and("f", theme.key).and(" what did the other side hear?", theme.warning);
+    } else if state.is_closing() && state.board.follow_ups.is_empty() {
+        row = row.and("   ", theme.dim).and("f", theme.key).and(" who does what by when?", theme.warning);
     }
     row = row.join(offers);
     for (purpose, key, name) in [(Purpose::Note, "n", "a note"), (Purpose::Statement, "c", "a statement")] {

@@ -78,13 +78,16 @@ pub(super) fn draw(
     match &live.page {
         Page::Floor => draw_floor(buf, area, scene),
         Page::Board(marked) => board::draw_page(buf, area, scene, *marked),
+        Page::Text(marked) => board::draw_text(buf, area, scene, *marked),
+        Page::FollowUps(marked) => board::draw_follow_ups(buf, area, scene, *marked),
         Page::Notes(marked) => notes::draw_page(buf, area, scene, *marked),
         Page::People(marked) => people::draw_page(buf, area, scene, *marked),
     }
     front::draw(buf, area, scene, &live.front);
-    match live.front {
+    match &live.front {
         Front::Clock => pace::draw_clock(buf, area, scene, (live, app)),
         Front::Mirror => pace::draw_mirror(buf, area, scene, live),
+        Front::Board(asking) => board::draw_asking(buf, area, scene, (live, asking)),
         _ => {}
     }
     match &live.front {
@@ -109,7 +112,7 @@ pub(super) fn draw(
         | Front::Orders(_)
         | Front::Naming(_)
         | Front::Agreements
-        | Front::Confirming { .. } => {
+        | Front::Board(_) => {
             draw_hints(buf, hints, app, theme);
         }
     }

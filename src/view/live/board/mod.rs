@@ -1,10 +1,22 @@
 //! The common-ground board: beside the clock, in one line, and full screen.
 
+mod asking;
+mod detail;
+mod large;
+mod read_back;
+mod text;
+mod trial;
+mod wordings;
+
+pub(super) use asking::draw as draw_asking;
+pub(in crate::view) use detail::detail_lines;
+pub(super) use text::{draw_follow_ups, draw_page as draw_text};
+
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::Scene;
 use crate::{
-    session::{Standing, StandingKind, State, Statement, StatementId, Who, absent_parties, unconfirmed_parties},
+    session::{StandingKind, State, StatementId},
     view::{
         Theme, inset, panel, take_top,
         text::{Row, rows, said, wrap},
@@ -16,39 +28,13 @@ use crate::{
 pub(in crate::view) const fn sign(kind: StandingKind) -> &'static str {
     match kind {
         StandingKind::CommonGround => "✓",
+        StandingKind::CanLiveWith => "~",
+        StandingKind::Testing => "…",
         StandingKind::Proposed => "?",
+        StandingKind::Bracketed => "[",
         StandingKind::Held => "≠",
         StandingKind::Parked => "‖",
         StandingKind::Withdrawn => "×",
-    }
-}
-
-/// Why a statement is or is not common ground, in words.
-pub(in crate::view) fn verdict(state: &State, statement: &Statement) -> String {
-    match &statement.standing {
-        Standing::Proposed => {
-            let missing = unconfirmed_parties(&state.roster, &[]);
-            if missing.is_empty() {
-                "proposed; not confirmed yet".into()
-            } else {
-                format!("not confirmed yet: {}", missing.join(", "))
-            }
-        }
-        Standing::CommonGround { confirmed_by } if confirmed_by.is_empty() => "confirmed by the room".into(),
-        Standing::CommonGround { confirmed_by } => {
-            let names: Vec<&str> = confirmed_by.iter().map(|who: &Who| words::who_name(state, *who)).collect();
-            let absent = absent_parties(&state.roster, confirmed_by);
-            let asked_later = if absent.is_empty() {
-                String::new()
-            } else {
-                format!("; provisional: {} not asked", absent.join(", "))
-            };
-            format!("confirmed by {}{asked_later}", names.join(", "))
-        }
-        Standing::Held { .. } => "held as a difference".into(),
-        Standing::Parked { reason } if reason.is_empty() => "parked".into(),
-        Standing::Parked { reason } => format!("parked: {reason}"),
-        Standing::Withdrawn => "withdrawn".into(),
     }
 }
 
@@ -59,7 +45,7 @@ fn totals(state: &State) -> String {
 }
 
 fn sign_style(kind: StandingKind, theme: &Theme) -> ratatui::style::Style {
-    if kind == StandingKind::CommonGround { theme.good } else { theme.dim }
+    if matches!(kind, StandingKind::CommonGround | StandingKind::CanLiveWith) { theme.good } else { theme.dim }
 }
 
 /// The board beside the clock.
@@ -82,7 +68,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
             let sign = if nth == 0 { format!("{} ", sign(statement.kind())) } else { "  ".into() };
             lines.push(Row::of(sign, sign_style(statement.kind(), theme)).join(line));
         }
-        for line in wrap(&verdict(state, statement), columns).into_iter().take(2) {
+        for line in wrap(&words::verdict(state, statement), columns).into_iter().take(2) {
             lines.push(Row::of("  ", theme.dim).and(line, theme.dim));
         }
         lines.push(Row::new());
@@ -118,7 +104,11 @@ pub(super) fn draw_page(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>, mark
         let top = area.height * 11 / 20;
         (Rect { height: top, ..area }, Rect { y: area.y + top, height: area.height - top, ..area })
     };
-    let inner = inset(panel(buf, list, &Row::of(" Board ", theme.text), true, theme));
+    let mut title = Row::of(" Board ", theme.text);
+    if state.board.all_or_nothing {
+        title = title.and("nothing is agreed until everything is agreed ", theme.warning);
+    }
+    let inner = inset(panel(buf, list, &title, true, theme));
     let (lines, place) = list_lines(scene, marked, inner.width);
     rows(buf, inner, crate::view::window_of(&lines, place, inner.height));
     let title = marked.map_or_else(Row::new, |id| Row::of(format!(" {id} "), theme.dim));
@@ -132,12 +122,14 @@ pub(super) fn draw_page(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>, mark
 fn list_lines(scene: Scene<'_>, marked: Option<StatementId>, columns: u16) -> (Vec<Row>, usize) {
     let Scene { state, theme, .. } = scene;
     let (mut lines, mut place) = (Vec::new(), 0);
+    let due = state.due_statements(scene.at);
     for kind in StandingKind::ALL {
         let mut statements = state.board.standing(kind).peekable();
         if statements.peek().is_none() {
             continue;
         }
-        lines.push(Row::of(words::standing(kind), theme.dim));
+        let all = if kind == StandingKind::CommonGround && state.board.all_or_nothing { ", provisional" } else { "" };
+        lines.push(Row::of(format!("{}{all}", words::standing(kind)), theme.dim));
         for statement in statements {
             let is_marked = marked == Some(statement.id);
             if is_marked {
@@ -149,6 +141,9 @@ fn list_lines(scene: Scene<'_>, marked: Option<StatementId>, columns: u16) -> (V
                 let mark = if is_marked && nth == 0 { "▸ " } else { "  " };
                 lines.push(Row::of(mark, theme.key).and(head, sign_style(kind, theme)).join(line));
             }
+            if due.contains(&statement.id) {
+                lines.push(Row::of("    back now: decide, or leave it open", theme.warning));
+            }
         }
         lines.push(Row::new());
     }
@@ -156,41 +151,4 @@ fn list_lines(scene: Scene<'_>, marked: Option<StatementId>, columns: u16) -> (V
         lines.push(Row::of("c", theme.key).and(" puts a statement here.", theme.dim));
     }
     (lines, place)
-}
-
-/// One statement: its wording, the verdict, both formulations of a difference, and every wording it has had.
-pub(in crate::view) fn detail_lines(
-    state: &State,
-    statement: &Statement,
-    columns: u16,
-    theme: &Theme,
-    time_of: &dyn Fn(crate::session::At) -> String,
-) -> Vec<Row> {
-    let parties = state.roster.parties();
-    let paragraph =
-        |text: &str, style| wrap(text, columns).into_iter().map(move |line| Row::of(line, style)).collect::<Vec<_>>();
-    let mut lines = said(statement.wording(), columns, theme.strong);
-    // A held difference is explained by its formulations, a withdrawn statement by where it stands.
-    if !matches!(statement.standing, Standing::Held { .. } | Standing::Withdrawn) {
-        lines.extend(paragraph(&verdict(state, statement), theme.dim));
-    }
-    if let Standing::Held { formulations } = &statement.standing {
-        for formulation in formulations {
-            lines.push(Row::new());
-            let side = formulation.party.as_deref().unwrap_or("one side");
-            lines.push(Row::of(side, theme.party(&parties, formulation.party.as_deref())));
-            lines.extend(said(&formulation.text, columns, theme.text));
-        }
-    }
-    lines.push(Row::new());
-    let by = statement.proposed_by.map_or("put on the board", |_| "proposed by");
-    let who = statement.proposed_by.map_or("", |who| words::who_name(state, who));
-    let first = statement.wordings.first().map_or(String::new(), |wording| time_of(wording.at));
-    lines.push(Row::of(format!("{by} {who}").trim_end().to_owned() + &format!(", {first}"), theme.dim));
-    for wording in statement.wordings.iter().rev().skip(1) {
-        lines.push(Row::new());
-        lines.push(Row::of(format!("earlier wording, {}", time_of(wording.at)), theme.dim));
-        lines.extend(said(&wording.text, columns, theme.dim));
-    }
-    lines
 }
