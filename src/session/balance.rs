@@ -20,7 +20,7 @@ const FEWEST: usize = 3;
 
 /// What the line of those not yet heard says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NotYetHeard<'a> {
+pub struct NotHeard<'a> {
     /// Those of the circle who have not had a turn, in seat order.
     pub not_yet: Vec<&'a Person>,
     /// Whose hand is up longest, and for how long.
@@ -56,14 +56,14 @@ pub struct Followed {
 impl State {
     /// Who has not been heard, waits longest, gave up, or was passed over.
     #[must_use]
-    pub fn heard(&self, now: At) -> NotYetHeard<'_> {
+    pub fn not_heard(&self, now: At) -> NotHeard<'_> {
         let here = |person: PersonId| self.roster.present().find(|other| other.id == person);
         let hands = || self.hands.iter().filter_map(|hand| Some((here(hand.person)?, hand.since)));
         let was_passed_over = |person: &Person, since: At| {
             let out_of_order = self.turns.iter().filter(|turn| turn.why == Why::Moderator && turn.called > since);
             out_of_order.into_iter().any(|turn| turn.who != Who::Named(person.id))
         };
-        NotYetHeard {
+        NotHeard {
             not_yet: self.not_yet_heard().collect(),
             waits_longest: hands().min_by_key(|(_, since)| *since).map(|(person, since)| (person, now.since(since))),
             lowered: self.lowered.iter().filter_map(|person| here(*person)).collect(),

@@ -41,7 +41,7 @@ mod tests;
 use as_text::as_text;
 
 pub use amendment::{Amendment, Change};
-pub use balance::{Followed, NotYetHeard, PhaseBalance};
+pub use balance::{Followed, NotHeard, PhaseBalance};
 pub use board::{
     Answer, AskedTogether, Board, BoardFact, BracketKind, Bracketed, Brought, Carried, CarriedFollowUp,
     CarriedStatement, Confirmed, Count, Criticised, Criticism, Decided, Draft, EarlierWording, FollowUp, FollowUpPut,

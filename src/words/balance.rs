@@ -10,9 +10,9 @@ const OFTEN: usize = 3;
 
 /// Who has not been heard: always one sentence, as long as somebody is here. `Eitan, Hanan; waits longest: Layla 7 min`.
 #[must_use]
-pub fn not_yet_heard(state: &State, now: At) -> Option<String> {
+pub fn not_heard(state: &State, now: At) -> Option<String> {
     state.roster.present().next()?;
-    let heard = state.heard(now);
+    let heard = state.not_heard(now);
     let names = |people: &[&Person]| people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", ");
     let mut said =
         vec![if heard.not_yet.is_empty() { "nobody; all have spoken".into() } else { names(&heard.not_yet) }];

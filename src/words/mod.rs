@@ -11,7 +11,7 @@ mod refusals;
 mod saving;
 mod times;
 
-pub use balance::{balance, not_yet_heard};
+pub use balance::{balance, not_heard};
 pub use board::{
     bracket, from_last_time, heard, missing, no_memorandum, outcome, party, point, progress, scope, share, standing,
     tally, threshold, until, verdict, vouch, way,

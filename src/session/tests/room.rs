@@ -116,7 +116,7 @@ fn who_moderated_is_in_no_nameless_record() {
 fn the_line_of_those_not_yet_heard_says_who_waits_gave_up_and_was_passed_over() {
     let mut e = Evening::with(OrderRule::FirstCome);
     let line = |e: &Evening| {
-        let heard = e.state().heard(e.now);
+        let heard = e.state().not_heard(e.now);
         let names = |people: &[&Person]| people.iter().map(|person| person.name.clone()).collect::<Vec<_>>().join(" ");
         let longest = heard.waits_longest.map_or(String::new(), |(person, since)| format!("{} {since}", person.name));
         [names(&heard.not_yet), longest, names(&heard.lowered), names(&heard.passed_over)]

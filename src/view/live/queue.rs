@@ -123,5 +123,5 @@ fn unheard_lines(scene: Scene<'_>, columns: u16) -> Vec<Row> {
 
 /// `None` while nobody is there who could be heard.
 fn unheard(scene: Scene<'_>) -> Option<String> {
-    words::not_yet_heard(scene.state, scene.at)
+    words::not_heard(scene.state, scene.at)
 }
