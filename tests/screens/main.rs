@@ -11,6 +11,7 @@ mod clocks;
 mod cycle;
 mod evening;
 mod hints;
+mod hour;
 mod leaving;
 mod looking_on;
 mod pace;
