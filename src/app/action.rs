@@ -69,7 +69,7 @@ pub enum Action {
     /// Several hands went up at once.
     HandsTogether,
     /// Somebody lets another go first.
-    MoveDown,
+    LetGoFirst,
     /// Somebody is put first.
     PutFirst,
     /// Close the list, open it, or give the last word.

@@ -226,7 +226,7 @@ bindings! {
         Char('h') => StayWith, STAY_WITH;
         Char('z') => Interruption, INTERRUPTION;
         Char('&') => HandsTogether, HANDS_TOGETHER;
-        Char('>') => MoveDown, MOVE_DOWN;
+        Char('>') => LetGoFirst, LET_GO_FIRST;
         Char('^') => PutFirst, PUT_FIRST;
         Char('x') => List, LIST;
         Char('\\') => PutSpeakerBack, PUT_SPEAKER_BACK;

@@ -60,6 +60,8 @@ pub enum Side {
     Board,
     /// Airtime in figures, for the moderator's eyes.
     Airtime,
+    /// The turns, and why each of them.
+    Turns,
 }
 
 /// A running session on the screen.
@@ -314,7 +316,7 @@ impl Live {
             Action::PointOfProcess => self.ask_whose(Whose::Lane(Lane::PointOfProcess)),
             Action::NameWhose => self.ask_whose(Whose::Name),
             Action::HandsTogether => self.ask_whose(Whose::Hands(Vec::new())),
-            Action::MoveDown => self.ask_whose(Whose::Down),
+            Action::LetGoFirst => self.ask_whose(Whose::Down),
             Action::PutFirst => self.ask_whose(Whose::First),
             Action::List => self.ask_whose(Whose::List),
             Action::LastCall => self.last_call(now),

@@ -4,7 +4,7 @@ use std::fmt::{Display, Write};
 
 use crate::{
     library::Sealed,
-    session::{Note, PhaseIndex, RecordRule, Role, Span, StandingKind, State, Statement, Who},
+    session::{At, Note, PhaseIndex, RecordRule, Role, Span, StandingKind, State, Statement, Who},
     words,
 };
 
@@ -18,6 +18,7 @@ pub fn show(sealed: &Sealed) -> String {
     people(&mut page, &state);
     phases(&mut page, &state.phase_times(end));
     airtime(&mut page, &state, &state.airtimes(end));
+    turns(&mut page, &state, end);
     board(&mut page, &state);
     notes(&mut page, &state);
     page.text
@@ -111,6 +112,19 @@ fn airtime(page: &mut Page, state: &State, airtime: &crate::session::Airtime<'_>
     page.section("Time spoken");
     for share in airtime.parties.iter().chain(&airtime.people) {
         page.line(format_args!("  {:>6}  {:>2} turns  {}", clock(share.spoken), share.turns, share.name));
+    }
+}
+
+/// Who had the floor, and why they and not another; what answered a turn stands under it.
+fn turns(page: &mut Page, state: &State, end: At) {
+    if state.turns.is_empty() {
+        return;
+    }
+    page.section("Turns, and why");
+    for (depth, turn) in state.turn_list() {
+        let (at, spoken) = (state.wall(turn.called).format("%H:%M"), clock(turn.spoken(end)));
+        let (name, why) = (words::turn_name((depth, turn), state), words::turn_why(turn, end));
+        page.line(format_args!("  {at}  {spoken:>6}  {name} – {why}"));
     }
 }
 

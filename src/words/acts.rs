@@ -78,7 +78,7 @@ acts! {
     POINT = "point of process", "a point of process, heard at once and not airtime: then their key, or Enter";
     NAME_WHOSE = "whose it was", "whose question or reply it was that has no name yet: then their key";
     HANDS_TOGETHER = "hands at once", "several hands at once: their keys, then Enter; of equals, whoever was heard least";
-    MOVE_DOWN = "lets go first", "somebody lets another go first: then their key; never up";
+    LET_GO_FIRST = "lets go first", "somebody lets another go first: then their key; never up";
     PUT_FIRST = "put first", "put somebody first in the queue: then their key; it is logged";
     LIST = "list", "the list: Enter closes it or opens it, x is the last call, a key gives the last word";
     LAST_CALL = "last call", "where the list is asked about: the last call";
@@ -114,7 +114,7 @@ acts! {
     BOARD = "board", "the common-ground board";
     NOTES = "notes", "the notes, to edit, re-kind or delete";
     PEOPLE = "people", "the people: somebody late, somebody leaving, a name put right";
-    SIDE = "side", "the right column: the board, or airtime for the moderator's eyes";
+    SIDE = "side", "the right column: the board, airtime for the moderator's eyes, or why each turn";
     END_EVENING = "end evening", "stop the clocks and look at what will remain";
     CONTINUE_HERE = "continue here", "continue the evening here, once the other Parlor is gone";
     HAND = "hand", "raise or lower this person's hand";

@@ -76,7 +76,7 @@ impl Live {
         }
         self.front = Front::Keys;
         match whose {
-            Whose::Lane(lane) => self.ask(now, lane, Some(person)),
+            Whose::Lane(lane) => self.ask_ahead(now, lane, Some(person)),
             Whose::Down => {
                 let behind = self.state().next_behind(person, self.at(now))?;
                 self.record(now, Fact::HandMovedDown(MovedDown { who: person, behind }))
@@ -97,7 +97,7 @@ impl Live {
     /// What the core refuses.
     pub(super) fn whose_enter(&mut self, now: &Now, whose: &Whose) -> Result<(), Refusal> {
         match whose {
-            Whose::Lane(lane) => self.ask(now, *lane, None),
+            Whose::Lane(lane) => self.ask_ahead(now, *lane, None),
             Whose::List if self.state().list == SpeakersList::Closed => {
                 self.record(now, Fact::List(SpeakersList::Open))
             }
@@ -125,7 +125,7 @@ impl Live {
     }
 
     /// Somebody asks in a lane, or does not any more. A point of process is heard at once, unless another one is.
-    fn ask(&mut self, now: &Now, lane: Lane, who: Option<PersonId>) -> Result<(), Refusal> {
+    fn ask_ahead(&mut self, now: &Now, lane: Lane, who: Option<PersonId>) -> Result<(), Refusal> {
         let state = self.state();
         if let Some(ask) = who.and_then(|person| state.asks_in(lane, person)) {
             let ask = ask.id;
