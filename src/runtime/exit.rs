@@ -17,7 +17,7 @@ use std::{
 };
 
 use super::terminal;
-use crate::{app::Msg, words};
+use crate::{app::Msg, library::Answer, words};
 
 /// How long the way out may take.
 const LIMIT: Duration = Duration::from_millis(2500);
@@ -35,8 +35,9 @@ pub(super) struct Exit {
     timer: Sender<()>,
     /// What is said once the terminal is given back.
     last_words: Mutex<Option<String>>,
-    /// How many acts are not on the disk.
-    unsaved: AtomicUsize,
+    /// How many acts the evening has, and how many of them are on the disk: known here at once, also when the loop is held up.
+    acts: AtomicUsize,
+    saved: AtomicUsize,
 }
 
 impl Exit {
@@ -51,7 +52,8 @@ impl Exit {
             inbox,
             timer,
             last_words: Mutex::new(None),
-            unsaved: AtomicUsize::new(0),
+            acts: AtomicUsize::new(0),
+            saved: AtomicUsize::new(0),
         });
         let ends = Arc::clone(&exit);
         thread::Builder::new().name("exit".into()).spawn(move || ends.when_too_late(&hurry))?;
@@ -78,28 +80,49 @@ impl Exit {
         Some(self.code.load(Ordering::SeqCst)).filter(|code| *code != 0)
     }
 
-    /// So many acts are not on the disk at this moment.
-    pub(super) fn set_unsaved(&self, acts: usize) {
-        self.unsaved.store(acts, Ordering::SeqCst);
+    /// The evening has so many acts now, and so many of them are on the disk.
+    pub(super) fn set_acts(&self, acts: usize, saved: usize) {
+        self.acts.store(acts, Ordering::SeqCst);
+        self.saved.store(saved, Ordering::SeqCst);
     }
 
-    /// Whether acts are not on the disk.
-    pub(super) fn has_unsaved(&self) -> bool {
-        self.unsaved.load(Ordering::SeqCst) > 0
+    /// The same, where more may be on the disk already than the loop has heard of.
+    pub(super) fn has_acts(&self, acts: usize, saved: usize) {
+        self.acts.store(acts, Ordering::SeqCst);
+        self.saved.fetch_max(saved, Ordering::SeqCst);
     }
 
-    /// Says what is to be said. The terminal has been given back.
-    pub(super) fn say_last_words(&self) {
+    /// The writer says something.
+    pub(super) fn hear(&self, answer: &Answer) {
+        match answer {
+            Answer::Saved { entries, .. } => drop(self.saved.fetch_max(*entries, Ordering::SeqCst)),
+            Answer::Sealed(Ok(_)) | Answer::Discarded(Ok(())) => self.set_acts(0, 0),
+            _ => {}
+        }
+    }
+
+    /// How many acts are not on the disk.
+    pub(super) fn unsaved(&self) -> usize {
+        self.acts.load(Ordering::SeqCst).saturating_sub(self.saved.load(Ordering::SeqCst))
+    }
+
+    /// Says what is to be said, unless nobody reads it. The terminal has been given back.
+    pub(super) fn say_last_words(self: &Arc<Self>) {
+        let exit = Arc::clone(self);
+        terminal::if_it_can(move || exit.say());
+    }
+
+    fn say(&self) {
         if let Some(words) = self.last_words.lock().unwrap_or_else(PoisonError::into_inner).take() {
             let _ = writeln!(io::stderr(), "parlor: {words}");
         }
-        let unsaved = self.unsaved.load(Ordering::SeqCst);
+        let unsaved = self.unsaved();
         if unsaved > 0 {
             let _ = writeln!(io::stderr(), "parlor: {}", words::lost(unsaved));
         }
     }
 
-    fn when_too_late(&self, hurry: &Receiver<()>) {
+    fn when_too_late(self: &Arc<Self>, hurry: &Receiver<()>) {
         if hurry.recv().is_ok() {
             // Nothing is ever sent a second time: this is the limit, running out.
             let _ = hurry.recv_timeout(LIMIT);

@@ -71,7 +71,7 @@ pub fn run(paths: Paths, begin: Begin) -> io::Result<u8> {
     world.finish();
     screen.leave();
     exit.say_last_words();
-    Ok(exit.code().unwrap_or(if exit.has_unsaved() { UNSAVED } else { 0 }))
+    Ok(exit.code().unwrap_or(if exit.unsaved() > 0 { UNSAVED } else { 0 }))
 }
 
 /// `NO_COLOR` asks for weight alone; crossterm would drop the weights too, so it is told to leave them to the theme.

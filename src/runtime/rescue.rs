@@ -25,8 +25,9 @@ pub(super) struct Rescue {
 }
 
 impl Rescue {
-    /// The writer is asked for something.
-    pub(super) fn ask(&mut self, command: &Command, on_the_way_out: bool) {
+    /// The writer is asked for something. Says whether that is the first thing of a session.
+    pub(super) fn ask(&mut self, command: &Command, on_the_way_out: bool) -> bool {
+        let before = self.id.clone();
         match command {
             Command::Append { id, first, entries } => {
                 self.begin(id, *first);
@@ -44,11 +45,12 @@ impl Rescue {
             | Command::Seal { .. }
             | Command::Amend { .. }
             | Command::Discard(_)
-            | Command::Settle => return,
+            | Command::Settle => return false,
         }
         if on_the_way_out {
             self.last.push(command.clone());
         }
+        before != self.id
     }
 
     fn begin(&mut self, id: &SessionId, saved: usize) {
@@ -64,6 +66,16 @@ impl Rescue {
             Answer::Sealed(Ok(_)) | Answer::Discarded(Ok(())) => *self = Self::default(),
             _ => {}
         }
+    }
+
+    /// How many acts the session has.
+    pub(super) const fn acts(&self) -> usize {
+        self.acts
+    }
+
+    /// How many of them are on the disk, as far as the loop has heard.
+    pub(super) const fn saved(&self) -> usize {
+        self.saved
     }
 
     /// How many acts are not on the disk, as far as anybody knows.

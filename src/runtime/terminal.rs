@@ -67,16 +67,21 @@ pub(super) fn give_back() {
 
 /// The same, where nothing may hold the program up: neither a terminal that nobody reads nor the thread that waits for it.
 pub(super) fn give_back_if_it_can() {
+    if_it_can(give_back);
+    // This waits for nobody.
+    let _ = disable_raw_mode();
+}
+
+/// Does something that a terminal which nobody reads would hold up, and waits a moment for it.
+pub(super) fn if_it_can(work: impl FnOnce() + Send + 'static) {
     let (says, done) = mpsc::channel();
     let work = move || {
-        give_back();
+        work();
         let _ = says.send(());
     };
     if thread::Builder::new().name("terminal".into()).spawn(work).is_ok() {
         let _ = done.recv_timeout(PATIENCE);
     }
-    // This waits for nobody.
-    let _ = disable_raw_mode();
 }
 
 /// A line in the shell, once the terminal is given back.

@@ -72,9 +72,10 @@ impl World {
         exit: &Arc<Exit>,
         bell: Bell,
     ) -> io::Result<Self> {
-        let says = answers.clone();
+        let (says, hears) = (answers.clone(), Arc::clone(exit));
         let tell = move |answer| {
             drill::point("writer");
+            hears.hear(&answer);
             // When the screen is gone nobody needs the answer.
             let _ = says.send(Msg::Written(answer));
         };
@@ -109,12 +110,14 @@ impl World {
         if ended == Ended::Faulted {
             rescue.save(&paths);
         }
-        exit.set_unsaved(rescue.unsaved());
+        exit.set_acts(rescue.unsaved(), 0);
     }
 
     fn ask(&mut self, command: Command) {
-        self.rescue.ask(&command, self.exit.code().is_some());
-        self.exit.set_unsaved(self.rescue.unsaved());
+        if self.rescue.ask(&command, self.exit.code().is_some()) {
+            self.exit.set_acts(0, self.rescue.saved());
+        }
+        self.exit.has_acts(self.rescue.acts(), self.rescue.saved());
         // The writer only goes with the program: a panic in it ends both.
         let _ = self.writer.send(command);
     }
@@ -122,7 +125,6 @@ impl World {
     fn hear(&mut self, msg: Msg) -> Msg {
         if let Msg::Written(answer) = &msg {
             self.rescue.hear(answer);
-            self.exit.set_unsaved(self.rescue.unsaved());
         }
         msg
     }

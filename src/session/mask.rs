@@ -54,7 +54,8 @@ impl Mask {
         if rule.keeps_names() || self.names.is_empty() {
             return text.to_owned();
         }
-        let (pieces, folded) = (pieces(text), pieces(text).into_iter().map(fold).collect::<Vec<_>>());
+        let pieces = pieces(text);
+        let folded: Vec<String> = pieces.iter().map(|piece| fold(piece)).collect();
         let mut out = String::with_capacity(text.len());
         let mut place = 0;
         while place < pieces.len() {
@@ -116,6 +117,9 @@ fn is_mark(c: char) -> bool {
 }
 
 fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     let plain: String = word.to_lowercase().chars().filter(|c| !is_mark(*c)).collect();
     if plain.is_empty() { word.to_owned() } else { plain }
 }
