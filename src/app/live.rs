@@ -60,6 +60,8 @@ pub enum Side {
     Board,
     /// Airtime in figures, for the moderator's eyes.
     Airtime,
+    /// The turns, and why each of them.
+    Turns,
 }
 
 /// A running session on the screen.

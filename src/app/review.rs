@@ -19,6 +19,8 @@ pub enum ReviewPage {
     /// What the evening came to, who spoke how long, planned against real.
     #[default]
     Overview,
+    /// Who had a turn, and why.
+    Turns,
     /// What was noted.
     Notes,
     /// The board, with every wording.
@@ -27,7 +29,7 @@ pub enum ReviewPage {
 
 impl ReviewPage {
     /// In the order of Tab.
-    pub const ALL: [Self; 3] = [Self::Overview, Self::Notes, Self::Board];
+    pub const ALL: [Self; 4] = [Self::Overview, Self::Notes, Self::Board, Self::Turns];
 }
 
 /// A sealed session that is being looked at: the same fold as the live one, at its end.

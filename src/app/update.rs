@@ -428,6 +428,7 @@ const fn lines(action: Option<Action>) -> isize {
 const fn other_side(side: Side) -> Side {
     match side {
         Side::Board => Side::Airtime,
-        Side::Airtime => Side::Board,
+        Side::Airtime => Side::Turns,
+        Side::Turns => Side::Board,
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::{Display, Write};
 
 use crate::{
     library::Sealed,
-    session::{Note, PhaseIndex, RecordRule, Role, Span, StandingKind, State, Statement, Who},
+    session::{At, Note, PhaseIndex, RecordRule, Role, Span, StandingKind, State, Statement, Who},
     words,
 };
 
@@ -19,6 +19,7 @@ pub fn show(sealed: &Sealed) -> String {
     phases(&mut page, &state.phase_times(end));
     airtime(&mut page, &state, &state.airtimes(end));
     balance(&mut page, &words::balance(&state, &sealed.record.balance, end));
+    turns(&mut page, &state, end);
     board(&mut page, &state);
     notes(&mut page, &state);
     page.text
@@ -122,6 +123,19 @@ fn balance(page: &mut Page, lines: &[String]) {
     }
     for line in lines {
         page.indented("  ", line);
+    }
+}
+
+/// Who had the floor, and why they and not another; what answered a turn stands under it.
+fn turns(page: &mut Page, state: &State, end: At) {
+    if state.turns.is_empty() {
+        return;
+    }
+    page.section("Turns, and why");
+    for (depth, turn) in state.turn_list() {
+        let (at, spoken) = (state.wall(turn.called).format("%H:%M"), clock(turn.spoken(end)));
+        let (name, why) = (words::turn_name((depth, turn), state), words::turn_why(turn, end));
+        page.line(format_args!("  {at}  {spoken:>6}  {name} – {why}"));
     }
 }
 

@@ -329,6 +329,23 @@ impl State {
         if used >= most as usize { Err(Refusal::HasHadTheirs(person, ask.lane)) } else { Ok(()) }
     }
 
+    /// Every turn in the order of the calls, what answers a turn or asks about it under that turn; each with how deep it stands.
+    #[must_use]
+    pub fn turn_list(&self) -> Vec<(usize, &Turn)> {
+        let mut list: Vec<(usize, &Turn)> = Vec::with_capacity(self.turns.len());
+        for turn in &self.turns {
+            let above = turn.to.and_then(|to| list.iter().rposition(|(_, other)| other.id == to));
+            let Some(above) = above else {
+                list.push((0, turn));
+                continue;
+            };
+            let depth = list[above].0 + 1;
+            let below = list[above + 1..].iter().take_while(|(other, _)| *other >= depth).count();
+            list.insert(above + 1 + below, (depth, turn));
+        }
+        list
+    }
+
     /// Whether the queue is being bypassed: three entries of the lanes in a row while somebody waits in it.
     #[must_use]
     pub fn queue_is_bypassed(&self) -> bool {

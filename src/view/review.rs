@@ -22,6 +22,7 @@ const MOST: u16 = 6;
 const fn title(page: ReviewPage) -> &'static str {
     match page {
         ReviewPage::Overview => "Overview",
+        ReviewPage::Turns => "Turns",
         ReviewPage::Notes => "Notes",
         ReviewPage::Board => "Board",
     }
@@ -77,6 +78,7 @@ pub(super) fn draw(buf: &mut Buffer, mut area: Rect, app: &App, review: &Review,
 fn unmarked(review: &Review, columns: u16, theme: &Theme) -> Vec<Row> {
     match review.page {
         ReviewPage::Overview => overview(review, columns, theme),
+        ReviewPage::Turns => turns(review, columns, theme),
         ReviewPage::Notes => notes(review, columns, theme).0,
         ReviewPage::Board => board(review, columns, theme),
     }
@@ -91,6 +93,11 @@ fn marked_notes(review: &Review, columns: u16, theme: &Theme) -> (Vec<Row>, Opti
         *line = Row::of(sign, theme.key).join(std::mem::take(line));
     }
     (lines, mark)
+}
+
+/// The turns with their reasons.
+fn turns(review: &Review, columns: u16, theme: &Theme) -> Vec<Row> {
+    live::turn_lines(live::scene(&review.state, review.at(), theme), columns)
 }
 
 fn heading(lines: &mut Vec<Row>, text: &str, theme: &Theme) {

@@ -114,7 +114,7 @@ acts! {
     BOARD = "board", "the common-ground board";
     NOTES = "notes", "the notes, to edit, re-kind or delete";
     PEOPLE = "people", "the people: somebody late, somebody leaving, a name put right";
-    SIDE = "side", "the right column: the board, or airtime for the moderator's eyes";
+    SIDE = "side", "the right column: the board, airtime for the moderator's eyes, or why each turn";
     END_EVENING = "end evening", "stop the clocks and look at what will remain";
     CONTINUE_HERE = "continue here", "continue the evening here, once the other Parlor is gone";
     HAND = "hand", "raise or lower this person's hand";

@@ -1,7 +1,7 @@
 //! What comes ahead of the queue, in words.
 
-use super::{clock, events::SOMEONE, person_name, suggestion, who_name};
-use crate::session::{Ask, At, Lane, Left, Next, PersonId, SpeakersList, State, TurnId};
+use super::{clock, events::SOMEONE, person_name, suggestion, who_name, why};
+use crate::session::{Ask, At, Lane, Left, Next, PersonId, SpeakersList, State, Turn, TurnId};
 
 /// What one entry of a lane is called.
 #[must_use]
@@ -81,6 +81,22 @@ pub const fn list_event(list: SpeakersList) -> &'static str {
         SpeakersList::LastCall => "last call",
         SpeakersList::Closed => "closed the list",
     }
+}
+
+/// Who had a turn; what was put into another turn stands behind its sign: `  ? Hanan`.
+#[must_use]
+pub fn turn_name((depth, turn): (usize, &Turn), state: &State) -> String {
+    let sign = turn.lane.map_or(String::new(), |lane| format!("{} ", lane_sign(lane)));
+    format!("{}{sign}{}", "  ".repeat(depth), who_name(state, turn.who))
+}
+
+/// Why somebody had a turn, and what befell it: `heard least; interrupted for 0:08`.
+#[must_use]
+pub fn turn_why(turn: &Turn, now: At) -> String {
+    let given_back = turn.given_back(now);
+    let interrupted =
+        if given_back.secs() > 0 { format!("; interrupted for {}", clock(given_back)) } else { String::new() };
+    format!("{}{interrupted}{}", why(turn.why), if turn.put_back { "; back in the queue" } else { "" })
 }
 
 /// The talk went on, and these replies were not taken up.

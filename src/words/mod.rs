@@ -17,7 +17,9 @@ pub use board::{
     tally, threshold, until, verdict, vouch, way,
 };
 pub use events::{SOMEONE, describe, person_name, quiet, who_name};
-pub use lanes::{ask, bypassed, lane, lane_sign, lanes, list, list_event, moved_on, next_up, two_alone};
+pub use lanes::{
+    ask, bypassed, lane, lane_sign, lanes, list, list_event, moved_on, next_up, turn_name, turn_why, two_alone,
+};
 pub use load::{load_error, newer, trouble, unknown_keys};
 pub use pace::{bell, bell_is, fair_share, floor_to, party_time, replanned, time_runs_out};
 pub use refusals::refusal;

@@ -12,6 +12,7 @@ mod clocks;
 mod cycle;
 mod evening;
 mod hints;
+mod hour;
 mod leaving;
 mod looking_on;
 mod pace;

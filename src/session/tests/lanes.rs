@@ -201,6 +201,24 @@ fn an_answer_by_somebody_else_stands_under_the_question_and_the_speaker_goes_on(
 }
 
 #[test]
+fn what_answers_a_turn_stands_under_it() {
+    let mut e = Evening::with(FirstCome);
+    e.call("Miriam").wait(20);
+    asks(&mut e, Lane::Question, "Hanan");
+    enter(&mut e);
+    asks(&mut e, Lane::Reply, "Eitan");
+    enter(&mut e);
+    enter(&mut e);
+    at_once(&mut e, Lane::Question, "Yousef");
+    e.end();
+    asks(&mut e, Lane::Reply, "Hanan");
+    enter(&mut e);
+    e.call("Tamar");
+    let list: Vec<_> = e.state().turn_list().into_iter().map(|(depth, turn)| (depth, turn.id.0)).collect();
+    assert_eq!(list, [(0, 1), (1, 2), (2, 3), (1, 4), (1, 5), (0, 6)]);
+}
+
+#[test]
 fn the_start_of_a_question_is_put_back_into_the_speakers_time() {
     let mut e = Evening::with(FirstCome);
     e.call("Miriam").wait(20);

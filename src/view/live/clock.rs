@@ -48,10 +48,7 @@ fn of_turn(scene: Scene<'_>, turn: &Turn) -> Face {
         TurnClock::Calm => (theme.calm, Row::of(format!("of {of}"), theme.dim)),
         TurnClock::Warning => (theme.warning, Row::of(format!("◔ nearly there · of {of}"), theme.warning)),
         TurnClock::Over => (theme.over, Row::of(format!("▲ over · of {of}"), theme.over)),
-        TurnClock::Paused if interrupted => {
-            let back = words::clock(turn.given_back(at));
-            (theme.dim, Row::of(format!("‖ interrupted · {back} given back"), theme.warning))
-        }
+        TurnClock::Paused if interrupted => (theme.dim, Row::of("‖ interrupted · given back", theme.warning)),
         TurnClock::Paused => (theme.dim, Row::of(format!("‖ paused · of {of}"), theme.strong)),
         TurnClock::Ended => (theme.dim, Row::new()),
     };

@@ -23,6 +23,7 @@ mod notes;
 mod pace;
 mod people;
 mod queue;
+mod turns;
 
 use ratatui::{
     buffer::Buffer,
@@ -43,6 +44,7 @@ const STACKED: (u16, u16) = (64, 18);
 
 pub(super) use board::{detail_lines, sign};
 pub(super) use notes::lines as note_lines;
+pub(super) use turns::lines as turn_lines;
 
 /// What the regions draw from: a state and a moment, live or not.
 #[derive(Clone, Copy)]
@@ -217,6 +219,7 @@ fn draw_wide(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>) {
     match scene.side {
         Side::Board => board::draw(buf, right, scene),
         Side::Airtime => people::draw_airtime(buf, right, scene),
+        Side::Turns => turns::draw(buf, right, scene),
     }
 }
 
@@ -235,6 +238,7 @@ fn draw_stacked(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>) {
     match scene.side {
         Side::Board => people::draw(buf, right, scene),
         Side::Airtime => people::draw_airtime(buf, right, scene),
+        Side::Turns => turns::draw(buf, right, scene),
     }
     notes::draw_last(buf, inset(last_notes), scene);
     board::draw_totals(buf, totals, scene);

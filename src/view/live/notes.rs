@@ -20,6 +20,10 @@ pub(in crate::view) fn lines(scene: Scene<'_>, note: &Note, columns: u16) -> Vec
     let party = person.and_then(|person| person.party.as_deref());
     let speaker = note.speaker.map_or("", |who| words::who_name(state, who));
     let mut head = Row::of(super::time_of(scene, note.at), theme.dim).and(" ", theme.text);
+    // What answers or asks stands under what was said before it, behind its sign.
+    if let Some(lane) = note.turn.and_then(|turn| state.turn(turn)).and_then(|turn| turn.lane) {
+        head = head.and(format!("{} ", words::lane_sign(lane)), theme.key);
+    }
     if !speaker.is_empty() {
         head = head.and_said(crate::view::text::fit(speaker, 14), theme.party(&parties, party)).and(" ", theme.text);
     }
