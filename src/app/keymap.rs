@@ -216,7 +216,6 @@ bindings! {
         Char('b') => Board, BOARD;
         Char('f') => FollowUps, FOLLOW_UPS;
         Char('p') => Phases, PHASES;
-        Char('b') => Board, BOARD;
         Char('q') => EndEvening, END_EVENING;
         Char('i') => NameThem, NAME_THEM;
         Char('g') => CallWhom, CALL_WHOM;
