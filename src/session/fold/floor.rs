@@ -249,7 +249,8 @@ impl State {
         let (who, since) = (turn.who, turn.asked.unwrap_or(turn.called));
         if self.order().goes_by_hands() {
             self.raise(since, who);
-            self.hands.sort_by_key(|hand| hand.since);
+            // Ahead of those who asked at the same moment: this one was called before them.
+            self.hands.sort_by_key(|hand| (hand.since, Who::Named(hand.person) != who));
         }
     }
 }
