@@ -206,3 +206,36 @@ fn those_not_yet_heard_are_the_circle_without_who_began_a_turn() {
     let missing: Vec<&str> = e.state().not_yet_heard().map(|person| person.name.as_str()).collect();
     assert_eq!(missing, ["Eitan", "Yousef", "Hanan"]);
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    /// Whoever speaks, passes or passes for now, in whichever places: by the end everybody was asked, and had one turn at most.
+    #[test]
+    fn every_participant_of_a_go_round_is_asked_once(answers in proptest::collection::vec(0..3_u8, 1..40)) {
+        let mut e = Evening::with(OrderRule::GoRound);
+        let everybody = e.queue().len();
+        let (mut spoke, mut passed, mut put_off) = (Vec::new(), Vec::new(), Vec::new());
+        for answer in answers.iter().cycle().take(3 * everybody) {
+            let Some(who) = e.queue().first().map(|name| (*name).to_owned()) else { break };
+            proptest::prop_assert!(!spoke.contains(&who) && !passed.contains(&who), "{who} is asked again");
+            e.wait(1);
+            match answer {
+                0 => {
+                    e.pass(&who);
+                    passed.push(who);
+                }
+                1 if !put_off.contains(&who) => {
+                    e.pass_for_now(&who);
+                    put_off.push(who);
+                }
+                _ => {
+                    e.turn(&who, 5);
+                    spoke.push(who);
+                }
+            }
+        }
+        proptest::prop_assert!(e.queue().is_empty(), "{:?} still to be asked", e.queue());
+        proptest::prop_assert_eq!(spoke.len() + passed.len(), everybody);
+    }
+}
