@@ -121,6 +121,8 @@ fn fault_11_a_disk_that_fills_up_and_is_freed() {
     hand.window.press("n").wait("╭─ note").press(&format!("\x1b[200~{}\x1b[201~\r", long.trim_end()));
     hand.window.wait("NOT SAVED: the disk is full").press("2").wait("raised a hand");
     hand.window.press("\x03").wait("Leave?").press("\r").wait("not on the disk yet").press("\x1b");
+    // Else it leaves by itself as soon as there is room.
+    hand.window.wait_until("the question is gone", |window| !window.screen().contains("not on the disk yet"));
     disk.free();
     is_saved(&mut hand, &[long.trim_end()]);
     hand.notes("on a free disk").expect("it runs");
