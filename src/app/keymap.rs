@@ -267,15 +267,8 @@ bindings! {
         Char('m') => Merge, MERGE;
         Char('y') => Split, SPLIT;
         Char('x') => Withdraw, WITHDRAW;
-        Char('<') => MoveUp, MOVE_UP;
-        Char('>') => MoveDown, MOVE_DOWN;
-        Alt(Up) => MoveUp, MOVE_UP;
-        Alt(Down) => MoveDown, MOVE_DOWN;
-        Char('e') => IntoText, INTO_TEXT;
-        Char('s') => AllOrNothing, ALL_OR_NOTHING;
         Char('a') => Audience, AUDIENCE;
         Char('n') => NoteLine, NOTE;
-        Char('b') => Back, BACK;
     }
     Text {
         Char('w') => Reword, REWORD;
@@ -285,14 +278,16 @@ bindings! {
         Char('v') => Wordings, CHANGES;
         Char('g') => Whole, WHOLE;
         Char('o') => Reopen, REOPEN;
-        Char('e') => IntoText, INTO_TEXT;
         Char('c') => StatementLine, STATEMENT;
-        Char('s') => AllOrNothing, ALL_OR_NOTHING;
+        Code(Tab) => Board, BOARD_PAGE;
+    }
+    Board Text {
         Char('<') => MoveUp, MOVE_UP;
         Char('>') => MoveDown, MOVE_DOWN;
         Alt(Up) => MoveUp, MOVE_UP;
         Alt(Down) => MoveDown, MOVE_DOWN;
-        Code(Tab) => Board, BOARD_PAGE;
+        Char('e') => IntoText, INTO_TEXT;
+        Char('s') => AllOrNothing, ALL_OR_NOTHING;
         Char('b') => Back, BACK;
     }
     FollowUps {

@@ -82,6 +82,8 @@ pub struct Live {
     pub side: Side,
     /// The user's own scales for tests of agreement.
     pub scales: Vec<Scale>,
+    /// A test of agreement that was left while its answers came in.
+    collecting: Option<Box<Collecting>>,
     /// For what it would ring next.
     armed: Option<pace::Rings>,
     drafts: Vec<Line>,
@@ -118,6 +120,7 @@ impl Live {
             front: Front::Keys,
             side: Side::default(),
             scales: Vec::new(),
+            collecting: None,
             armed: None,
             drafts: Vec::new(),
             drafts_sent: Vec::new(),

@@ -362,10 +362,8 @@ impl App {
                 | Front::Phases(_)
                 | Front::Orders(_)
                 | Front::Naming(_)
-                | Front::Agreements
-                | Front::Board(_) => {
-                    live.front = Front::Keys;
-                }
+                | Front::Agreements => live.front = Front::Keys,
+                Front::Board(_) => live.leave_asking(),
             },
             other => {
                 let done = live.floor(other, now).or_else(|| live.take_offer(other, now));

@@ -1,7 +1,6 @@
 //! The memorandum: what was confirmed in the room, and nothing else, for those for whom the group decided that it is.
 
-use std::fmt::{Display, Write};
-
+use super::Page;
 use crate::{
     library::Sealed,
     session::{MemorandumScope, NoMemorandum, RecordRule, Standing, StandingKind, State, Statement},
@@ -29,17 +28,7 @@ pub fn memorandum(sealed: &Sealed) -> Result<String, NoMemorandum> {
     Ok(page.text)
 }
 
-#[derive(Default)]
-struct Page {
-    text: String,
-}
-
 impl Page {
-    fn line(&mut self, line: impl Display) {
-        // A string takes whatever is written to it.
-        let _ = writeln!(self.text, "{line}");
-    }
-
     fn opening(&mut self, state: &State, scope: &MemorandumScope, at: &str) {
         let opening = &state.opening;
         self.line(format_args!("# Memorandum\n\n{}", markdown(&opening.title)));

@@ -1,7 +1,6 @@
 //! A session as plain text, to be read from top to bottom.
 
-use std::fmt::{Display, Write};
-
+use super::Page;
 use crate::{
     library::Sealed,
     session::{At, Note, PhaseIndex, RecordRule, Role, Span, StandingKind, State, Statement, Who},
@@ -25,18 +24,7 @@ pub fn show(sealed: &Sealed) -> String {
     page.text
 }
 
-/// The text so far.
-#[derive(Default)]
-struct Page {
-    text: String,
-}
-
 impl Page {
-    fn line(&mut self, line: impl Display) {
-        // A string takes whatever is written to it.
-        let _ = writeln!(self.text, "{line}");
-    }
-
     fn section(&mut self, title: &str) {
         self.line(format_args!("\n{title}"));
     }

@@ -133,6 +133,15 @@ pub const fn vouch(vouch: Vouch) -> &'static str {
     }
 }
 
+/// The same in one word, behind a sign that says whether it is so.
+#[must_use]
+pub const fn vouch_sign(vouch: Vouch) -> &'static str {
+    match vouch {
+        Vouch::Fair => "fair",
+        Vouch::Understood => "understood",
+    }
+}
+
 /// How far something promised is.
 #[must_use]
 pub const fn progress(progress: Progress) -> &'static str {

@@ -14,7 +14,7 @@ mod times;
 pub use balance::{balance, not_heard};
 pub use board::{
     bracket, from_last_time, heard, missing, no_memorandum, outcome, party, point, progress, scope, share, standing,
-    tally, threshold, until, verdict, vouch, way,
+    tally, threshold, until, verdict, vouch, vouch_sign, way,
 };
 pub use events::{SOMEONE, describe, person_name, quiet, who_name};
 pub use lanes::{

@@ -279,3 +279,14 @@ fn everything_on_the_board_can_be_drawn_at_every_size() {
         }
     }
 }
+
+#[test]
+fn who_leaves_a_test_in_the_middle_goes_on_where_it_was() {
+    let mut stage = put(circle(), &["Both losses are real."]).press("b t Enter 5 5 4 Enter 5 Esc");
+    assert!(!stage.screen().contains("Where do you stand?"));
+    let stage = stage.press("t 4 3 Enter Enter");
+    let test = stage.state().board.statement(StatementId(1)).unwrap().test().unwrap().clone();
+    let Some(taken) = test.taken else { panic!("the answers are in") };
+    let tallies: Vec<Tally> = taken.parties.into_iter().map(|party| party.tally).collect();
+    assert_eq!(tallies, [Tally::Counted(vec![2, 1, 0, 0, 0, 0]), Tally::Counted(vec![1, 1, 1, 0, 0, 0])]);
+}

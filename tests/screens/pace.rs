@@ -165,3 +165,27 @@ fn seats_are_changed_and_somebody_is_removed_on_the_people_page() {
     assert_eq!(seats(&stage), "Eitan Miriam Tamar Yousef Layla Hanan");
     assert!(busy().press("s -").screen().contains("Miriam has spoken, or is named in a note"));
 }
+
+#[test]
+fn the_clock_stays_in_sight_behind_a_window() {
+    // The rows of its digits, below header, phases and question.
+    let digits = |stage: &mut Stage| stage.screen().lines().skip(3).take(5).map(str::to_owned).collect::<Vec<_>>();
+    for keys in ["d", "m", "p", "t", "a"] {
+        let mut stage = busy();
+        let before = digits(&mut stage);
+        assert!(before.iter().any(|line| line.contains('█')), "{before:#?}");
+        assert_eq!(digits(&mut stage.press(keys)), before, "{keys}");
+    }
+}
+
+#[test]
+fn no_party_is_shown_without_the_others() {
+    for (columns, rows) in [(120, 34), (80, 24), (80, 22)] {
+        let screen = busy().size(columns, rows).press("Tab").screen();
+        let airtime: Vec<&str> = screen.lines().filter(|line| line.contains(" × ")).collect();
+        assert!(
+            ["Jewish", "Palestinian"].iter().all(|party| airtime.iter().any(|line| line.contains(party))),
+            "{screen}"
+        );
+    }
+}

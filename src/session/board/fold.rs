@@ -88,7 +88,11 @@ impl Board {
                 self.stand(when, parked.statement, standing);
             }
             BoardFact::Withdrawn(id) => self.stand(when, *id, Standing::Withdrawn { became: Vec::new() }),
-            BoardFact::Reopened(id) => self.stand(when, *id, Standing::Proposed),
+            BoardFact::Reopened(id) => {
+                self.stand(when, *id, Standing::Proposed);
+                // A test that nobody has answered is called off with it.
+                self.with(*id, |statement| statement.tests.retain(|test| test.taken.is_some()));
+            }
             BoardFact::InText(change) => self.with(change.statement, |statement| statement.in_text = change.in_text),
             BoardFact::DraftIssued(number) => self.issue_draft(at, *number),
             BoardFact::DraftTakenUp(taken) => {

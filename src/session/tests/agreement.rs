@@ -326,3 +326,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn back_to_proposed_calls_off_a_test_that_nobody_has_answered() {
+    let mut e = Evening::with(OrderRule::Open);
+    let id = e.propose("Both losses are real.");
+    e.act(evening::opening_test(id, Way::Totals));
+    let missing = |e: &Evening| e.statement(id).missing_in_test(e.state(), Toward::CommonGround);
+    assert_eq!(missing(&e), [Missing::Answers]);
+    e.act(BoardFact::Reopened(id));
+    assert_eq!((missing(&e), e.statement(id).tests.len()), (Vec::new(), 0));
+    e.undo();
+    assert_eq!(missing(&e), [Missing::Answers]);
+}

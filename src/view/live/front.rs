@@ -7,6 +7,7 @@ use crate::{
     app::Front,
     session::{OrderRule, PersonId, PhaseIndex},
     view::{
+        take_bottom,
         text::{Row, rows, said, wrap},
         window,
     },
@@ -15,6 +16,9 @@ use crate::{
 
 /// The widest that a window of text gets, to stay readable.
 const READABLE: u16 = 72;
+
+/// What stands above a window in the usual terminal: the phases, the question, the digits of the clock.
+const ABOVE: u16 = 7;
 
 pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, front: &Front) {
     match front {
@@ -33,10 +37,12 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, front: &Front
     }
 }
 
-pub(super) fn show(buf: &mut Buffer, area: Rect, title: &Row, lines: &[Row], scene: Scene<'_>) {
+/// A window at the foot of the page, so that the clock above it stays in sight.
+pub(super) fn show(buf: &mut Buffer, mut area: Rect, title: &Row, lines: &[Row], scene: Scene<'_>) {
     let width = lines.iter().map(Row::width).max().unwrap_or(0).max(title.width());
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-    let inner = window(buf, area, (width, height), title, scene.theme);
+    let foot = take_bottom(&mut area, height.saturating_add(2));
+    let inner = window(buf, foot, (width, height), title, scene.theme);
     rows(buf, inner, lines);
 }
 
@@ -78,8 +84,14 @@ fn draw_phases(buf: &mut Buffer, area: Rect, scene: Scene<'_>, marked: PhaseInde
         let order =
             format!("{} · turns of {} · {}", words::order(phase.order), words::clock(phase.turn), words::rule(rule));
         lines.push(Row::of(order, theme.dim));
+        // As many as leave the clock in sight, with a line for the keys and two for the frame.
+        let room = usize::from(area.height.saturating_sub(ABOVE + 3));
         for hint in &phase.hints {
-            lines.extend(said(hint, columns, theme.dim));
+            let hint = said(hint, columns, theme.dim);
+            if lines.len() + hint.len() > room {
+                break;
+            }
+            lines.extend(hint);
         }
     }
     lines.push(Row::of("Enter", theme.key).and(" goes there; hands and a running turn stay.", theme.dim));

@@ -38,8 +38,8 @@ pub(super) fn draw_clock(buf: &mut Buffer, area: Rect, scene: Scene<'_>, (live, 
         Row::of(format!("{key} "), keys).cell(name, NAMES, text).and(says, theme.dim)
     };
     let mut lines: Vec<Row> = CLOCK_ACTS.into_iter().chain([Action::Bell]).map(row_of).collect();
-    lines.push(Row::new().pad(columns));
-    lines.push(Row::of("Esc", theme.key).and(" goes back; u takes an act back afterwards.", theme.dim));
+    let foot = Row::of("Esc", theme.key).and(" goes back; u takes an act back afterwards.", theme.dim);
+    lines.push(foot.pad(columns));
     show(buf, area, &Row::of(" The clock ", theme.strong), &lines, scene);
 }
 

@@ -162,11 +162,13 @@ pub(super) fn draw_airtime(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
     let total: Span =
         airtime.people.iter().map(|share| share.spoken).sum::<Span>().plus(airtime.withheld).plus(airtime.unnamed);
     let line = |share: &Share<'_>| figures(scene, share, total, inner.width);
-    let mut lines: Vec<Row> = airtime.people.iter().map(line).collect();
+    let mut lines = Vec::new();
+    // Ahead of the people: where there is little room, no party is shown without the others.
     if airtime.parties.len() > 1 {
-        lines.push(Row::new());
         lines.extend(airtime.parties.iter().map(line));
+        lines.push(Row::new());
     }
+    lines.extend(airtime.people.iter().map(line));
     let nameless =
         [("names withheld", airtime.withheld, airtime.withheld_turns), ("not named yet", airtime.unnamed, 0)];
     for (name, spoken, turns) in nameless.into_iter().filter(|(_, spoken, turns)| *turns > 0 || *spoken > Span::ZERO) {
@@ -177,6 +179,14 @@ pub(super) fn draw_airtime(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
         lines.push(Row::new());
         let said = said.iter().flat_map(|line| wrap(line, inner.width));
         lines.extend(said.map(|line| Row::of(line, scene.theme.dim)));
+    }
+    let height = usize::from(inner.height);
+    if lines.len() > height {
+        lines.retain(|line| line.width() > 0);
+    }
+    if lines.len() > height {
+        let cut = lines.split_off(height.saturating_sub(1)).len();
+        lines.push(Row::of(format!("… {cut} more lines in a taller window"), scene.theme.dim));
     }
     rows(buf, inner, &lines);
 }

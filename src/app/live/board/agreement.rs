@@ -114,6 +114,11 @@ impl Collecting {
         Self { statement, test, groups, given: Vec::new(), fingers, place: 0, has_keyboard: false }
     }
 
+    /// Whether the same people are asked the same.
+    fn goes_on_as(&self, fresh: &Self) -> bool {
+        (self.statement, &self.test, &self.groups) == (fresh.statement, &fresh.test, &fresh.groups)
+    }
+
     /// Everybody who is asked, in seat order of their parties.
     #[must_use]
     pub fn people(&self) -> Vec<PersonId> {
@@ -200,13 +205,24 @@ impl Collecting {
 }
 
 impl Live {
+    /// Esc on what the board asks for. Answers that came in already are kept until the test goes on.
+    pub fn leave_asking(&mut self) {
+        if let Front::Board(asking) = std::mem::replace(&mut self.front, Front::Keys)
+            && let Asking::Collecting(mut collecting) = *asking
+        {
+            collecting.has_keyboard = false;
+            self.collecting = Some(collecting);
+        }
+    }
+
     /// Opens the set-up of a test, or goes on collecting where one is open.
     pub(super) fn open_set_up(&mut self, statement: StatementId) {
         let state = self.state();
         let open = state.board.statement(statement).and_then(|found| found.test()).filter(|test| test.taken.is_none());
         if let Some(test) = open {
-            let collecting = Collecting::new(statement, test.clone(), asked(&state.roster));
-            self.ask(Asking::Collecting(Box::new(collecting)));
+            let fresh = Collecting::new(statement, test.clone(), asked(&state.roster));
+            let left = self.collecting.take().filter(|left| left.goes_on_as(&fresh));
+            self.ask(Asking::Collecting(left.unwrap_or_else(|| Box::new(fresh))));
             return;
         }
         let names = state.rule().keeps_names();

@@ -87,8 +87,8 @@ fn formulations(state: &State, sides: &[Formulation], columns: u16, theme: &Them
 pub(super) fn vouches(side: &Formulation, row: Row, theme: &Theme) -> Row {
     let sign = |voices: bool| if voices { ("✓ ", theme.good) } else { ("· ", theme.dim) };
     let (fair, understood) = (sign(!side.fair.is_empty()), sign(!side.understood.is_empty()));
-    let row = row.and(format!("  {}", fair.0), fair.1).and(words::vouch(Vouch::Fair), theme.dim);
-    row.and(format!("  {}", understood.0), understood.1).and(words::vouch(Vouch::Understood), theme.dim)
+    let row = row.and(format!("  {}", fair.0), fair.1).and(words::vouch_sign(Vouch::Fair), theme.dim);
+    row.and(format!("  {}", understood.0), understood.1).and(words::vouch_sign(Vouch::Understood), theme.dim)
 }
 
 /// A test: its threshold, the weakest party first, the others, and who stands where as far as that is kept.
@@ -96,7 +96,7 @@ pub(super) fn test_lines(state: &State, test: &Test, columns: u16, theme: &Theme
     let head = format!("{}: {}", test.scale.title, words::threshold(&test.scale, test.threshold));
     let mut lines = paragraph(&head, columns, theme.dim);
     let Some(taken) = &test.taken else {
-        lines.push(Row::of("open; t goes on with it", theme.warning));
+        lines.push(Row::of("open; t goes on with it, o calls it off", theme.warning));
         return lines;
     };
     let weakest = test.weakest();
