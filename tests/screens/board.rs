@@ -290,3 +290,14 @@ fn who_leaves_a_test_in_the_middle_goes_on_where_it_was() {
     let tallies: Vec<Tally> = taken.parties.into_iter().map(|party| party.tally).collect();
     assert_eq!(tallies, [Tally::Counted(vec![2, 1, 0, 0, 0, 0]), Tally::Counted(vec![1, 1, 1, 0, 0, 0])]);
 }
+
+#[test]
+fn where_parties_are_withheld_each_has_its_line_also_if_they_answered_alike() {
+    let stage = Stage::open().press("n BackTab BackTab BackTab BackTab Right Tab Tab Tab Tab");
+    let stage = stage.write("Jewish: Miriam, Eitan, Noa").press("Enter").write("Palestinian: Yousef, Hanan, Layla");
+    let stage = put(stage.press("Enter Enter"), &["Both losses are real."]);
+    let stage = stage.press("b t Enter 5 5 4 Enter 5 5 4 Enter Enter Esc q Enter s Tab Tab");
+    let screen = { stage }.screen();
+    assert!(screen.contains("chatham_house") || screen.contains("Chatham House"), "{screen}");
+    assert_eq!(screen.matches("3/3").count(), 2, "{screen}");
+}

@@ -202,10 +202,16 @@ impl Test {
 
     /// The tallies without the names of their parties, in an order that does not tell them.
     pub(in crate::session) fn withheld(&self, parties: &[PartyTally]) -> Vec<PartyTally> {
-        let mut nameless: Vec<PartyTally> =
-            parties.iter().map(|tally| PartyTally { party: None, ..tally.clone() }).collect();
-        nameless.sort_by_cached_key(|tally| tally.weakness(&self.scale, self.threshold));
-        nameless
+        let nameless = |tally: &PartyTally| PartyTally { party: None, ..tally.clone() };
+        self.weakest_first(parties).into_iter().map(nameless).collect()
+    }
+
+    /// Tallies in the order in which they are shown: the weakest first, those who bar nothing last.
+    #[must_use]
+    pub fn weakest_first<'a>(&self, parties: &'a [PartyTally]) -> Vec<&'a PartyTally> {
+        let mut parties: Vec<&PartyTally> = parties.iter().collect();
+        parties.sort_by_cached_key(|tally| (!tally.bars, tally.weakness(&self.scale, self.threshold)));
+        parties
     }
 }
 

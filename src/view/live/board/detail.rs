@@ -99,12 +99,8 @@ pub(super) fn test_lines(state: &State, test: &Test, columns: u16, theme: &Theme
         lines.push(Row::of("open; t goes on with it, o calls it off", theme.warning));
         return lines;
     };
-    let weakest = test.weakest();
-    let (first, others): (Vec<_>, Vec<_>) = taken.parties.iter().partition(|tally| Some(*tally) == weakest);
     let parties = state.roster.parties();
-    for tally in first.into_iter().take(1).chain(others) {
-        lines.push(tally_line(test, tally, &parties, theme));
-    }
+    lines.extend(test.weakest_first(&taken.parties).into_iter().map(|tally| tally_line(test, tally, &parties, theme)));
     lines.extend(grid(state, test, taken, columns, theme));
     lines
 }

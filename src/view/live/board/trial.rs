@@ -217,7 +217,5 @@ pub(super) fn draw_result(
 /// The weakest party first.
 fn result_lines(state: &State, test: &Test, taken: &TestTaken<PersonId>, theme: &Theme) -> Vec<Row> {
     let parties = state.roster.parties();
-    let mut tallies: Vec<_> = taken.parties.iter().collect();
-    tallies.sort_by_key(|tally| tally.outcome(&test.scale, test.threshold));
-    tallies.into_iter().map(|tally| tally_line(test, tally, &parties, theme)).collect()
+    test.weakest_first(&taken.parties).into_iter().map(|tally| tally_line(test, tally, &parties, theme)).collect()
 }
