@@ -184,7 +184,7 @@ fn board(t: &mut Terminal) {
     t.act("g", "Still missing: not read back").act("1", "Still missing: Palestinian");
     t.act("4", "that is everybody").act(ENTER, "confirmed by Miriam, Yousef");
     t.press(DOWN).act("d", "fairly put").act(ENTER, "╭─ Jewish").press("We grieve, and are asked why.").press(ENTER);
-    t.wait("fair to its own side").act(ENTER, "╭─ Palestinian").press("We are asked to prove our dead.").press(ENTER);
+    t.wait("· fair").act(ENTER, "╭─ Palestinian").press("We are asked to prove our dead.").press(ENTER);
     t.wait("We are asked to prove our dead.").press("4").press("1").press(TAB).press("1").act("4", "why it matters");
     t.act(ENTER, "╭─ why does it matter?").press(ENTER).wait("as a difference");
     t.press(UP);
@@ -262,7 +262,7 @@ fn nothing_of_who_was_there_remains_under_chatham_house() {
     t.act("b", "╭─ Board").act("g", "the room confirms").press("1").act("4", "that is everybody");
     t.act(ENTER, "confirmed by").act("c", "╭─ statement").press("Left open.").press(ENTER).wait("Left open.");
     t.act("d", "fairly put").act(ENTER, "╭─ Qarthaginian").press("As Wolfram puts it.").press(ENTER);
-    t.wait("fair to its own side").act(ENTER, "╭─ Vulkanian").press("As Quorra puts it.").press(ENTER);
+    t.wait("· fair").act(ENTER, "╭─ Vulkanian").press("As Quorra puts it.").press(ENTER);
     t.wait("As Quorra puts it.").press("4").press("1").press(TAB).press("1").act("4", "why it matters");
     t.act(ENTER, "╭─ why does it matter?").press(ENTER).wait("as a difference");
     t.press(ESC).wait("not yet heard");
