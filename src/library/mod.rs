@@ -112,10 +112,10 @@ impl Summary {
         }
     }
 
-    /// How many statements became common ground.
+    /// How many statements stand so.
     #[must_use]
-    pub const fn common_ground(&self) -> usize {
-        self.standing[0]
+    pub fn standing(&self, kind: StandingKind) -> usize {
+        StandingKind::ALL.iter().zip(self.standing).find(|(other, _)| **other == kind).map_or(0, |(_, count)| count)
     }
 }
 
