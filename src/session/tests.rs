@@ -6,6 +6,7 @@ mod evening;
 mod fences;
 mod floor;
 mod lanes;
+mod leaks;
 mod notes;
 mod one_text;
 mod order;
