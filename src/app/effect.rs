@@ -24,6 +24,13 @@ pub enum Effect {
     Samples,
     /// Read a sealed session.
     Load(Source),
+    /// Read the evenings of a group, one after the other.
+    ReadGroup {
+        /// What the group is called.
+        name: String,
+        /// Its files, those that are looked at first in front.
+        files: Vec<PathBuf>,
+    },
     /// Say what the journal of a session holds that another Parlor runs.
     LookOn(SessionId),
     /// Something for the writer: journals, sealed files, groups.

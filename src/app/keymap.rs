@@ -3,112 +3,14 @@
 //! A row stands under the places where it holds, one or several: `Floor { .. }`, `Board Notes { .. }`. An act without a
 //! key of its own has [`Key::ByName`] in its place: the palette finds it.
 
+mod context;
+
+pub use context::Context;
+
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::action::Action;
 use crate::words::acts::{self, ActWords};
-
-/// Where a key is pressed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Context {
-    /// The list of sessions.
-    Home,
-    /// Setting up.
-    Setup,
-    /// The live screen.
-    Floor,
-    /// A line is open for text on the live screen.
-    Line,
-    /// The board, full screen.
-    Board,
-    /// The one text, full screen.
-    Text,
-    /// What was promised, full screen.
-    FollowUps,
-    /// A wording that is read back, a difference, the set-up of a test.
-    Asking,
-    /// The answers of a test, as they come in.
-    Collecting,
-    /// What the other side heard.
-    Restating,
-    /// The list of notes.
-    Notes,
-    /// The people.
-    People,
-    /// A list, a page or a question in front of the live screen.
-    Front,
-    /// What will remain, before it is sealed.
-    Seal,
-    /// The small page of clock acts.
-    Clock,
-    /// The moderator's mirror.
-    Mirror,
-    /// A past session.
-    Review,
-    /// The time axis of a past session.
-    Timeline,
-    /// A sample evening that is replayed.
-    Replay,
-    /// An evening that another Parlor runs.
-    LookingOn,
-    /// A file that could not be opened.
-    Broken,
-}
-
-impl Context {
-    /// Every context, in the order of the help page.
-    pub const ALL: [Self; 21] = [
-        Self::Home,
-        Self::Setup,
-        Self::Floor,
-        Self::Line,
-        Self::Board,
-        Self::Text,
-        Self::FollowUps,
-        Self::Asking,
-        Self::Collecting,
-        Self::Restating,
-        Self::Notes,
-        Self::People,
-        Self::Front,
-        Self::Clock,
-        Self::Mirror,
-        Self::Seal,
-        Self::Review,
-        Self::Timeline,
-        Self::Replay,
-        Self::LookingOn,
-        Self::Broken,
-    ];
-
-    /// What the help page calls it.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Home => "Home",
-            Self::Setup => "Setting up",
-            Self::Floor => "Live",
-            Self::Line => "While a line is open",
-            Self::Board => "Board",
-            Self::Text => "One text",
-            Self::FollowUps => "Follow-ups",
-            Self::Asking => "Read-back, difference, brackets, setting up a test",
-            Self::Collecting => "The answers of a test",
-            Self::Restating => "What the other side heard",
-            Self::Notes => "Notes",
-            Self::People => "People",
-            Self::Front => "A list or a question",
-            Self::Clock => "The clock",
-            Self::Mirror => "The mirror",
-            Self::Seal => "Before sealing",
-            Self::Review => "A past session",
-            Self::Timeline => "A past session: the time axis",
-            Self::Replay => "A past evening, replayed",
-            Self::LookingOn => "Looking on while another Parlor runs the evening",
-            Self::Broken => "A file that can't be opened",
-        }
-    }
-}
 
 /// A key as it is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -197,6 +99,7 @@ bindings! {
         Char('n') => NewSession, NEW;
         Char('s') => StartNow, START_NOW;
         Char('e') => SeeEvening, SEE;
+        Char('g') => GroupPage, GROUP_PAGE;
         Char('q') => Leave, LEAVE;
     }
     Setup {
@@ -404,6 +307,28 @@ bindings! {
         Char('g') => GoTo, GO_TO;
         Code(Tab) => Side, SIDE;
     }
+    Group {
+        Code(Enter) => Choose, OPEN_EVENING_OF;
+        Code(Tab) => NextPage, NEXT_PAGE;
+        Char('n') => NewSession, NEXT_OF_GROUP;
+        Char('e') => EditGroup, EDIT_GROUP;
+        Char('s') => NextStage, NEXT_STAGE;
+        Char('c') => Compare, COMPARE;
+        Char('t') => Table, TABLE;
+        Code(BackTab) => PreviousPage, PREVIOUS_PAGE;
+        Code(Right) => NextPage, NEXT_PAGE;
+        Code(Left) => PreviousPage, PREVIOUS_PAGE;
+    }
+    GroupEdit {
+        Code(F(2)) => Keep, SAVE_GROUP;
+        Code(Tab) => NextField, NEXT_FIELD;
+        Code(BackTab) => PreviousField, PREVIOUS_FIELD;
+        Code(Left) => Backward, CHOICE;
+        Code(Right) => Forward, CHOICE;
+    }
+    Review Timeline {
+        Char('c') => Compare, COMPARE;
+    }
     Timeline Replay {
         Code(Pos1) => ToBeginning, TO_BEGINNING;
         Code(End) => ToEnd, TO_END;
@@ -421,30 +346,30 @@ bindings! {
         Code(F(3)) => StartOrPause, START_PAUSE;
         Code(F(4)) => More, MORE;
     }
-    Home Board Text FollowUps Asking Collecting Notes People Front Seal Review {
+    Home Board Text FollowUps Asking Collecting Notes People Front Seal Review Group Compare {
         Code(Up) => Up, UP;
         Code(Down) => Down, DOWN;
     }
-    Home Notes Seal Review Timeline {
+    Home Notes Seal Review Timeline Group Compare {
         Code(PageUp) => PageUp, PAGE_UP;
         Code(PageDown) => PageDown, PAGE_DOWN;
     }
-    Setup Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Review Timeline Replay LookingOn Broken {
+    Setup Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Review Timeline Replay Group GroupEdit Compare LookingOn Broken {
         Code(Esc) => Back, BACK;
     }
-    Review Timeline Replay LookingOn Broken {
+    Review Timeline Replay Group Compare LookingOn Broken {
         Char('q') => Back, BACK;
     }
-    Home Floor Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay LookingOn Broken {
+    Home Floor Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay Group Compare LookingOn Broken {
         Char(':') => Palette, PALETTE;
         Char('?') => Help, HELP;
     }
-    Home Setup Floor Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay LookingOn Broken {
+    Home Setup Floor Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay Group GroupEdit Compare LookingOn Broken {
         Code(F(10)) => Palette, PALETTE;
         Code(F(1)) => Help, HELP;
     }
     Home Setup Floor Line Board Text FollowUps Asking Collecting Restating Notes People Front Seal Review Timeline Replay
-    LookingOn Broken {
+    LookingOn Broken Group GroupEdit Compare {
         Ctrl('l') => Redraw, REDRAW;
         Ctrl('c') => Leave, LEAVE;
         Ctrl('z') => Stop, STOP;

@@ -4,8 +4,11 @@
 //! returns effects. It touches no disk, no terminal and no clock.
 
 mod action;
+mod compare;
 mod editor;
 mod effect;
+mod group;
+mod group_edit;
 mod home;
 pub mod keymap;
 mod live;
@@ -17,8 +20,11 @@ mod setup;
 mod update;
 
 pub use action::Action;
+pub use compare::Compare;
 pub use editor::{Caret, Editor};
 pub use effect::{Effect, Source};
+pub use group::{GroupPage, GroupTab};
+pub use group_edit::{GroupEdit, GroupField};
 pub use home::{Home, Item, series_of};
 pub use live::{
     Absence, Asking, CLOCK_ACTS, ClockOffer, Collecting, Front, Line, Live, Page, STEP, Saving, SetUp, SetUpField,
@@ -32,7 +38,7 @@ pub use setup::{Field, Setup, open_session};
 
 pub use crate::library::{Purpose, SaveTrouble};
 use crate::{
-    library::{Formats, LoadError, Shelves, Summary},
+    library::{Evening, Formats, LoadError, Shelves, Summary},
     session::{NoteId, Span},
 };
 use keymap::Context;
@@ -58,6 +64,10 @@ pub struct App {
     /// Whether the user has asked for a bell.
     pub bell: bool,
     home_mark: usize,
+    /// The group from whose page one came.
+    group_behind: Option<Box<GroupPage>>,
+    /// An evening that another one will be compared with.
+    compared: Option<Box<Evening>>,
     /// What was begun on the set-up page and left.
     setup_draft: Option<Box<Setup>>,
 }
@@ -77,6 +87,12 @@ pub enum Screen {
     Review(Box<Review>),
     /// A sample evening that moves.
     Replay(Box<Replay>),
+    /// A group.
+    Group(Box<GroupPage>),
+    /// A group's file.
+    GroupEdit(Box<GroupEdit>),
+    /// Two evenings side by side.
+    Compare(Box<Compare>),
     /// An evening that another Parlor runs.
     LookingOn(Box<LookingOn>),
     /// A file that could not be opened.
@@ -185,6 +201,8 @@ impl App {
             samples: Vec::new(),
             bell: false,
             home_mark: 0,
+            group_behind: None,
+            compared: None,
             setup_draft: None,
         };
         (app, effects)
@@ -201,6 +219,9 @@ impl App {
             Screen::Review(review) => review.context(),
             Screen::Replay(replay) if replay.line.is_some() => Context::Line,
             Screen::Replay(_) => Context::Replay,
+            Screen::Group(_) => Context::Group,
+            Screen::GroupEdit(_) => Context::GroupEdit,
+            Screen::Compare(_) => Context::Compare,
             Screen::LookingOn(_) => Context::LookingOn,
             Screen::Broken(_) => Context::Broken,
         }
@@ -213,7 +234,14 @@ impl App {
             Screen::Live(live) => Some(live.wakes_in(now)),
             Screen::Replay(replay) => replay.wakes_in(now),
             Screen::LookingOn(_) => Some(LookingOn::wakes_in()),
-            Screen::Home(_) | Screen::Setup(_) | Screen::Sealing(_) | Screen::Review(_) | Screen::Broken(_) => None,
+            Screen::Home(_)
+            | Screen::Setup(_)
+            | Screen::Sealing(_)
+            | Screen::Review(_)
+            | Screen::Group(_)
+            | Screen::GroupEdit(_)
+            | Screen::Compare(_)
+            | Screen::Broken(_) => None,
         }
     }
 
@@ -229,7 +257,8 @@ impl App {
             Screen::LookingOn(looking) => action != Action::Choose || !looking.in_use,
             Screen::Review(review) => review.makes_sense(action),
             Screen::Replay(_) => !matches!(action, Action::NextKind | Action::NewLine),
-            Screen::Sealing(_) | Screen::Broken(_) => true,
+            Screen::Group(page) => page.makes_sense(action),
+            Screen::Sealing(_) | Screen::GroupEdit(_) | Screen::Compare(_) | Screen::Broken(_) => true,
         }
     }
 
@@ -265,6 +294,9 @@ impl App {
             | Screen::Setup(_)
             | Screen::Review(_)
             | Screen::Replay(_)
+            | Screen::Group(_)
+            | Screen::GroupEdit(_)
+            | Screen::Compare(_)
             | Screen::LookingOn(_)
             | Screen::Broken(_) => None,
         }
@@ -278,6 +310,9 @@ impl App {
             | Screen::Setup(_)
             | Screen::Review(_)
             | Screen::Replay(_)
+            | Screen::Group(_)
+            | Screen::GroupEdit(_)
+            | Screen::Compare(_)
             | Screen::LookingOn(_)
             | Screen::Broken(_) => None,
         }

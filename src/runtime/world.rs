@@ -4,6 +4,7 @@ use std::{
     collections::VecDeque,
     io,
     ops::ControlFlow,
+    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -59,6 +60,8 @@ pub(super) struct World {
     bell: Bell,
     /// Which listing is the last one asked for; an older one that is still under way keeps quiet.
     listing: Arc<AtomicU64>,
+    /// The same of the evenings of a group.
+    reading: Arc<AtomicU64>,
 }
 
 impl World {
@@ -94,6 +97,7 @@ impl World {
             exit: Arc::clone(exit),
             bell,
             listing: Arc::default(),
+            reading: Arc::default(),
         })
     }
 
@@ -202,6 +206,19 @@ impl World {
         let _ = thread::Builder::new().name("looker".into()).spawn(look);
     }
 
+    /// Reads a group on a thread of its own. Who looks at another one meanwhile has the older answers dropped.
+    fn read_group(&self, name: String, files: Vec<PathBuf>) {
+        let (answers, reading) = (self.answers.clone(), Arc::clone(&self.reading));
+        let this = reading.fetch_add(1, Ordering::Relaxed) + 1;
+        let read = move || {
+            store::read_evenings(&files, |evenings, unreadable| {
+                let is_wanted = reading.load(Ordering::Relaxed) == this;
+                is_wanted && answers.send(Msg::GroupRead { name: name.clone(), evenings, unreadable }).is_ok()
+            });
+        };
+        let _ = thread::Builder::new().name("group".into()).spawn(read);
+    }
+
     fn samples(&self) {
         let answers = self.answers.clone();
         let say = move || drop(answers.send(Msg::Samples(store::samples())));
@@ -261,6 +278,7 @@ impl Outside for World {
             Effect::List => self.list(),
             Effect::Samples => self.samples(),
             Effect::Load(source) => self.load(source),
+            Effect::ReadGroup { name, files } => self.read_group(name, files),
             Effect::LookOn(id) => self.look_on(id),
             Effect::Stop => self.stop(),
             Effect::Bell => self.bell.ring(),

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{disk, groups, journal, paths::Paths, session_file, storage::Machine, writer::Place};
-use crate::library::{Glimpse, Row, SessionId, Shelves, Summary, Unfinished};
+use crate::library::{Evening, Glimpse, Row, SessionId, Shelves, Summary, Unfinished};
 
 /// How many files are read before the first report: about a screen.
 const FIRST_BATCH: usize = 24;
@@ -27,6 +27,19 @@ pub fn look(paths: &Paths, id: &SessionId) -> io::Result<Option<Glimpse>> {
         most = Some(Glimpse { in_use, ..longer });
     }
     Ok(most)
+}
+
+/// Reads evenings of a group, and hands over what was read, about a screen first; `report` says whether to go on.
+pub fn read_evenings(files: &[PathBuf], mut report: impl FnMut(Vec<Evening>, usize) -> bool) {
+    let (first, more) = files.split_at(files.len().min(FIRST_BATCH));
+    for batch in std::iter::once(first).chain(more.chunks(BATCH)) {
+        let read =
+            batch.iter().map(|path| session_file::load(path).map(|sealed| Evening::of(Some(path.clone()), &sealed)));
+        let (evenings, broken): (Vec<_>, Vec<_>) = read.partition(Result::is_ok);
+        if !report(evenings.into_iter().flatten().collect(), broken.len()) {
+            return;
+        }
+    }
 }
 
 /// Everything on the shelves.

@@ -26,7 +26,7 @@ mod writer;
 mod yaml;
 
 pub use formats::{load as load_formats, shipped as shipped_formats};
-pub use library::{list, list_with, look};
+pub use library::{list, list_with, look, read_evenings};
 pub use paths::Paths;
 pub use samples::{SAMPLES, sample, samples};
 pub use schema::session_schema;

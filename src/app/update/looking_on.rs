@@ -38,6 +38,9 @@ impl App {
             | Screen::Sealing(_)
             | Screen::Review(_)
             | Screen::Replay(_)
+            | Screen::Group(_)
+            | Screen::GroupEdit(_)
+            | Screen::Compare(_)
             | Screen::Broken(_) => false,
         };
         if !here {

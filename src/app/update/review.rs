@@ -52,7 +52,8 @@ impl App {
             Some(Action::ToBeginning) => review.to_edge(false),
             Some(Action::ToEnd) => review.to_edge(true),
             Some(Action::SeeEvening) => self.replay_review(now),
-            Some(Action::Back) => return self.go_home(),
+            Some(Action::Compare) => self.compare_review(),
+            Some(Action::Back) => return self.back_from_session(),
             other => review.go(lines(other)),
         }
         Vec::new()

@@ -22,6 +22,7 @@ impl App {
                 self.screen = Screen::Setup(setup);
             }
             Some(Action::StartNow) => self.start_now(now),
+            Some(Action::GroupPage) => return self.open_group_of_marked(),
             Some(Action::SeeEvening) => return vec![Effect::Load(Source::Evening)],
             other => home.step(lines(other)),
         }
@@ -76,6 +77,7 @@ impl App {
     }
 
     pub(super) fn go_home(&mut self) -> Vec<Effect> {
+        self.group_behind = None;
         let mut home = Home { items: Vec::new(), marked: 0 };
         home.arrange(&self.shelves, self.shelves_whole, self.samples.len());
         home.marked = self.home_mark.min(home.items.len().saturating_sub(1));
@@ -90,7 +92,7 @@ impl App {
             home.arrange(&self.shelves, whole, self.samples.len());
         }
         let is_empty = whole && self.shelves.rows.is_empty() && self.samples.is_empty();
-        if is_empty { vec![Effect::Samples] } else { Vec::new() }
+        if is_empty { vec![Effect::Samples] } else { self.read_more_of_group() }
     }
 
     pub(super) fn sampled(&mut self, samples: Vec<Summary>) -> Vec<Effect> {
@@ -103,7 +105,7 @@ impl App {
 
     pub(super) fn loaded(&mut self, source: &Source, result: Result<Box<Sealed>, LoadError>, now: &Now) -> Vec<Effect> {
         // A late answer does not take the moderator away from where they are.
-        if !matches!(self.screen, Screen::Home(_) | Screen::Sealing(_)) {
+        if !matches!(self.screen, Screen::Home(_) | Screen::Group(_) | Screen::Sealing(_)) {
             return Vec::new();
         }
         self.screen = match (source, result) {
