@@ -1,16 +1,25 @@
 //! The library as plain data: what stands on its shelves, and why something could not be read. No disk here.
 
 mod draft;
+pub mod fold;
+mod passage;
+mod query;
+mod search;
 mod trouble;
 mod writing;
 
 use std::path::PathBuf;
 
 pub use draft::{Draft, Purpose};
+pub use passage::{Extract, FIELD, Passage, PassageKind, Stand, Target, folded_group, stand};
+pub use query::{FILTERS, Query};
+pub use search::{Found, FoundIn, Glance};
 pub use trouble::{Cause, SaveTrouble};
 pub use writing::{Answer, Command};
 
-use crate::session::{Amendment, Carried, Entry, Format, Record, RecordRule, Scale, Span, StandingKind, Wall, Written};
+use crate::session::{
+    Amendment, Carried, Entry, Format, Progress, Record, RecordRule, Scale, Span, StandingKind, State, Wall, Written,
+};
 
 /// The name of a session for life, and of its files: `2026-03-14-1805-k7f3`. Never made from its title.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,6 +100,8 @@ pub struct Summary {
     pub standing: [usize; StandingKind::ALL.len()],
     /// How many notes.
     pub notes: usize,
+    /// How much of what was promised is open.
+    pub open_follow_ups: usize,
 }
 
 impl Summary {
@@ -107,6 +118,7 @@ impl Summary {
             length: state.length(record.last()),
             standing: StandingKind::ALL.map(|kind| state.board.standing(kind).count()),
             notes: state.notes.len(),
+            open_follow_ups: open(&state),
         }
     }
 
@@ -115,6 +127,10 @@ impl Summary {
     pub const fn common_ground(&self) -> usize {
         self.standing[0]
     }
+}
+
+fn open(state: &State) -> usize {
+    state.board.follow_ups.iter().filter(|promise| promise.progress == Progress::Open).count()
 }
 
 /// Why a file could not be opened. The file is left as it is.
@@ -237,6 +253,8 @@ pub struct Shelves {
     pub rows: Vec<Row>,
     /// Groups, by name.
     pub groups: Vec<Group>,
+    /// How many files there are in the folder; rows come while they are read.
+    pub files: usize,
     /// Why the folder could not be listed, in the system's words.
     pub trouble: Option<String>,
 }

@@ -16,9 +16,11 @@ mod journal;
 mod library;
 mod log_check;
 mod paths;
+mod quick;
 mod samples;
 mod schema;
 mod session_file;
+mod shelf;
 #[expect(clippy::disallowed_methods, reason = "the one place that writes to the disk")]
 mod storage;
 mod writer;
@@ -30,6 +32,7 @@ pub use paths::Paths;
 pub use samples::{SAMPLES, sample, samples};
 pub use schema::session_schema;
 pub use session_file::{load, parse, render};
+pub use shelf::{Listing, Shelf, glance};
 pub use writer::{Ended, Writer};
 
 pub use crate::library::{Answer, Command};
