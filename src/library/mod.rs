@@ -2,6 +2,7 @@
 
 mod draft;
 pub mod fold;
+mod own;
 mod passage;
 mod query;
 mod search;
@@ -11,6 +12,7 @@ mod writing;
 use std::path::PathBuf;
 
 pub use draft::{Draft, Purpose};
+pub use own::{Answered, Kept, KeptAs, Observation, Own, OwnChange, Question};
 pub use passage::{Extract, FIELD, Passage, PassageKind, Stand, Target, folded_group, stand};
 pub use query::{FILTERS, Query};
 pub use search::{Found, FoundIn, Glance};
@@ -122,10 +124,10 @@ impl Summary {
         }
     }
 
-    /// How many statements became common ground.
+    /// How many statements stand so.
     #[must_use]
-    pub const fn common_ground(&self) -> usize {
-        self.standing[0]
+    pub fn standing(&self, kind: StandingKind) -> usize {
+        StandingKind::ALL.iter().zip(self.standing).find(|(other, _)| **other == kind).map_or(0, |(_, count)| count)
     }
 }
 
