@@ -1,6 +1,7 @@
 //! The library as plain data: what stands on its shelves, and why something could not be read. No disk here.
 
 mod draft;
+mod due;
 pub mod fold;
 mod own;
 mod passage;
@@ -12,6 +13,7 @@ mod writing;
 use std::path::PathBuf;
 
 pub use draft::{Draft, Purpose};
+pub use due::{Promise, promises};
 pub use own::{Answered, Kept, KeptAs, Observation, Own, OwnChange, Question};
 pub use passage::{Extract, FIELD, Passage, PassageKind, Stand, Target, folded_group, stand};
 pub use query::{FILTERS, Query};

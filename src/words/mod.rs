@@ -9,6 +9,7 @@ mod load;
 mod pace;
 mod refusals;
 mod saving;
+mod shelf;
 mod times;
 
 pub use balance::{balance, not_heard};
@@ -24,6 +25,10 @@ pub use load::{load_error, newer, trouble, unknown_keys};
 pub use pace::{bell, bell_is, fair_share, floor_to, party_time, replanned, time_runs_out};
 pub use refusals::refusal;
 pub use saving::{ABANDON, amended, came_back, leaving, lost, moved, not_amended, not_saved, recovered};
+pub use shelf::{
+    FILTERS, FOLDING, NOTHING_PROMISED, due, found, left_out_of_calendar, misread, more_sessions, not_marked,
+    passage_kind, promise, searched, stand,
+};
 pub use times::{ago, clock, date, day, left, minutes, short_date, time_of_day};
 
 use std::path::Path;

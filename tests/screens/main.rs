@@ -19,5 +19,6 @@ mod pace;
 mod palette;
 mod pictures;
 mod readme;
+mod shelves;
 mod stage;
 mod trouble;

@@ -12,7 +12,7 @@ use parlor::{
     app::{App, Begin, Effect, Mono, Msg, Now, Screen, Source},
     library::{Answer, Command},
     session::{Session, State, Wall},
-    store::{self, Paths, Writer},
+    store::{self, Paths, Shelf, Writer},
     view::{self, Theme},
 };
 use ratatui::{
@@ -269,6 +269,15 @@ impl Stage {
                 let shelves = store::list(&paths);
                 self.hand(Msg::Listed { shelves, whole: true });
             }
+            Effect::Find { asked, most } => {
+                let mut shelf = Shelf::new(paths);
+                let mut listing = shelf.look();
+                while !listing.is_whole() {
+                    shelf.look_on(&mut listing);
+                }
+                self.hand(Msg::Found(Box::new(shelf.find(&asked, most, true))));
+            }
+            Effect::Glance(path) => self.hand(Msg::Glanced(Box::new(store::glance(&path)))),
             Effect::Samples => self.hand(Msg::Samples(store::samples())),
             Effect::Load(source) => {
                 let result = match &source {

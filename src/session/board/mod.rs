@@ -15,7 +15,7 @@ mod redact;
 mod scale;
 mod test;
 
-pub use carry::{Carried, CarriedFollowUp, CarriedStatement};
+pub use carry::{Carried, CarriedFollowUp, CarriedStatement, DoneFollowUp};
 pub(super) use check::check_board;
 pub use check::{Missing, Toward, absent_parties, missing_voices, unconfirmed_parties};
 pub use compare::{Change as WordChange, compare};
