@@ -8,6 +8,7 @@ mod editor;
 mod effect;
 mod home;
 pub mod keymap;
+pub mod layouts;
 mod live;
 mod looking_on;
 mod msg;
@@ -36,6 +37,7 @@ use crate::{
     session::{NoteId, Span},
 };
 use keymap::Context;
+use layouts::Layouts;
 
 /// Everything on the screen.
 #[derive(Clone, Debug)]
@@ -57,6 +59,8 @@ pub struct App {
     pub samples: Vec<Summary>,
     /// Whether the user has asked for a bell.
     pub bell: bool,
+    /// The keyboard layouts that are known.
+    pub layouts: Layouts,
     home_mark: usize,
     /// What was begun on the set-up page and left.
     setup_draft: Option<Box<Setup>>,
@@ -184,6 +188,7 @@ impl App {
             formats,
             samples: Vec::new(),
             bell: false,
+            layouts: Layouts::default(),
             home_mark: 0,
             setup_draft: None,
         };

@@ -1,5 +1,6 @@
 //! From what woke the program to what it asks of the world.
 
+mod keyboard;
 mod leaving;
 mod looking_on;
 mod palette;
@@ -107,6 +108,7 @@ impl App {
 
     fn key(&mut self, key: &KeyEvent, now: &Now) -> Vec<Effect> {
         self.notice = None;
+        let key = &self.as_meant(key);
         let context = self.context();
         let action = keymap::action(context, key);
         if action == Some(Action::Stop) {

@@ -4,6 +4,7 @@ pub mod acts;
 mod balance;
 mod board;
 mod events;
+pub mod keys;
 mod lanes;
 mod load;
 mod pace;

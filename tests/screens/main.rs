@@ -13,6 +13,7 @@ mod cycle;
 mod evening;
 mod hints;
 mod hour;
+mod layouts;
 mod leaving;
 mod looking_on;
 mod pace;
