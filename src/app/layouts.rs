@@ -1,7 +1,7 @@
 //! Keyboards with other letters on them. What a key means goes by its place: with a Hebrew layout on, the key of `h` sends
 //! `י`, and raises nobody's hand but stays with the remark in front all the same.
 //!
-//! The rows are the usual layouts of xkeyboard-config 2.35, key by key in the order of [`LATIN`]; a space stands where a key
+//! The rows are the usual layouts of xkeyboard-config 2.35, key by key in the order of `LATIN`; a space stands where a key
 //! sends nothing by itself. A letter may be in several: the layout whose letter came last is asked first, so that one letter
 //! which only Persian has tells it from Arabic, and a small Latin letter says that none of them is on.
 
