@@ -122,7 +122,7 @@ pub enum Key {
 }
 
 impl Key {
-    fn is(self, event: &KeyEvent) -> bool {
+    pub(super) fn is(self, event: &KeyEvent) -> bool {
         let (ctrl, alt) =
             (event.modifiers.contains(KeyModifiers::CONTROL), event.modifiers.contains(KeyModifiers::ALT));
         match self {
@@ -430,8 +430,13 @@ pub fn of(context: Context) -> impl Iterator<Item = &'static Binding> {
 /// The rows of one context with the keys that mean the same put together: `Esc q`, as help and the README show them.
 #[must_use]
 pub fn merged(context: Context) -> Vec<(String, Action, ActWords)> {
+    merge(of(context).copied())
+}
+
+/// Rows of one context, those that mean the same put together.
+pub(super) fn merge(bindings: impl Iterator<Item = Binding>) -> Vec<(String, Action, ActWords)> {
     let mut rows: Vec<(String, Action, ActWords)> = Vec::new();
-    for binding in of(context) {
+    for binding in bindings {
         match rows.iter_mut().find(|row| row.1 == binding.action || row.2 == binding.words) {
             Some(row) => row.0.extend([" ", &binding.key.name()]),
             None => rows.push((binding.key.name(), binding.action, binding.words)),

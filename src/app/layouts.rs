@@ -25,12 +25,15 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The Latin key that sends this with the layout on.
+    /// The Latin key that sends this with the layout on; of two, the one that is a letter.
     fn key_of(&self, c: char) -> Option<char> {
-        let place = |row: &str| row.chars().position(|other| other == c && c != ' ');
-        let on = |latin: &str, place: usize| latin.chars().nth(place);
-        let plain = place(self.plain).and_then(|place| on(LATIN[0], place));
-        plain.or_else(|| place(self.shifted).and_then(|place| on(LATIN[1], place)))
+        let rows = [(self.plain, LATIN[0]), (self.shifted, LATIN[1])];
+        let keys = || {
+            rows.iter()
+                .flat_map(|(row, latin)| row.chars().zip(latin.chars()))
+                .filter(|(sent, _)| *sent == c && c != ' ')
+        };
+        keys().find(|(_, key)| key.is_ascii_alphabetic()).or_else(|| keys().next()).map(|(_, key)| key)
     }
 
     /// What the key of this Latin letter or sign sends with the layout on.

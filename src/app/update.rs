@@ -6,12 +6,13 @@ mod looking_on;
 mod palette;
 mod review;
 mod sealing;
+mod settings;
 mod start;
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::{
-    Action, App, Confirm, Effect, Front, Live, Msg, Notice, Now, Overlay, Page, Palette, Purpose, Screen, Side, keymap,
+    Action, App, Confirm, Effect, Front, Live, Msg, Notice, Now, Overlay, Page, Palette, Purpose, Screen, Side,
 };
 use crate::{
     library::{Answer, Command, Recovered, SessionId},
@@ -111,7 +112,7 @@ impl App {
         self.notice = None;
         let key = &self.as_meant(key);
         let context = self.context();
-        let action = keymap::action(context, key);
+        let action = self.keys.action(context, key);
         if action == Some(Action::Stop) {
             return self.stop();
         }
@@ -133,7 +134,7 @@ impl App {
                 return Vec::new();
             }
             Some(Action::Palette) => {
-                self.overlay = Some(Overlay::Palette(Box::new(Palette::new(self.context()))));
+                self.overlay = Some(Overlay::Palette(Box::new(Palette::new(self.context(), self.keys.clone()))));
                 return Vec::new();
             }
             _ => {}
@@ -390,7 +391,7 @@ impl App {
             self.notice = Some(Notice::trouble(words::not_recovered(words::NO_OPENING)));
             return Vec::new();
         };
-        live.scales.clone_from(&self.formats.scales);
+        self.furnish(&mut live);
         let back = words::recovered(live.state(), live.at(now), drafts);
         match aside {
             Some(aside) => self.overlay = Some(Overlay::Told(words::came_back(&back, &aside, missing))),

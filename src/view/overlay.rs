@@ -11,18 +11,14 @@ use super::{
     window,
 };
 use crate::{
-    app::{
-        App, Confirm, Live, Overlay,
-        keymap::{self, Context},
-        layouts::Layout,
-    },
+    app::{App, Confirm, Live, Overlay, keymap::Context, layouts::Layout},
     words,
 };
 
 /// Draws what lies over the screen; returns where the caret stands, if it takes text.
 pub(super) fn draw(buf: &mut Buffer, area: Rect, overlay: &Overlay, app: &App, theme: &Theme) -> Option<Position> {
     match overlay {
-        Overlay::Help { context, scroll } => draw_help(buf, area, (*context, *scroll), app.layouts.on(), theme),
+        Overlay::Help { context, scroll } => draw_help(buf, area, (*context, *scroll), app, theme),
         Overlay::Confirm(confirm) => draw_confirm(buf, area, *confirm, app, theme),
         Overlay::Palette(palette) => return palette::draw(buf, area, palette, app, theme),
         Overlay::Leaving(typed) => return draw_leaving(buf, area, typed, app, theme),
@@ -67,15 +63,10 @@ fn draw_told(buf: &mut Buffer, area: Rect, text: &str, theme: &Theme) {
 }
 
 /// With another keyboard layout on, what its keys have on them stands beside those that the table names.
-fn draw_help(
-    buf: &mut Buffer,
-    area: Rect,
-    (context, scroll): (Context, usize),
-    layout: Option<&'static Layout>,
-    theme: &Theme,
-) {
+fn draw_help(buf: &mut Buffer, area: Rect, (context, scroll): (Context, usize), app: &App, theme: &Theme) {
+    let layout = app.layouts.on();
     let mut bindings: Vec<(String, &str)> =
-        keymap::merged(context).into_iter().map(|(keys, _, words)| (keys, words.long)).collect();
+        app.keys.merged(context).into_iter().map(|(keys, _, words)| (keys, words.long)).collect();
     if context == Context::Floor {
         bindings.insert(1.min(bindings.len()), ("1…9 0 A…Z".into(), words::acts::HAND.long));
     }

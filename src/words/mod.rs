@@ -10,6 +10,7 @@ mod load;
 mod pace;
 mod refusals;
 mod saving;
+pub mod settings;
 mod times;
 
 pub use balance::{balance, not_heard};

@@ -22,3 +22,14 @@ fn a_short_evening_in_a_hebrew_layout() {
     let text = std::fs::read_to_string(folders.sealed()).expect("the file");
     assert!(text.contains("שיאמינו לי"), "{text}");
 }
+
+#[test]
+fn a_mistake_in_the_configuration_is_told_and_the_program_begins() {
+    let folders = Folders::new();
+    let config = folders.root().join("config");
+    std::fs::create_dir(&config).expect("a folder");
+    std::fs::write(config.join("config.yaml"), "keys:\n  live:\n    note_line: c\n").expect("a file");
+    let mut t = Terminal::spawn(&folders, 160, 34);
+    t.wait("config.yaml:3:16").wait("`c` is the key of `statement_line` there").act("n", "An evening");
+    t.press("Miriam, Jewish").press(ENTER).press(ENTER).wait("● saved").act("n", "note #note");
+}

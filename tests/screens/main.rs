@@ -20,5 +20,6 @@ mod pace;
 mod palette;
 mod pictures;
 mod readme;
+mod settings;
 mod stage;
 mod trouble;

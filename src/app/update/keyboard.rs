@@ -2,10 +2,7 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::app::{
-    App, Overlay,
-    keymap::{self, Context},
-};
+use crate::app::{App, Overlay, keymap::Context};
 
 impl App {
     /// The key as it is meant: one of another layout by its place, unless it is text, or means something here by itself.
@@ -14,7 +11,7 @@ impl App {
         self.layouts.hear(c);
         let (ctrl, alt) = (key.modifiers.contains(KeyModifiers::CONTROL), key.modifiers.contains(KeyModifiers::ALT));
         let is_text = !ctrl && !alt && self.takes_text() || ctrl && c.is_ascii();
-        if is_text || keymap::action(self.context(), key).is_some() {
+        if is_text || self.keys.action(self.context(), key).is_some() {
             return *key;
         }
         self.layouts.latin(c).map_or(*key, |latin| KeyEvent { code: KeyCode::Char(latin), ..*key })
