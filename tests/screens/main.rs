@@ -20,6 +20,7 @@ mod pace;
 mod palette;
 mod pictures;
 mod readme;
+mod review;
 mod settings;
 mod stage;
 mod trouble;
