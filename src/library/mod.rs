@@ -7,6 +7,7 @@ mod own;
 mod passage;
 mod query;
 mod search;
+mod settings;
 mod trouble;
 mod writing;
 
@@ -18,11 +19,13 @@ pub use own::{Answered, Kept, KeptAs, Observation, Own, OwnChange, Question};
 pub use passage::{Extract, FIELD, Passage, PassageKind, Stand, Target, folded_group, stand};
 pub use query::{FILTERS, Query};
 pub use search::{Found, FoundIn, Glance};
+pub use settings::{Ascii, Bidi, Configuration, Defaults, KeyWish, Lengths, Settings, ThemeName};
 pub use trouble::{Cause, SaveTrouble};
 pub use writing::{Answer, Command};
 
 use crate::session::{
-    Amendment, Carried, Entry, Format, Progress, Record, RecordRule, Scale, Span, StandingKind, State, Wall, Written,
+    Amendment, Carried, Change, Entry, Format, Progress, Record, RecordRule, Scale, Span, StandingKind, State, Wall,
+    Written,
 };
 
 /// The name of a session for life, and of its files: `2026-03-14-1805-k7f3`. Never made from its title.
@@ -70,6 +73,8 @@ pub struct Sealed {
     pub record: Record,
     /// What was put right after sealing, in order; the record says it already.
     pub amendments: Vec<Amendment>,
+    /// What stood there before each of them.
+    pub replaced: Vec<Change>,
     /// Keys that the file holds and this version does not know, as paths: `people.0.nickname`.
     pub unknown_keys: Vec<String>,
     /// The format version of a file that a newer Parlor wrote: it is read as far as this one understands, and not changed.

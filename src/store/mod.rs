@@ -21,6 +21,7 @@ mod quick;
 mod samples;
 mod schema;
 mod session_file;
+mod settings;
 mod shelf;
 #[expect(clippy::disallowed_methods, reason = "the one place that writes to the disk")]
 mod storage;
@@ -33,6 +34,7 @@ pub use paths::Paths;
 pub use samples::{SAMPLES, sample, samples};
 pub use schema::session_schema;
 pub use session_file::{load, parse, render};
+pub use settings::{load as load_settings, parse as parse_settings};
 pub use shelf::{Listing, Shelf, glance};
 pub use writer::{Ended, Writer};
 

@@ -66,7 +66,7 @@ fn promise_lines(
     theme: &Theme,
 ) -> Vec<Row> {
     let day = promise.by.map_or("          ".into(), |by| by.format("%Y-%m-%d").to_string());
-    let due = words::due(promise, today);
+    let due = words::when_due(promise, today);
     let style = if promise.is_overdue(today) { theme.warning } else { theme.dim };
     let head = Row::of(if is_marked { "▸ " } else { "  " }, theme.key)
         .and(if promise.done.is_some() { "✓ " } else { "□ " }, theme.good)

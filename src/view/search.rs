@@ -133,7 +133,7 @@ fn known_of(passage: &Passage, phases: &[String], theme: &Theme) -> Row {
     let is_said = passage.standing == Stand::Statement(StandingKind::Held) && passage.kind == PassageKind::Difference;
     let stand = if is_said { String::new() } else { words::stand(passage.standing) };
     if !stand.is_empty() {
-        row = row.and(format!(" {stand}"), theme.dim);
+        row = row.and(format!(", {stand}"), theme.dim);
     }
     for name in [&passage.speaker, &passage.party].into_iter().flatten() {
         row = row.and(" · ", theme.dim).and_said(name, theme.text);

@@ -4,11 +4,14 @@ pub mod acts;
 mod balance;
 mod board;
 mod events;
+pub mod keys;
 mod lanes;
 mod load;
 mod pace;
+mod past;
 mod refusals;
 mod saving;
+pub mod settings;
 mod shelf;
 mod times;
 
@@ -23,11 +26,16 @@ pub use lanes::{
 };
 pub use load::{load_error, newer, trouble, unknown_keys};
 pub use pace::{bell, bell_is, fair_share, floor_to, party_time, replanned, time_runs_out};
+pub use past::{
+    AXIS_SIGNS, AXIS_SIGNS_NAMELESS, NO_MOMENT, NO_NOTE_FITS, WHICH_MOMENT, at_that_moment, board_fact, board_sign,
+    due, happened, held_on, how_long, note_kind, of_whom, on_the_board, put_right, replay_at, shown, sort, speed,
+    untold, voice, what_came, whose_notes,
+};
 pub use refusals::refusal;
 pub use saving::{ABANDON, amended, came_back, leaving, lost, moved, not_amended, not_saved, recovered};
 pub use shelf::{
-    FILTERS, FOLDING, NOTHING_PROMISED, due, found, left_out_of_calendar, misread, more_sessions, not_marked,
-    passage_kind, promise, searched, stand,
+    FILTERS, FOLDING, NOTHING_PROMISED, found, left_out_of_calendar, misread, more_sessions, not_marked, passage_kind,
+    promise, searched, stand, when_due,
 };
 pub use times::{ago, clock, date, day, left, minutes, short_date, time_of_day};
 

@@ -102,7 +102,7 @@ pub fn promise(promise: &Promise) -> String {
 
 /// When it is due, seen from a day: `today`, `in 3 days`, `3 days late`.
 #[must_use]
-pub fn due(promise: &Promise, today: NaiveDate) -> String {
+pub fn when_due(promise: &Promise, today: NaiveDate) -> String {
     if let Some(done) = promise.done {
         return format!("done {}", done.format("%-d %b %Y"));
     }
