@@ -4,23 +4,26 @@
 //! `redact(log).fold() == project(fold(log))`: what is left out of the file is what is left out of the picture, no more
 //! and no less. Neither match has an arm for everything else, so that a new event asks its own question here.
 
-use std::collections::BTreeMap;
+mod back;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Session,
     board::named_on_the_board,
     event::{Called, Entry, Event, Noted, Opening, SavedEntry, SavedEvent},
     facts::Fact,
-    ids::{PersonId, Who},
+    ids::{PersonId, StatementId, Who},
     lanes::{AskNamed, Asked, LaneCalled, TurnNamed},
     mask::Mask,
     note::{Note, NoteKind, Speaker},
+    off_record::OffRecord,
     queue_acts::MovedDown,
     record::{Listed, Record},
     roster::{Member, Person, Roster, call_key},
     rule::RecordRule,
     state::State,
-    time::At,
+    time::{At, Span},
 };
 
 /// What the record rule of each moment lets remain of a session.
@@ -41,33 +44,46 @@ pub fn redact(session: &Session) -> Record {
 /// The same, of a state.
 #[must_use]
 pub fn project(state: &State) -> State {
-    let redaction = Redaction::of(state);
-    let mut left = state.clone();
-    left.opening = redaction.opening(&state.opening);
-    left.roster = Roster::seating(redaction.members(&state.roster));
-    if !redaction.keeps_all {
-        left.hands.clear();
-        left.lowered.clear();
-        left.asks.clear();
-        (left.last_word, left.staying) = (None, None);
-        left.chosen.clear();
-        left.chairs.clear();
-        left.round.passes.clear();
-    }
-    for turn in &mut left.turns {
-        turn.who = redaction.who(turn.rule, turn.who);
+    Redaction::of(state).project(state)
+}
+
+/// The same for the group's own file, which may hold the words that the group has not released.
+pub(super) fn project_for_group(state: &State) -> State {
+    Redaction { back: BTreeSet::new(), keeps_back: false, ..Redaction::of(state) }.project(state)
+}
+
+impl Redaction {
+    fn project(&self, state: &State) -> State {
+        let redaction = self;
+        let mut left = state.clone();
+        left.opening = redaction.opening(&state.opening);
+        left.roster = Roster::seating(redaction.members(&state.roster));
         if !redaction.keeps_all {
-            (turn.asked, turn.put_back) = (None, false);
+            left.hands.clear();
+            left.lowered.clear();
+            left.asks.clear();
+            (left.last_word, left.staying) = (None, None);
+            left.chosen.clear();
+            left.chairs.clear();
+            left.round.passes.clear();
         }
-        turn.interpreted &= turn.who != Who::Withheld;
+        for turn in &mut left.turns {
+            turn.who = redaction.who(turn.rule, turn.who);
+            if !redaction.keeps_all {
+                (turn.asked, turn.put_back) = (None, false);
+            }
+            turn.interpreted &= turn.who != Who::Withheld;
+        }
+        left.notes.retain(|note| !redaction.is_back(note));
+        left.releases = 0;
+        for note in &mut left.notes {
+            note.speaker = note.speaker.map(|who| redaction.who(note.rule, who));
+            note.kind = redaction.kind(note.rule, &note.kind);
+            note.text = redaction.text(note.rule, &note.text);
+        }
+        redaction.project_board(&mut left.board);
+        left
     }
-    for note in &mut left.notes {
-        note.speaker = note.speaker.map(|who| redaction.who(note.rule, who));
-        note.kind = redaction.kind(note.rule, &note.kind);
-        note.text = redaction.text(note.rule, &note.text);
-    }
-    redaction.project_board(&mut left.board);
-    left
 }
 
 /// What an evening lets remain of whom it names.
@@ -77,6 +93,10 @@ pub(super) struct Redaction {
     /// Those who are listed, each with the id that stands in the record.
     listed: BTreeMap<PersonId, PersonId>,
     mask: Mask,
+    /// The statements that are kept back.
+    back: BTreeSet<StatementId>,
+    /// Whether what the group has not released is kept back.
+    keeps_back: bool,
 }
 
 impl Redaction {
@@ -88,7 +108,8 @@ impl Redaction {
             let named = named_by_items(end);
             named.into_iter().zip((1..).map(PersonId)).collect()
         };
-        Self { keeps_all, listed, mask: Mask::new(&end.roster, end.opening.place.as_deref()) }
+        let mask = Mask::new(&end.roster, end.opening.place.as_deref());
+        Self { keeps_all, listed, mask, back: end.board.kept_back(), keeps_back: true }
     }
 
     /// The person under the id that the record uses, if this rule lets them be named.
@@ -170,8 +191,11 @@ impl Redaction {
     /// What is left of an entry: one as a rule, none where it is withheld. Who was called and passed had no turn; where
     /// that pass is not kept the call is not either, and what it ended ends by itself.
     fn entries(&self, entry: &Entry, before: &State, end: &State) -> Vec<SavedEntry> {
-        let Event::Fact(Fact::Called(called)) = &entry.event else {
-            return self.entry(entry, before, end).into_iter().collect();
+        let called = match &entry.event {
+            Event::Fact(Fact::Called(called)) => called,
+            Event::Fact(Fact::Board(fact)) => return self.board_entries((entry.at, entry.rule), fact, before, end),
+            Event::Fact(Fact::Released(piece)) => return self.release_entries(entry, *piece, before, end),
+            _ => return self.entry(entry, before, end).into_iter().collect(),
         };
         if end.turn(called.turn).is_some() || self.kept(called.who).is_some() {
             return self.entry(entry, before, end).into_iter().collect();
@@ -201,10 +225,13 @@ impl Redaction {
             | Event::NoteAttributed { .. }
             | Event::NoteRekinded { .. }
             | Event::NoteDeleted(_)
+            | Event::Covered { .. }
+            | Event::BackOnRecord
+            | Event::Erased
             | Event::Undone(_)
             | Event::Redone(_) => return None,
             Event::Fact(Fact::Noted(noted)) => {
-                let note = end.note(noted.note)?;
+                let note = end.note(noted.note).filter(|note| !self.is_back(note))?;
                 (note.rule, Fact::Noted(self.noted(note)))
             }
             Event::Fact(Fact::LaneCalled(called)) => {
@@ -222,7 +249,9 @@ impl Redaction {
                 let who = self.who(covered, who.into());
                 (*rule, Fact::Called(Called { turn, who, why, length, started }))
             }
-            Event::Fact(Fact::Board(fact)) => (*rule, Fact::Board(self.board_fact(*rule, fact, (before, end)))),
+            Event::Fact(Fact::OffRecord(_)) => {
+                (*rule, Fact::OffRecord(end.off_records.get(before.off_records.len()).and_then(lasted)))
+            }
             Event::Fact(fact) => (*rule, self.fact(fact, before)?),
         };
         Some(SavedEntry { at: *at, rule, event })
@@ -297,6 +326,8 @@ impl Redaction {
             | Fact::LaneCalled(_)
             | Fact::TurnNamed(_)
             | Fact::Noted(_)
+            | Fact::OffRecord(_)
+            | Fact::Released(_)
             | Fact::Board(_) => return None,
             Fact::Interrupted(turn) => Fact::Interrupted(*turn),
             Fact::InterruptionPutBack(change) => Fact::InterruptionPutBack(*change),
@@ -323,10 +354,17 @@ impl Redaction {
             Fact::GapUntil(wall) => Fact::GapUntil(*wall),
             Fact::AwayCounted(change) => Fact::AwayCounted(*change),
             Fact::ClockSet(wall) => Fact::ClockSet(*wall),
+            Fact::RuleChanged(change) => Fact::RuleChanged(*change),
+            Fact::RuleRead(rule) => Fact::RuleRead(*rule),
+            Fact::Struck(piece) => Fact::Struck(*piece),
             Fact::Ended(wall) => Fact::Ended(*wall),
             Fact::Continued(wall) => Fact::Continued(*wall),
         })
     }
+}
+
+fn lasted(off: &OffRecord) -> Option<Span> {
+    off.to.map(|to| to.since(off.from))
 }
 
 /// Those whom a turn, a note or a statement names that was made under a rule that keeps names, each once and first named
@@ -336,7 +374,11 @@ fn named_by_items(end: &State) -> Vec<PersonId> {
     let notes = end.notes.iter().map(|note| (note.rule, note.speaker));
     let items = turns.chain(notes).filter(|(rule, _)| rule.keeps_names()).filter_map(|(_, who)| who?.person());
     let mut named = Vec::new();
-    for person in items.chain(named_on_the_board(&end.board)) {
+    let mut told = end.board.clone();
+    let back = told.kept_back();
+    told.statements.retain(|statement| !back.contains(&statement.id));
+    told.follow_ups.retain(|put| put.strictest.keeps_words());
+    for person in items.chain(named_on_the_board(&told)) {
         if !named.contains(&person) && end.roster.person(person).is_some() {
             named.push(person);
         }
