@@ -86,6 +86,7 @@ impl App {
             Answer::Previewed(text) => self.previewed(&text),
             Answer::Sealed(result) => self.sealed(result),
             Answer::Amended(result) => self.amended(result),
+            Answer::Own { .. } => Vec::new(),
             Answer::Discarded(result) => self.discarded(result),
         }
     }

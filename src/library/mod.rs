@@ -1,12 +1,14 @@
 //! The library as plain data: what stands on its shelves, and why something could not be read. No disk here.
 
 mod draft;
+mod own;
 mod trouble;
 mod writing;
 
 use std::path::PathBuf;
 
 pub use draft::{Draft, Purpose};
+pub use own::{Answered, Kept, KeptAs, Observation, Own, OwnChange, Question};
 pub use trouble::{Cause, SaveTrouble};
 pub use writing::{Answer, Command};
 
@@ -110,10 +112,10 @@ impl Summary {
         }
     }
 
-    /// How many statements became common ground.
+    /// How many statements stand so.
     #[must_use]
-    pub const fn common_ground(&self) -> usize {
-        self.standing[0]
+    pub fn standing(&self, kind: StandingKind) -> usize {
+        StandingKind::ALL.iter().zip(self.standing).find(|(other, _)| **other == kind).map_or(0, |(_, count)| count)
     }
 }
 

@@ -15,6 +15,7 @@ mod groups;
 mod journal;
 mod library;
 mod log_check;
+mod own;
 mod paths;
 mod samples;
 mod schema;
