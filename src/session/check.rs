@@ -50,9 +50,10 @@ pub(super) fn check(state: &State, event: &Event) -> Checked {
         Event::BackOnRecord => refuse_if(state.off_record().is_none(), Refusal::OnTheRecord),
         // What was struck is struck in the log: see `Session::strike`.
         Event::Erased => Err(Refusal::NotUndoable),
-        Event::Covered { .. } => refuse_if(state.is_ended(), Refusal::SessionEnded),
         // Which entry they may name is the log's to say: see `Session::record`.
-        Event::Undone(_) | Event::Redone(_) => refuse_if(state.is_ended(), Refusal::SessionEnded),
+        Event::Undone(_) | Event::Redone(_) | Event::Covered { .. } => {
+            refuse_if(state.is_ended(), Refusal::SessionEnded)
+        }
         Event::Fact(fact) => check_fact(state, fact),
     }
 }

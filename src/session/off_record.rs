@@ -101,10 +101,15 @@ fn prepares(event: &Event) -> bool {
         | Event::Joined(_)
         | Event::PersonCorrected(_)
         | Event::PersonRemoved(_)
-        | Event::SeatMoved { .. } => true,
-        Event::Fact(Fact::Board(BoardFact::Brought(_))) => true,
+        | Event::SeatMoved { .. }
+        | Event::Fact(
+            Fact::Board(BoardFact::Brought(_))
+            | Fact::PhaseBegan(_)
+            | Fact::RuleChanged(_)
+            | Fact::RuleRead(_)
+            | Fact::OffRecord(_),
+        ) => true,
         Event::Fact(Fact::Board(BoardFact::FollowUp(put))) => put.brought,
-        Event::Fact(Fact::PhaseBegan(_) | Fact::RuleChanged(_) | Fact::RuleRead(_) | Fact::OffRecord(_)) => true,
         _ => false,
     }
 }

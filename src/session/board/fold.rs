@@ -133,7 +133,6 @@ impl Board {
     /// another. To order it by hand and to criticise it says nothing else of it.
     fn worked_on<W>(&mut self, rule: RecordRule, fact: &BoardFact<W>) {
         let mut ids: Vec<StatementId> = match fact {
-            BoardFact::Moved(_) | BoardFact::InText(_) | BoardFact::Criticised(_) => Vec::new(),
             BoardFact::Merged(merged) => merged.from.clone(),
             BoardFact::Split(split) => split.into.iter().map(|part| part.statement).collect(),
             BoardFact::WholeConfirmed(_) => self.paragraphs().map(|statement| statement.id).collect(),

@@ -106,11 +106,11 @@ impl Redaction {
     /// An order by hand, among what stands in the record.
     fn moves(&self, (at, rule): Moment, moved: Moved, before: &State, end: &State) -> Vec<SavedEntry> {
         let saved = |moved| SavedEntry { at, rule, event: Fact::Board(BoardFact::Moved(moved)) };
-        let shows = |id| end.board.statement(id).is_none_or(|statement| self.shows(statement));
-        if !shows(moved.statement) {
+        let is_there = |id| end.board.statement(id).is_none_or(|statement| self.shows(statement));
+        if !is_there(moved.statement) {
             return Vec::new();
         }
-        if shows(moved.before) {
+        if is_there(moved.before) {
             return vec![saved(moved)];
         }
         let mut after = before.clone();
