@@ -27,7 +27,7 @@ pub use live::{
 pub use looking_on::LookingOn;
 pub use msg::{Mono, Msg, Now};
 pub use palette::{Offer, Palette};
-pub use review::{REPLAY_SPEED, Replay, Review, ReviewPage};
+pub use review::{Mended, Mending, NoteFilter, Replay, Review, ReviewPage};
 pub use setup::{Field, Setup, open_session};
 
 pub use crate::library::{Purpose, SaveTrouble};
@@ -198,8 +198,8 @@ impl App {
             Screen::Setup(_) => Context::Setup,
             Screen::Live(live) => live.context(),
             Screen::Sealing(_) => Context::Seal,
-            Screen::Review(review) if review.line.is_some() => Context::Line,
-            Screen::Review(_) => Context::Review,
+            Screen::Review(review) => review.context(),
+            Screen::Replay(replay) if replay.line.is_some() => Context::Line,
             Screen::Replay(_) => Context::Replay,
             Screen::LookingOn(_) => Context::LookingOn,
             Screen::Broken(_) => Context::Broken,
@@ -227,14 +227,9 @@ impl App {
             }
             Screen::Home(home) => action != Action::Choose || !home.items.is_empty(),
             Screen::LookingOn(looking) => action != Action::Choose || !looking.in_use,
-            Screen::Review(review) => match action {
-                Action::Next | Action::StartOrPause | Action::More | Action::NextKind => false,
-                Action::EditNote => {
-                    review.page == ReviewPage::Notes && review.path.is_some() && review.sealed.newer.is_none()
-                }
-                _ => true,
-            },
-            Screen::Sealing(_) | Screen::Replay(_) | Screen::Broken(_) => true,
+            Screen::Review(review) => review.makes_sense(action),
+            Screen::Replay(_) => !matches!(action, Action::NextKind | Action::NewLine),
+            Screen::Sealing(_) | Screen::Broken(_) => true,
         }
     }
 
@@ -243,6 +238,9 @@ impl App {
     pub fn label(&self, action: Action) -> Option<String> {
         match &self.screen {
             Screen::Live(live) => live.label(action).map(str::to_owned),
+            Screen::Replay(replay) if replay.paused && action == Action::PauseReplay => {
+                Some(crate::words::acts::GOES_ON.to_owned())
+            }
             _ => None,
         }
     }

@@ -142,17 +142,7 @@ impl App {
             Screen::Live(_) => self.live_key(action, key, now),
             Screen::Sealing(_) => self.sealing(action, now),
             Screen::Review(_) => self.review(action, key, now),
-            Screen::Replay(replay) => {
-                match action {
-                    Some(Action::PauseReplay) => replay.pause(now),
-                    Some(Action::Forward) => replay.skip(true, now),
-                    Some(Action::Backward) => replay.skip(false, now),
-                    Some(Action::Side) => replay.side = other_side(replay.side),
-                    Some(Action::Back) => return self.go_home(),
-                    _ => {}
-                }
-                Vec::new()
-            }
+            Screen::Replay(_) => self.replay(action, key, now),
             Screen::LookingOn(_) => self.looking_on(action),
             Screen::Broken(_) => {
                 if action == Some(Action::Back) {
@@ -244,7 +234,7 @@ impl App {
                 }
             }
             Screen::Review(review) => {
-                let fits = review.line.as_mut().is_none_or(|line| line.insert(text));
+                let fits = review.line.as_mut().is_none_or(|line| line.editor.insert(text));
                 if !fits {
                     self.notice = Some(Notice::trouble(words::TOO_LONG));
                 }

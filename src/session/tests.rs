@@ -6,6 +6,7 @@ mod evening;
 mod fences;
 mod floor;
 mod lanes;
+mod leaks;
 mod notes;
 mod one_text;
 mod order;
@@ -15,6 +16,7 @@ mod random;
 mod record;
 mod room;
 mod rules;
+mod timeline;
 
 use super::*;
 use evening::{Evening, phase};

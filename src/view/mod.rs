@@ -48,10 +48,10 @@ fn draw_screen(buf: &mut Buffer, area: Rect, app: &App, now: &Now, theme: &Theme
         Screen::Home(home) => home::draw(buf, area, app, (home, now), theme),
         Screen::Setup(setup) => return setup::draw(buf, area, app, setup, theme),
         Screen::Live(live) => return live::draw(buf, area, app, (live, now), theme),
-        Screen::Replay(replay) => live::draw_replay(buf, area, app, (replay, now), theme),
+        Screen::Replay(replay) => return live::draw_replay(buf, area, app, (replay, now), theme),
         Screen::LookingOn(looking) => live::draw_looking_on(buf, area, app, (looking, now), theme),
         Screen::Sealing(sealing) => seal::draw(buf, area, app, sealing, theme),
-        Screen::Review(review) => return review::draw(buf, area, app, review, theme),
+        Screen::Review(review) => return review::draw(buf, area, app, (review, now), theme),
         Screen::Broken(error) => home::draw_broken(buf, area, app, error, theme),
     }
     None

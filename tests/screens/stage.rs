@@ -329,6 +329,8 @@ fn key_event(name: &str) -> KeyEvent {
         "Space" => KeyCode::Char(' '),
         "Up" => KeyCode::Up,
         "Down" => KeyCode::Down,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
         "Left" => KeyCode::Left,
         "Right" => KeyCode::Right,
         "PageUp" => KeyCode::PageUp,

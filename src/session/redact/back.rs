@@ -6,7 +6,7 @@
 use super::Redaction;
 use crate::session::{
     board::{Board, BoardFact, FollowUp, FollowUpPut, FollowUpStands, Moved, Progress, Statement},
-    event::{Entry, SavedEntry},
+    event::SavedEntry,
     facts::Fact,
     ids::{FollowUpId, PersonId, StatementId, Who},
     note::Note,
@@ -18,7 +18,7 @@ use crate::session::{
 
 type Moment = (At, RecordRule);
 
-impl Redaction {
+impl Redaction<'_> {
     pub(super) fn is_back(&self, note: &Note) -> bool {
         self.keeps_back && !note.rule.keeps_words() && !note.released
     }
@@ -33,10 +33,10 @@ impl Redaction {
     }
 
     /// What is left of a fact about the board.
-    pub(super) fn board_entries(
+    pub(super) fn board_entries<W: Copy + Into<Who>>(
         &self,
         (at, rule): Moment,
-        fact: &BoardFact<PersonId>,
+        fact: &BoardFact<W>,
         before: &State,
         end: &State,
     ) -> Vec<SavedEntry> {
@@ -68,11 +68,11 @@ impl Redaction {
     }
 
     /// What was released of the statements that a fact puts on the board, each in its place.
-    fn told(
+    fn told<W: Copy + Into<Who>>(
         &self,
         at: At,
         new: &[StatementId],
-        (before, fact): (&State, &BoardFact<PersonId>),
+        (before, fact): (&State, &BoardFact<W>),
         end: &State,
     ) -> Vec<SavedEntry> {
         let released = |id: &&StatementId| end.board.statement(**id).is_some_and(|s| s.released.is_some());
@@ -86,7 +86,7 @@ impl Redaction {
         let saved = |fact| SavedEntry { at, rule: RELEASED, event: Fact::Board(fact) };
         let mut entries = Vec::new();
         for id in &new {
-            let told = end.board.statement(*id).and_then(|statement| statement.as_released().into_iter().next());
+            let told = end.board.statement(*id).and_then(|statement| statement.as_released::<Who>().into_iter().next());
             entries.extend(told.map(|fact| saved(self.board_fact(RELEASED, &fact, (before, end)))));
         }
         // The last one first, so that whatever it stands before is in its place.
@@ -127,17 +127,23 @@ impl Redaction {
     }
 
     /// What is left of a release: of a note that it was released, of anything else where it stands in the end.
-    pub(super) fn release_entries(&self, entry: &Entry, piece: Piece, before: &State, end: &State) -> Vec<SavedEntry> {
-        let saved = |rule, event| SavedEntry { at: entry.at, rule, event };
+    pub(super) fn release_entries(
+        &self,
+        (at, rule): Moment,
+        piece: Piece,
+        before: &State,
+        end: &State,
+    ) -> Vec<SavedEntry> {
+        let saved = |rule, event| SavedEntry { at, rule, event };
         match piece {
             Piece::Note(id) => {
                 let released = end.note(id).is_some_and(|note| note.released);
-                released.then(|| saved(entry.rule, Fact::Released(piece))).into_iter().collect()
+                released.then(|| saved(rule, Fact::Released(piece))).into_iter().collect()
             }
             Piece::Statement(id) => {
                 let statement = end.board.statement(id).filter(|statement| self.back.contains(&statement.id));
                 let statement = statement.filter(|s| s.released.is_some_and(|release| release.nth == before.releases));
-                let facts = statement.map_or_else(Vec::new, Statement::as_released);
+                let facts = statement.map_or_else(Vec::new, Statement::as_released::<Who>);
                 let facts = facts.iter().skip(1).map(|fact| self.board_fact(RELEASED, fact, (before, end)));
                 facts.map(|fact| saved(RELEASED, Fact::Board(fact))).collect()
             }

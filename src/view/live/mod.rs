@@ -30,7 +30,7 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-use super::{Theme, draw_hints, draw_notice, inset, take_bottom, take_top, text::Row};
+use super::{Theme, draw_editor, draw_hints, draw_notice, inset, take_bottom, take_top, text::Row};
 use crate::{
     app::{App, Front, Live, LookingOn, Now, Page, Replay, Saving, Side},
     session::{At, State},
@@ -128,25 +128,48 @@ pub(super) fn draw(
 }
 
 /// Draws a sample as it stood at the moment that is shown.
-pub(super) fn draw_replay(buf: &mut Buffer, mut area: Rect, app: &App, (replay, now): (&Replay, &Now), theme: &Theme) {
+pub(super) fn draw_replay(
+    buf: &mut Buffer,
+    mut area: Rect,
+    app: &App,
+    (replay, now): (&Replay, &Now),
+    theme: &Theme,
+) -> Option<Position> {
     let scene = Scene { state: &replay.state, at: replay.at(now), side: replay.side, theme };
     let hints = take_bottom(&mut area, 1);
     let line_area = take_bottom(&mut area, 1);
     draw_hints(buf, hints, app, theme);
     header::draw(buf, take_top(&mut area, 1), scene, &header::Right::Sample);
     draw_floor(buf, area, scene);
-    let state = if replay.paused {
-        "it stands"
-    } else if scene.at >= replay.end() {
-        "it is over"
+    if let Some(line) = &replay.line {
+        let line_area = inset(line_area);
+        let label = Row::of(words::WHICH_MOMENT, theme.dim).and(" › ", theme.key);
+        label.draw(buf, line_area);
+        let used = label.width().min(line_area.width);
+        return draw_editor(
+            buf,
+            Rect { x: line_area.x + used, width: line_area.width - used, ..line_area },
+            line,
+            theme,
+        );
+    }
+    if app.notice.is_some() {
+        draw_notice(buf, line_area, app.notice.as_ref(), theme);
+        return None;
+    }
+    let state = if scene.at >= replay.end() {
+        "it is over".into()
+    } else if replay.paused {
+        "it stands".into()
     } else {
-        "thirty times as fast"
+        words::speed(replay.speed())
     };
-    let row = Row::of("A sample evening: ", theme.dim).and(state, theme.strong).and(
-        format!("; minute {} of {}", scene.at.since(At::OPENING).mins(), replay.end().since(At::OPENING).mins()),
-        theme.dim,
-    );
-    row.draw(buf, inset(line_area));
+    let what = if replay.behind.is_some() { "As it was: " } else { "A sample evening: " };
+    Row::of(what, theme.dim)
+        .and(state, theme.strong)
+        .and(words::replay_at(scene.at, replay.end()), theme.dim)
+        .draw(buf, inset(line_area));
+    None
 }
 
 /// Draws an evening that another Parlor runs.
