@@ -109,12 +109,19 @@ impl Review {
     /// Opens the page on which a passage stands, and marks it there.
     pub fn go_to(&mut self, target: Target) {
         match target {
-            Target::Session | Target::FollowUp(_) => self.page = ReviewPage::Overview,
+            Target::Session => self.page = ReviewPage::Overview,
+            Target::FollowUp(promised) => {
+                self.page = ReviewPage::Overview;
+                self.follow_up = Some(promised);
+            }
             Target::Note(note) => {
                 self.page = ReviewPage::Notes;
                 self.marked = Some(note);
             }
-            Target::Statement(_) => self.page = ReviewPage::Board,
+            Target::Statement(statement) => {
+                self.page = ReviewPage::Board;
+                self.statement = Some(statement);
+            }
         }
         self.scroll = 0;
     }

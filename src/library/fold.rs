@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_mark_in_the_middle_of_a_letter_covers_the_letter() {
-        assert_eq!(find("Maß", &["s".into()]), [2..4]);
-        assert_eq!(find("ﬁne", &["i".into()]), [0..3]);
+        assert_eq!(find("Maß", &["s".into()]).first(), Some(&(2..4)));
+        assert_eq!(find("ﬁne", &["i".into()]).first(), Some(&(0..3)));
     }
 }

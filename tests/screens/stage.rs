@@ -277,12 +277,12 @@ impl Stage {
                 self.hand(Msg::Listed { shelves, whole: true });
             }
             Effect::Find { asked, most } => {
-                let mut shelf = Shelf::new(paths);
-                let mut listing = shelf.look();
+                let mut library = Shelf::new(paths);
+                let mut listing = library.look();
                 while !listing.is_whole() {
-                    shelf.look_on(&mut listing);
+                    library.look_on(&mut listing);
                 }
-                self.hand(Msg::Found(Box::new(shelf.find(&asked, most, true))));
+                self.hand(Msg::Found(Box::new(library.find(&asked, most, true))));
             }
             Effect::Glance(path) => self.hand(Msg::Glanced(Box::new(store::glance(&path)))),
             Effect::Samples => self.hand(Msg::Samples(store::samples())),

@@ -37,18 +37,14 @@ impl App {
 
     fn leave_search(&mut self) -> Vec<Effect> {
         let Screen::Search(search) = &mut self.screen else { return Vec::new() };
-        match search.behind.take() {
-            Some(review) => {
-                self.screen = Screen::Review(review);
-                Vec::new()
-            }
-            None => {
-                // What was asked is not asked any more.
-                let mut effects = vec![Effect::Find { asked: String::new(), most: 0 }];
-                effects.extend(self.go_home());
-                effects
-            }
+        if let Some(review) = search.behind.take() {
+            self.screen = Screen::Review(review);
+            return Vec::new();
         }
+        // What was asked is not asked any more.
+        let mut effects = vec![Effect::Find { asked: String::new(), most: 0 }];
+        effects.extend(self.go_home());
+        effects
     }
 
     pub(super) fn found(&mut self, found: Found) -> Vec<Effect> {

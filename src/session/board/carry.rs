@@ -136,16 +136,13 @@ impl Carried {
 
     /// Marks a promise as done on a day, or as open after all. Says whether that changed anything.
     pub fn mark(&mut self, id: FollowUpId, done: Option<NaiveDate>) -> bool {
-        match done {
-            Some(on) => {
-                let Some(place) = self.follow_ups.iter().position(|promised| promised.id == id) else { return false };
-                self.done.push(DoneFollowUp { promised: self.follow_ups.remove(place), on });
-            }
-            None => {
-                let Some(place) = self.done.iter().position(|done| done.promised.id == id) else { return false };
-                self.follow_ups.push(self.done.remove(place).promised);
-                self.follow_ups.sort_by_key(|promised| promised.id);
-            }
+        if let Some(on) = done {
+            let Some(place) = self.follow_ups.iter().position(|promised| promised.id == id) else { return false };
+            self.done.push(DoneFollowUp { promised: self.follow_ups.remove(place), on });
+        } else {
+            let Some(place) = self.done.iter().position(|done| done.promised.id == id) else { return false };
+            self.follow_ups.push(self.done.remove(place).promised);
+            self.follow_ups.sort_by_key(|promised| promised.id);
         }
         true
     }
