@@ -3,7 +3,11 @@
 //! A row stands under the places where it holds, one or several: `Floor { .. }`, `Board Notes { .. }`. An act without a
 //! key of its own has [`Key::ByName`] in its place: the palette finds it.
 
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+mod key;
+
+pub use key::Key;
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use super::action::Action;
 use crate::words::acts::{self, ActWords};
@@ -107,61 +111,6 @@ impl Context {
             Self::LookingOn => "Looking on while another Parlor runs the evening",
             Self::Broken => "A file that can't be opened",
         }
-    }
-}
-
-/// A key as it is pressed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Key {
-    /// A letter, digit or sign.
-    Char(char),
-    /// The same with Control.
-    Ctrl(char),
-    /// A key with Alt.
-    Alt(KeyCode),
-    /// Any other key.
-    Code(KeyCode),
-    /// No key: the act is found by its name, in the palette.
-    ByName,
-}
-
-impl Key {
-    fn is(self, event: &KeyEvent) -> bool {
-        let (ctrl, alt) =
-            (event.modifiers.contains(KeyModifiers::CONTROL), event.modifiers.contains(KeyModifiers::ALT));
-        match self {
-            Self::Char(c) => event.code == KeyCode::Char(c) && !ctrl && !alt,
-            Self::Ctrl(c) => event.code == KeyCode::Char(c) && ctrl && !alt,
-            Self::Alt(code) => event.code == code && alt,
-            Self::Code(code) => event.code == code && !alt,
-            Self::ByName => false,
-        }
-    }
-
-    /// As the hint line and the README write it.
-    #[must_use]
-    pub fn name(self) -> String {
-        match self {
-            Self::Char(' ') => "Space".into(),
-            Self::Char(c) => c.into(),
-            Self::Ctrl(c) => format!("Ctrl-{}", c.to_uppercase()),
-            Self::Alt(code) => format!("Alt-{}", code_name(code)),
-            Self::Code(code) => code_name(code),
-            Self::ByName => ":".into(),
-        }
-    }
-}
-
-fn code_name(code: KeyCode) -> String {
-    match code {
-        KeyCode::Up => "↑".into(),
-        KeyCode::Down => "↓".into(),
-        KeyCode::Left => "←".into(),
-        KeyCode::Right => "→".into(),
-        KeyCode::BackTab => "Shift-Tab".into(),
-        KeyCode::PageUp => "PgUp".into(),
-        KeyCode::PageDown => "PgDn".into(),
-        other => other.to_string(),
     }
 }
 
@@ -465,8 +414,13 @@ pub fn of(context: Context) -> impl Iterator<Item = &'static Binding> {
 /// The rows of one context with the keys that mean the same put together: `Esc q`, as help and the README show them.
 #[must_use]
 pub fn merged(context: Context) -> Vec<(String, Action, ActWords)> {
+    merge(of(context).copied())
+}
+
+/// Rows of one context, those that mean the same put together.
+pub(super) fn merge(bindings: impl Iterator<Item = Binding>) -> Vec<(String, Action, ActWords)> {
     let mut rows: Vec<(String, Action, ActWords)> = Vec::new();
-    for binding in of(context) {
+    for binding in bindings {
         match rows.iter_mut().find(|row| row.1 == binding.action || row.2 == binding.words) {
             Some(row) => row.0.extend([" ", &binding.key.name()]),
             None => rows.push((binding.key.name(), binding.action, binding.words)),

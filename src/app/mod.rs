@@ -8,6 +8,8 @@ mod editor;
 mod effect;
 mod home;
 pub mod keymap;
+mod keys;
+pub mod layouts;
 mod live;
 mod looking_on;
 mod msg;
@@ -20,9 +22,10 @@ pub use action::Action;
 pub use editor::{Caret, Editor};
 pub use effect::{Effect, Source};
 pub use home::{Home, Item, series_of};
+pub use keys::{KeyRefusal, KeyTrouble, Keymap, check_layouts};
 pub use live::{
-    Absence, Asking, CLOCK_ACTS, ClockOffer, Collecting, Front, Line, Live, Page, STEP, Saving, SetUp, SetUpField,
-    Side, Whose,
+    Absence, Asking, CALM_STEP, CLOCK_ACTS, ClockOffer, Collecting, Front, Line, Live, Page, STEP, Saving, SetUp,
+    SetUpField, Side, Whose,
 };
 pub use looking_on::LookingOn;
 pub use msg::{Mono, Msg, Now};
@@ -32,10 +35,11 @@ pub use setup::{Field, Setup, open_session};
 
 pub use crate::library::{Purpose, SaveTrouble};
 use crate::{
-    library::{Formats, LoadError, Shelves, Summary},
+    library::{Formats, LoadError, Settings, Shelves, Summary},
     session::{NoteId, Span},
 };
 use keymap::Context;
+use layouts::Layouts;
 
 /// Everything on the screen.
 #[derive(Clone, Debug)]
@@ -57,6 +61,12 @@ pub struct App {
     pub samples: Vec<Summary>,
     /// Whether the user has asked for a bell.
     pub bell: bool,
+    /// The keys as the user has them.
+    pub keys: Keymap,
+    /// What the user has set.
+    pub settings: Settings,
+    /// The keyboard layouts that are known.
+    pub layouts: Layouts,
     home_mark: usize,
     /// What was begun on the set-up page and left.
     setup_draft: Option<Box<Setup>>,
@@ -184,6 +194,9 @@ impl App {
             formats,
             samples: Vec::new(),
             bell: false,
+            keys: Keymap::default(),
+            settings: Settings::default(),
+            layouts: Layouts::default(),
             home_mark: 0,
             setup_draft: None,
         };
@@ -211,6 +224,7 @@ impl App {
     pub fn wakes_in(&self, now: &Now) -> Option<Span> {
         match &self.screen {
             Screen::Live(live) => Some(live.wakes_in(now)),
+            Screen::Replay(replay) if self.settings.reduced_motion => replay.wakes_in(now).map(|_| Span::from_secs(1)),
             Screen::Replay(replay) => replay.wakes_in(now),
             Screen::LookingOn(_) => Some(LookingOn::wakes_in()),
             Screen::Home(_) | Screen::Setup(_) | Screen::Sealing(_) | Screen::Review(_) | Screen::Broken(_) => None,

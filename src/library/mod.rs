@@ -2,6 +2,7 @@
 
 mod draft;
 mod own;
+mod settings;
 mod trouble;
 mod writing;
 
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 
 pub use draft::{Draft, Purpose};
 pub use own::{Answered, Kept, KeptAs, Observation, Own, OwnChange, Question};
+pub use settings::{Ascii, Bidi, Configuration, Defaults, KeyWish, Lengths, Settings, ThemeName};
 pub use trouble::{Cause, SaveTrouble};
 pub use writing::{Answer, Command};
 

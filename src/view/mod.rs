@@ -20,7 +20,7 @@ use ratatui::{
     widgets::{Block, BorderType, Clear, Widget},
 };
 
-use crate::app::{Action, App, Editor, Notice, Now, Screen, keymap};
+use crate::app::{Action, App, Editor, Notice, Now, Screen};
 use text::Row;
 
 /// Draws everything. The real cursor stands where text is being typed, so that input methods find it.
@@ -169,7 +169,7 @@ const HINTS: usize = 9;
 fn draw_hints(buf: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let area = inset(area);
     let mut row = Row::new();
-    let rows = keymap::merged(app.context());
+    let rows = app.keys.merged(app.context());
     let (last, rest): (Vec<_>, Vec<_>) =
         rows.into_iter().partition(|(_, action, _)| matches!(action, Action::Palette | Action::Help));
     let makes_sense = rest.into_iter().filter(|(_, action, _)| !action.is_obvious() && app.makes_sense(*action));

@@ -4,12 +4,14 @@ pub mod acts;
 mod balance;
 mod board;
 mod events;
+pub mod keys;
 mod lanes;
 mod load;
 mod pace;
 mod past;
 mod refusals;
 mod saving;
+pub mod settings;
 mod times;
 
 pub use balance::{balance, not_heard};

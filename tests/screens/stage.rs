@@ -107,6 +107,13 @@ impl Stage {
         self.send(Msg::Resized)
     }
 
+    /// With what a configuration file says.
+    pub fn set(mut self, config: &str) -> Self {
+        let settings = store::parse_settings(config).unwrap();
+        self.app.set(settings).unwrap();
+        self
+    }
+
     /// Without colours.
     pub fn mono(mut self) -> Self {
         self.theme = Theme::MONO;

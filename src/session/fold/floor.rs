@@ -192,6 +192,7 @@ impl State {
             self.turns[place].end(at);
         }
         self.close_quiet(at);
+        self.come_back_on_record(at);
         self.close_visit(at);
         self.ended = Some(Anchor { at, wall });
     }
