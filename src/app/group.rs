@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::action::Action;
 use crate::{
-    library::{Evening, Group, Promise, Shelves, StatementPath, promises, statement_paths},
+    library::{Evening, Group, GroupPromise, Shelves, StatementPath, group_promises, statement_paths},
     session::text::fold,
 };
 
@@ -41,7 +41,7 @@ pub struct GroupPage {
     /// Every statement with its path.
     pub statements: Vec<StatementPath>,
     /// What was promised.
-    pub promises: Vec<Promise>,
+    pub promises: Vec<GroupPromise>,
     /// The page in front.
     pub tab: GroupTab,
     /// What is marked on each page.
@@ -71,13 +71,14 @@ impl GroupPage {
     }
 
     /// More evenings were read.
-    pub fn take(&mut self, evenings: Vec<Evening>, unreadable: usize) {
+    pub fn take(&mut self, evenings: Vec<Evening>, unreadable: usize, group: Option<&Group>) {
         let marked = self.marked_evening().map(|evening| evening.id.clone()).filter(|_| self.marked[0] > 0);
         self.unreadable += unreadable;
         self.evenings.extend(evenings);
         self.evenings.sort_by(|a, b| (a.opened, &a.id).cmp(&(b.opened, &b.id)));
         self.evenings.dedup_by(|a, b| a.path == b.path && a.id == b.id);
-        (self.statements, self.promises) = (statement_paths(&self.evenings), promises(&self.evenings));
+        self.statements = statement_paths(&self.evenings);
+        self.promises = group_promises(&self.evenings, group);
         let place = marked.and_then(|id| self.evenings.iter().rev().position(|evening| evening.id == id));
         self.marked[0] = place.unwrap_or(0);
     }

@@ -224,6 +224,7 @@ mod tests {
             carried: Carried {
                 last_statement: 7,
                 last_follow_up: 2,
+                done: Vec::new(),
                 statements: vec![CarriedStatement {
                     id: StatementId(5),
                     wording: "Each people needs a home.".into(),

@@ -4,68 +4,15 @@
 //! key of its own has [`Key::ByName`] in its place: the palette finds it.
 
 mod context;
+mod key;
 
 pub use context::Context;
+pub use key::Key;
 
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use super::action::Action;
 use crate::words::acts::{self, ActWords};
-
-/// A key as it is pressed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Key {
-    /// A letter, digit or sign.
-    Char(char),
-    /// The same with Control.
-    Ctrl(char),
-    /// A key with Alt.
-    Alt(KeyCode),
-    /// Any other key.
-    Code(KeyCode),
-    /// No key: the act is found by its name, in the palette.
-    ByName,
-}
-
-impl Key {
-    fn is(self, event: &KeyEvent) -> bool {
-        let (ctrl, alt) =
-            (event.modifiers.contains(KeyModifiers::CONTROL), event.modifiers.contains(KeyModifiers::ALT));
-        match self {
-            Self::Char(c) => event.code == KeyCode::Char(c) && !ctrl && !alt,
-            Self::Ctrl(c) => event.code == KeyCode::Char(c) && ctrl && !alt,
-            Self::Alt(code) => event.code == code && alt,
-            Self::Code(code) => event.code == code && !alt,
-            Self::ByName => false,
-        }
-    }
-
-    /// As the hint line and the README write it.
-    #[must_use]
-    pub fn name(self) -> String {
-        match self {
-            Self::Char(' ') => "Space".into(),
-            Self::Char(c) => c.into(),
-            Self::Ctrl(c) => format!("Ctrl-{}", c.to_uppercase()),
-            Self::Alt(code) => format!("Alt-{}", code_name(code)),
-            Self::Code(code) => code_name(code),
-            Self::ByName => ":".into(),
-        }
-    }
-}
-
-fn code_name(code: KeyCode) -> String {
-    match code {
-        KeyCode::Up => "↑".into(),
-        KeyCode::Down => "↓".into(),
-        KeyCode::Left => "←".into(),
-        KeyCode::Right => "→".into(),
-        KeyCode::BackTab => "Shift-Tab".into(),
-        KeyCode::PageUp => "PgUp".into(),
-        KeyCode::PageDown => "PgDn".into(),
-        other => other.to_string(),
-    }
-}
 
 /// A row of the table.
 #[derive(Clone, Copy, Debug)]
@@ -98,9 +45,20 @@ bindings! {
         Code(Enter) => Choose, OPEN;
         Char('n') => NewSession, NEW;
         Char('s') => StartNow, START_NOW;
+        Char('/') => Search, SEARCH;
+        Char('f') => Filter, FILTER;
+        Char('d') => Due, DUE;
         Char('e') => SeeEvening, SEE;
         Char('g') => GroupPage, GROUP_PAGE;
         Char('q') => Leave, LEAVE;
+    }
+    Filter Search {
+        Code(Enter) => Choose, OPEN;
+    }
+    Due {
+        Char('d') => FollowUpDone, DONE;
+        Char('o') => FollowUpOpen, STILL_OPEN;
+        Char('/') => Search, SEARCH;
     }
     Setup {
         Code(Tab) => NextField, NEXT_FIELD;
@@ -294,6 +252,9 @@ bindings! {
         Char('r') => SeeEvening, REPLAY;
         Code(Enter) => SeeEvening, REPLAY;
     }
+    Review Timeline {
+        Char('/') => Search, SEARCH;
+    }
     Replay {
         Char(' ') => PauseReplay, PAUSE;
         Char('+') => Faster, FASTER;
@@ -346,30 +307,30 @@ bindings! {
         Code(F(3)) => StartOrPause, START_PAUSE;
         Code(F(4)) => More, MORE;
     }
-    Home Board Text FollowUps Asking Collecting Notes People Front Seal Review Group Compare {
+    Home Filter Search Due Board Text FollowUps Asking Collecting Notes People Front Seal Review Group Compare {
         Code(Up) => Up, UP;
         Code(Down) => Down, DOWN;
     }
-    Home Notes Seal Review Timeline Group Compare {
+    Home Filter Search Due Notes Seal Review Timeline Group Compare {
         Code(PageUp) => PageUp, PAGE_UP;
         Code(PageDown) => PageDown, PAGE_DOWN;
     }
-    Setup Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Review Timeline Replay Group GroupEdit Compare LookingOn Broken {
+    Filter Search Due Setup Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Review Timeline Replay Group GroupEdit Compare LookingOn Broken {
         Code(Esc) => Back, BACK;
     }
-    Review Timeline Replay Group Compare LookingOn Broken {
+    Due Review Timeline Replay Group Compare LookingOn Broken {
         Char('q') => Back, BACK;
     }
-    Home Floor Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay Group Compare LookingOn Broken {
+    Home Due Floor Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay Group Compare LookingOn Broken {
         Char(':') => Palette, PALETTE;
         Char('?') => Help, HELP;
     }
-    Home Setup Floor Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay Group GroupEdit Compare LookingOn Broken {
+    Home Filter Search Due Setup Floor Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay Group GroupEdit Compare LookingOn Broken {
         Code(F(10)) => Palette, PALETTE;
         Code(F(1)) => Help, HELP;
     }
-    Home Setup Floor Line Board Text FollowUps Asking Collecting Restating Notes People Front Seal Review Timeline Replay
-    LookingOn Broken Group GroupEdit Compare {
+    Home Filter Search Due Setup Floor Line Board Text FollowUps Asking Collecting Restating Notes People Front Seal Review Timeline Replay
+    Group GroupEdit Compare LookingOn Broken {
         Ctrl('l') => Redraw, REDRAW;
         Ctrl('c') => Leave, LEAVE;
         Ctrl('z') => Stop, STOP;
@@ -390,8 +351,13 @@ pub fn of(context: Context) -> impl Iterator<Item = &'static Binding> {
 /// The rows of one context with the keys that mean the same put together: `Esc q`, as help and the README show them.
 #[must_use]
 pub fn merged(context: Context) -> Vec<(String, Action, ActWords)> {
+    merge(of(context).copied())
+}
+
+/// Rows of one context, those that mean the same put together.
+pub(super) fn merge(bindings: impl Iterator<Item = Binding>) -> Vec<(String, Action, ActWords)> {
     let mut rows: Vec<(String, Action, ActWords)> = Vec::new();
-    for binding in of(context) {
+    for binding in bindings {
         match rows.iter_mut().find(|row| row.1 == binding.action || row.2 == binding.words) {
             Some(row) => row.0.extend([" ", &binding.key.name()]),
             None => rows.push((binding.key.name(), binding.action, binding.words)),

@@ -5,43 +5,51 @@
 
 mod action;
 mod compare;
+mod due;
 mod editor;
 mod effect;
 mod group;
 mod group_edit;
 mod home;
 pub mod keymap;
+mod keys;
+pub mod layouts;
 mod live;
 mod looking_on;
 mod msg;
 mod palette;
 mod review;
+mod search;
 mod setup;
 mod update;
 
 pub use action::Action;
 pub use compare::Compare;
+pub use due::Due;
 pub use editor::{Caret, Editor};
 pub use effect::{Effect, Source};
 pub use group::{GroupPage, GroupTab};
 pub use group_edit::{GroupEdit, GroupField};
-pub use home::{Home, Item, series_of};
+pub use home::{Home, HomeLine, Item, series_of};
+pub use keys::{KeyRefusal, KeyTrouble, Keymap, check_layouts};
 pub use live::{
-    Absence, Asking, CLOCK_ACTS, ClockOffer, Collecting, Front, Line, Live, Page, STEP, Saving, SetUp, SetUpField,
-    Side, Whose,
+    Absence, Asking, CALM_STEP, CLOCK_ACTS, ClockOffer, Collecting, Front, Line, Live, Page, STEP, Saving, SetUp,
+    SetUpField, Side, Whose,
 };
 pub use looking_on::LookingOn;
 pub use msg::{Mono, Msg, Now};
 pub use palette::{Offer, Palette};
 pub use review::{Mended, Mending, NoteFilter, Replay, Review, ReviewPage};
+pub use search::Search;
 pub use setup::{Field, Setup, open_session};
 
 pub use crate::library::{Purpose, SaveTrouble};
 use crate::{
-    library::{Evening, Formats, LoadError, Shelves, Summary},
+    library::{Evening, Formats, LoadError, Settings, Shelves, Summary},
     session::{NoteId, Span},
 };
 use keymap::Context;
+use layouts::Layouts;
 
 /// Everything on the screen.
 #[derive(Clone, Debug)]
@@ -63,11 +71,20 @@ pub struct App {
     pub samples: Vec<Summary>,
     /// Whether the user has asked for a bell.
     pub bell: bool,
-    home_mark: usize,
     /// The group from whose page one came.
     group_behind: Option<Box<GroupPage>>,
     /// An evening that another one will be compared with.
     compared: Option<Box<Evening>>,
+    /// The keys as the user has them.
+    pub keys: Keymap,
+    /// What the user has set.
+    pub settings: Settings,
+    /// The keyboard layouts that are known.
+    pub layouts: Layouts,
+    /// The list as it was left.
+    home_left: Option<Home>,
+    /// The search from which the session in front was opened.
+    search_left: Option<Box<Search>>,
     /// What was begun on the set-up page and left.
     setup_draft: Option<Box<Setup>>,
 }
@@ -85,6 +102,10 @@ pub enum Screen {
     Sealing(Box<Sealing>),
     /// A past session.
     Review(Box<Review>),
+    /// Words that are looked for in every session.
+    Search(Box<Search>),
+    /// What was promised, in all groups.
+    Due(Due),
     /// A sample evening that moves.
     Replay(Box<Replay>),
     /// A group.
@@ -200,9 +221,13 @@ impl App {
             formats,
             samples: Vec::new(),
             bell: false,
-            home_mark: 0,
             group_behind: None,
             compared: None,
+            keys: Keymap::default(),
+            settings: Settings::default(),
+            layouts: Layouts::default(),
+            home_left: None,
+            search_left: None,
             setup_draft: None,
         };
         (app, effects)
@@ -212,7 +237,10 @@ impl App {
     #[must_use]
     pub fn context(&self) -> Context {
         match &self.screen {
+            Screen::Home(home) if home.filter.is_some() => Context::Filter,
             Screen::Home(_) => Context::Home,
+            Screen::Search(_) => Context::Search,
+            Screen::Due(_) => Context::Due,
             Screen::Setup(_) => Context::Setup,
             Screen::Live(live) => live.context(),
             Screen::Sealing(_) => Context::Seal,
@@ -232,6 +260,7 @@ impl App {
     pub fn wakes_in(&self, now: &Now) -> Option<Span> {
         match &self.screen {
             Screen::Live(live) => Some(live.wakes_in(now)),
+            Screen::Replay(replay) if self.settings.reduced_motion => replay.wakes_in(now).map(|_| Span::from_secs(1)),
             Screen::Replay(replay) => replay.wakes_in(now),
             Screen::LookingOn(_) => Some(LookingOn::wakes_in()),
             Screen::Home(_)
@@ -241,6 +270,8 @@ impl App {
             | Screen::Group(_)
             | Screen::GroupEdit(_)
             | Screen::Compare(_)
+            | Screen::Search(_)
+            | Screen::Due(_)
             | Screen::Broken(_) => None,
         }
     }
@@ -258,6 +289,8 @@ impl App {
             Screen::Review(review) => review.makes_sense(action),
             Screen::Replay(_) => !matches!(action, Action::NextKind | Action::NewLine),
             Screen::Group(page) => page.makes_sense(action),
+            Screen::Search(search) => action != Action::Choose || search.passage().is_some(),
+            Screen::Due(due) => due.makes_sense(action),
             Screen::Sealing(_) | Screen::GroupEdit(_) | Screen::Compare(_) | Screen::Broken(_) => true,
         }
     }
@@ -293,6 +326,8 @@ impl App {
             Screen::Home(_)
             | Screen::Setup(_)
             | Screen::Review(_)
+            | Screen::Search(_)
+            | Screen::Due(_)
             | Screen::Replay(_)
             | Screen::Group(_)
             | Screen::GroupEdit(_)
@@ -309,6 +344,8 @@ impl App {
             Screen::Home(_)
             | Screen::Setup(_)
             | Screen::Review(_)
+            | Screen::Search(_)
+            | Screen::Due(_)
             | Screen::Replay(_)
             | Screen::Group(_)
             | Screen::GroupEdit(_)

@@ -1,17 +1,21 @@
 //! From what woke the program to what it asks of the world.
 
+mod due;
 mod group;
+mod keyboard;
 mod leaving;
 mod looking_on;
 mod palette;
 mod review;
 mod sealing;
+mod search;
+mod settings;
 mod start;
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::{
-    Action, App, Confirm, Effect, Front, Live, Msg, Notice, Now, Overlay, Page, Palette, Purpose, Screen, Side, keymap,
+    Action, App, Confirm, Effect, Front, Live, Msg, Notice, Now, Overlay, Page, Palette, Purpose, Screen, Side,
 };
 use crate::{
     library::{Answer, Command, Recovered, SessionId},
@@ -49,6 +53,8 @@ impl App {
             Msg::Loaded { source, result } => self.loaded(&source, result, now),
             Msg::Samples(samples) => self.sampled(samples),
             Msg::GroupRead { name, evenings, unreadable } => self.group_read(&name, evenings, unreadable),
+            Msg::Found(found) => self.found(*found),
+            Msg::Glanced(glance) => self.glanced(glance),
             Msg::Seen { id, seen } => self.seen(&id, seen),
             Msg::Written(answer) => self.written(answer, now),
         };
@@ -89,6 +95,7 @@ impl App {
             Answer::Sealed(result) => self.sealed(result),
             Answer::Amended(result) => self.amended(result),
             Answer::GroupSaved(result) => self.group_saved(result),
+            Answer::FollowUp(result) => self.follow_up_written(result),
             Answer::Own { .. } => Vec::new(),
             Answer::Discarded(result) => self.discarded(result),
         }
@@ -111,8 +118,9 @@ impl App {
 
     fn key(&mut self, key: &KeyEvent, now: &Now) -> Vec<Effect> {
         self.notice = None;
+        let key = &self.as_meant(key);
         let context = self.context();
-        let action = keymap::action(context, key);
+        let action = self.keys.action(context, key);
         if action == Some(Action::Stop) {
             return self.stop();
         }
@@ -129,18 +137,22 @@ impl App {
             Some(Action::Stop) => return self.stop(),
             Some(Action::Leave) => return self.leave(now),
             Some(Action::Redraw) => return vec![Effect::Redraw],
+            Some(Action::Search) => return self.open_search(),
             Some(Action::Help) => {
                 self.overlay = Some(Overlay::Help { context: self.context(), scroll: 0 });
                 return Vec::new();
             }
             Some(Action::Palette) => {
-                self.overlay = Some(Overlay::Palette(Box::new(Palette::new(self.context()))));
+                self.overlay = Some(Overlay::Palette(Box::new(Palette::new(self.context(), self.keys.clone()))));
                 return Vec::new();
             }
             _ => {}
         }
         match &mut self.screen {
+            Screen::Home(home) if home.filter.is_some() => self.filter(action, key),
             Screen::Home(_) => self.home(action, now),
+            Screen::Search(_) => self.search(action, key),
+            Screen::Due(_) => self.due(action, now),
             Screen::Setup(_) => self.setup(action, key, now),
             Screen::Live(_) => self.live_key(action, key, now),
             Screen::Sealing(_) => self.sealing(action, now),
@@ -168,6 +180,8 @@ impl App {
             Screen::Review(review) => review.line.is_some(),
             Screen::GroupEdit(edit) => edit.is_changed(now.wall.date_naive()),
             Screen::Home(_)
+            | Screen::Search(_)
+            | Screen::Due(_)
             | Screen::Replay(_)
             | Screen::Group(_)
             | Screen::Compare(_)
@@ -237,6 +251,12 @@ impl App {
             return Vec::new();
         }
         match &mut self.screen {
+            Screen::Home(home) if home.filter.is_some() => {
+                let line = text.replace(['\r', '\n'], " ");
+                home.filter.as_mut().map(|filter| filter.insert(&line));
+                return self.narrow();
+            }
+            Screen::Search(search) => return search.paste(text).into_iter().collect(),
             Screen::Setup(setup) => setup.paste(text),
             Screen::GroupEdit(edit) => {
                 let fits = edit.paste(text);
@@ -396,7 +416,7 @@ impl App {
             self.notice = Some(Notice::trouble(words::not_recovered(words::NO_OPENING)));
             return Vec::new();
         };
-        live.scales.clone_from(&self.formats.scales);
+        self.furnish(&mut live);
         let back = words::recovered(live.state(), live.at(now), drafts);
         match aside {
             Some(aside) => self.overlay = Some(Overlay::Told(words::came_back(&back, &aside, missing))),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Sealed, SessionId};
+use super::{Group, Sealed, SessionId};
 use crate::session::{
     At, BoardFact, Fact, FollowUpId, KINDS, NoteKind, PhaseBalance, Progress, RecordRule, Span, StandingKind, State,
     StatementId, Wall, Who,
@@ -226,7 +226,7 @@ pub struct StatementPath {
 
 /// Something that was promised, through the evenings of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Promise {
+pub struct GroupPromise {
     /// The evening on which it was promised first, by its place.
     pub first: usize,
     /// The evening that mentions it last.
@@ -265,14 +265,22 @@ pub fn statement_paths(evenings: &[Evening]) -> Vec<StatementPath> {
 
 /// Everything that was promised: what is open first, by its day; then what is done, and what was dropped.
 #[must_use]
-pub fn promises(evenings: &[Evening]) -> Vec<Promise> {
-    let mut all: Vec<Promise> = Vec::new();
+pub fn group_promises(evenings: &[Evening], group: Option<&Group>) -> Vec<GroupPromise> {
+    let mut all: Vec<GroupPromise> = Vec::new();
     for (place, evening) in evenings.iter().enumerate() {
         for now in &evening.follow_ups {
             match all.iter_mut().rfind(|promise| promise.now.id == now.id && now.brought) {
                 Some(promise) => (promise.last, promise.now) = (place, now.clone()),
-                None => all.push(Promise { first: place, last: place, now: now.clone() }),
+                None => all.push(GroupPromise { first: place, last: place, now: now.clone() }),
             }
+        }
+    }
+    // What was marked as done between two evenings stands in the group's file alone.
+    let done = group.map_or(&[][..], |group| &group.carried.done);
+    for promise in &mut all {
+        let is_this = |one: &crate::session::CarriedFollowUp| one.id == promise.now.id && one.what == promise.now.what;
+        if promise.now.progress == Progress::Open && done.iter().any(|one| is_this(&one.promised)) {
+            promise.now.progress = Progress::Done;
         }
     }
     let rank = |progress: Progress| match progress {
@@ -357,8 +365,10 @@ mod tests {
             promise(3, Some("2026-01-05"), Progress::Open, false),
         ];
         evenings[1].follow_ups = vec![promise(2, Some("2026-02-01"), Progress::Done, true)];
-        let order: Vec<(u32, usize, usize)> =
-            promises(&evenings).iter().map(|promise| (promise.now.id.0, promise.first, promise.last)).collect();
+        let order: Vec<(u32, usize, usize)> = group_promises(&evenings, None)
+            .iter()
+            .map(|promise| (promise.now.id.0, promise.first, promise.last))
+            .collect();
         assert_eq!(order, [(3, 0, 0), (1, 0, 0), (2, 0, 1)]);
     }
 

@@ -121,6 +121,21 @@ pub fn change(disk: &dyn Storage, folder: &Path, before: Option<&Group>, group: 
     save(disk, folder, group)
 }
 
+/// Changes what a group carries over; its file has to be there.
+///
+/// # Errors
+/// What the system says, or that the file could not be read.
+pub fn follow_up(
+    disk: &dyn Storage,
+    folder: &Path,
+    group: &str,
+    change: impl FnOnce(&mut Carried) -> bool,
+) -> io::Result<()> {
+    let missing = || io::Error::new(io::ErrorKind::NotFound, "the file of the group can't be read, or is not there");
+    let mut group = read(disk, &folder.join(file_name(group))).ok_or_else(missing)?;
+    if change(&mut group.carried) { save(disk, folder, &group) } else { Ok(()) }
+}
+
 /// The names and parties of the people whom a group invites; of a group without a file, those of all groups.
 #[must_use]
 pub fn names(disk: &dyn Storage, folder: &Path, group: Option<&str>) -> Vec<String> {

@@ -10,6 +10,7 @@ mod cleaning;
 #[cfg(test)]
 mod crash_images;
 mod disk;
+mod evenings;
 mod formats;
 mod groups;
 mod journal;
@@ -17,20 +18,26 @@ mod library;
 mod log_check;
 mod own;
 mod paths;
+mod quick;
 mod samples;
 mod schema;
 mod session_file;
+mod settings;
+mod shelf;
 #[expect(clippy::disallowed_methods, reason = "the one place that writes to the disk")]
 mod storage;
 mod writer;
 mod yaml;
 
+pub use evenings::read_evenings;
 pub use formats::{load as load_formats, shipped as shipped_formats};
-pub use library::{list, list_with, look, read_evenings};
+pub use library::{list, list_with, look};
 pub use paths::Paths;
 pub use samples::{SAMPLES, sample, samples};
 pub use schema::session_schema;
 pub use session_file::{load, parse, render};
+pub use settings::{load as load_settings, parse as parse_settings};
+pub use shelf::{Listing, Shelf, glance};
 pub use writer::{Ended, Writer};
 
 pub use crate::library::{Answer, Command};

@@ -2,6 +2,7 @@
 
 mod compare;
 mod digits;
+mod due;
 mod group;
 mod home;
 mod live;
@@ -9,6 +10,7 @@ mod overlay;
 mod palette;
 mod review;
 mod seal;
+mod search;
 mod setup;
 pub mod text;
 mod theme;
@@ -22,7 +24,7 @@ use ratatui::{
     widgets::{Block, BorderType, Clear, Widget},
 };
 
-use crate::app::{Action, App, Editor, Notice, Now, Screen, keymap};
+use crate::app::{Action, App, Editor, Notice, Now, Screen};
 use text::Row;
 
 /// Draws everything. The real cursor stands where text is being typed, so that input methods find it.
@@ -47,7 +49,9 @@ fn draw_screen(buf: &mut Buffer, area: Rect, app: &App, now: &Now, theme: &Theme
         return None;
     }
     match &app.screen {
-        Screen::Home(home) => home::draw(buf, area, app, (home, now), theme),
+        Screen::Home(home) => return home::draw(buf, area, app, (home, now), theme),
+        Screen::Search(search) => return search::draw(buf, area, app, search, theme),
+        Screen::Due(due) => due::draw(buf, area, app, (due, now), theme),
         Screen::Setup(setup) => return setup::draw(buf, area, app, setup, theme),
         Screen::Live(live) => return live::draw(buf, area, app, (live, now), theme),
         Screen::Replay(replay) => return live::draw_replay(buf, area, app, (replay, now), theme),
@@ -174,7 +178,7 @@ const HINTS: usize = 9;
 fn draw_hints(buf: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let area = inset(area);
     let mut row = Row::new();
-    let rows = keymap::merged(app.context());
+    let rows = app.keys.merged(app.context());
     let (last, rest): (Vec<_>, Vec<_>) =
         rows.into_iter().partition(|(_, action, _)| matches!(action, Action::Palette | Action::Help));
     let makes_sense = rest.into_iter().filter(|(_, action, _)| !action.is_obvious() && app.makes_sense(*action));

@@ -59,6 +59,9 @@ acts! {
     BACK = "back", "go back; what was typed stays as a draft";
     NEW = "new session", "set up a session";
     START_NOW = "start now", "open a plain evening with nobody in it yet";
+    SEARCH = "search", "look for words in every session, as you type";
+    FILTER = "filter", "narrow the list as you type: date, title, group, people; Esc shows everything again";
+    DUE = "follow-ups", "what was promised, in all groups, by due date";
     SEE = "see an evening", "watch a sample evening, thirty times as fast";
     NEXT_FIELD = "next field", "to the next field";
     PREVIOUS_FIELD = "field before", "to the field before";
@@ -97,7 +100,7 @@ acts! {
     CALL_PAUSE = "pause for all", "a pause that anyone may call; Space ends it";
     FLOOR_TO_SPEAKER = "to a speaker", "the time of the empty floor was a speaker's";
     FLOOR_TO_SILENCE = "was silence", "the time of the empty floor was silence";
-    BREATH = "breath", "a breath of five seconds between speakers, or none any more";
+    BREATH = "breath", "a breath between speakers (five seconds, unless you set another length), or none any more";
     FROM_THE_REST = "from the rest", "more time for this phase, taken fairly from those to come";
     END_LATER = "end later", "more time for this phase; the evening ends later";
     PARK_QUESTION = "park", "set the question of this phase aside, on the board, and move on";

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{clock, count};
 use crate::{
-    library::{Evening, Group, Promise, Stage},
+    library::{Evening, Group, GroupPromise, Stage},
     session::{Progress, Written, text::visible},
 };
 
@@ -113,7 +113,7 @@ pub fn opened_and_closed(evening: &Evening) -> Option<String> {
 
 /// What became of a promise, as seen from a day: `kept`, `overdue since 5 January 2026`, `by 11 April 2026`.
 #[must_use]
-pub fn promise(promise: &Promise, today: NaiveDate) -> String {
+pub fn group_promise(promise: &GroupPromise, today: NaiveDate) -> String {
     match promise.now.progress {
         Progress::Done => "kept".into(),
         Progress::Dropped => "dropped".into(),
@@ -123,10 +123,10 @@ pub fn promise(promise: &Promise, today: NaiveDate) -> String {
 
 /// How many promises stand how.
 #[must_use]
-pub fn promises(promises: &[Promise], today: NaiveDate) -> String {
+pub fn group_promises(promises: &[GroupPromise], today: NaiveDate) -> String {
     let of = |progress| promises.iter().filter(|promise| promise.now.progress == progress).count();
     let overdue =
-        |promise: &&Promise| promise.now.progress == Progress::Open && promise.now.by.is_some_and(|by| by < today);
+        |promise: &&GroupPromise| promise.now.progress == Progress::Open && promise.now.by.is_some_and(|by| by < today);
     format!(
         "{} kept · {} open, {} of them overdue · {} dropped",
         of(Progress::Done),

@@ -5,12 +5,15 @@ mod balance;
 mod board;
 mod events;
 mod groups;
+pub mod keys;
 mod lanes;
 mod load;
 mod pace;
 mod past;
 mod refusals;
 mod saving;
+pub mod settings;
+mod shelf;
 mod times;
 
 pub use balance::{balance, not_heard};
@@ -20,8 +23,8 @@ pub use board::{
 };
 pub use events::{SOMEONE, describe, person_name, quiet, who_name};
 pub use groups::{
-    GROUP_UNSAVED, NO_GROUP, attendance, compare_with, group_not_saved, group_read, group_saved, opened_and_closed,
-    promise, promises, shared, stage, stage_means, starts_next,
+    GROUP_UNSAVED, NO_GROUP, attendance, compare_with, group_not_saved, group_promise, group_promises, group_read,
+    group_saved, opened_and_closed, shared, stage, stage_means, starts_next,
 };
 pub use lanes::{
     ask, bypassed, lane, lane_sign, lanes, list, list_event, moved_on, next_up, turn_name, turn_why, two_alone,
@@ -35,6 +38,10 @@ pub use past::{
 };
 pub use refusals::refusal;
 pub use saving::{ABANDON, amended, came_back, leaving, lost, moved, not_amended, not_saved, recovered};
+pub use shelf::{
+    FILTERS, FOLDING, NOTHING_PROMISED, found, left_out_of_calendar, misread, more_sessions, not_marked, passage_kind,
+    promise, searched, stand, when_due,
+};
 pub use times::{ago, clock, date, day, left, minutes, short_date, time_of_day};
 
 use std::path::Path;

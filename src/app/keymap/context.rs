@@ -5,6 +5,12 @@
 pub enum Context {
     /// The list of sessions.
     Home,
+    /// The list of sessions, while it is narrowed.
+    Filter,
+    /// Words that are looked for in every session.
+    Search,
+    /// What was promised, in all groups.
+    Due,
     /// Setting up.
     Setup,
     /// The live screen.
@@ -55,8 +61,11 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help page.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 27] = [
         Self::Home,
+        Self::Filter,
+        Self::Search,
+        Self::Due,
         Self::Setup,
         Self::Floor,
         Self::Line,
@@ -87,6 +96,9 @@ impl Context {
     pub const fn title(self) -> &'static str {
         match self {
             Self::Home => "Home",
+            Self::Filter => "Home, narrowed",
+            Self::Search => "Search",
+            Self::Due => "Follow-ups of all groups",
             Self::Setup => "Setting up",
             Self::Floor => "Live",
             Self::Line => "While a line is open",

@@ -27,7 +27,7 @@ impl App {
             self.notice = Some(Notice::trouble(words::NO_GROUP));
             return Vec::new();
         };
-        self.home_mark = home.marked;
+        self.home_left = Some(home.clone());
         self.open_group(name)
     }
 
@@ -55,7 +55,7 @@ impl App {
         if let Screen::Group(page) = &mut self.screen
             && page.name == name
         {
-            page.take(evenings, unreadable);
+            page.take(evenings, unreadable, group::known(&self.shelves, name));
         }
         Vec::new()
     }

@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     app::{GroupPage, Now},
-    library::Promise,
+    library::GroupPromise,
     session::Progress,
     view::{
         Theme, inset, panel,
@@ -16,17 +16,17 @@ use crate::{
 
 pub(super) fn draw(buf: &mut Buffer, area: Rect, (page, now): (&GroupPage, &Now), theme: &Theme) {
     let today = now.wall.date_naive();
-    let title = Row::of(format!(" {} ", words::promises(&page.promises, today)), theme.dim);
+    let title = Row::of(format!(" {} ", words::group_promises(&page.promises, today)), theme.dim);
     let inner = inset(panel(buf, area, &title, true, theme));
     if page.promises.is_empty() {
         return Row::of("Nothing was promised.", theme.dim).draw(buf, inner);
     }
     let marked = page.promises.get(page.place());
-    let block = |promise: &Promise| {
+    let block = |promise: &GroupPromise| {
         let is_marked = marked.is_some_and(|marked| std::ptr::eq(marked, promise));
         let first = page.evenings.get(promise.first);
         let since = first.map_or(String::new(), |first| words::short_date(first.opened));
-        let stands = words::promise(promise, today);
+        let stands = words::group_promise(promise, today);
         let is_overdue = promise.now.progress == Progress::Open && promise.now.by.is_some_and(|by| by < today);
         let sign = match (promise.now.progress, is_overdue) {
             (Progress::Open, true) => "!",

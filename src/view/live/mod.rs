@@ -33,7 +33,8 @@ use ratatui::{
 use super::{Theme, draw_editor, draw_hints, draw_notice, inset, take_bottom, take_top, text::Row};
 use crate::{
     app::{App, Front, Live, LookingOn, Now, Page, Replay, Saving, Side},
-    session::{At, State},
+    library::Lengths,
+    session::{At, Span, State},
     words,
 };
 
@@ -52,12 +53,16 @@ pub(super) struct Scene<'a> {
     state: &'a State,
     at: At,
     side: Side,
+    /// How much is left of a turn when it warns.
+    warning: Span,
+    /// Whether clocks go in steps while there is time to spare.
+    calm: bool,
     theme: &'a Theme,
 }
 
 /// A past session as the regions of the live screen draw it.
 pub(super) fn scene<'a>(state: &'a State, at: At, theme: &'a Theme) -> Scene<'a> {
-    Scene { state, at, side: Side::default(), theme }
+    Scene { state, at, side: Side::default(), warning: Lengths::default().warning, calm: false, theme }
 }
 
 /// Draws the evening as it runs.
@@ -68,7 +73,14 @@ pub(super) fn draw(
     (live, now): (&Live, &Now),
     theme: &Theme,
 ) -> Option<Position> {
-    let scene = Scene { state: live.state(), at: live.at(now), side: live.side, theme };
+    let scene = Scene {
+        state: live.state(),
+        at: live.at(now),
+        side: live.side,
+        warning: live.lengths.warning,
+        calm: live.calm,
+        theme,
+    };
     let hints = take_bottom(&mut area, 1);
     let rows = line::height(live, area.width).min(area.height / 2);
     let typing = take_bottom(&mut area, rows);
@@ -135,7 +147,14 @@ pub(super) fn draw_replay(
     (replay, now): (&Replay, &Now),
     theme: &Theme,
 ) -> Option<Position> {
-    let scene = Scene { state: &replay.state, at: replay.at(now), side: replay.side, theme };
+    let scene = Scene {
+        state: &replay.state,
+        at: replay.at(now),
+        side: replay.side,
+        warning: app.settings.lengths.warning,
+        calm: false,
+        theme,
+    };
     let hints = take_bottom(&mut area, 1);
     let line_area = take_bottom(&mut area, 1);
     draw_hints(buf, hints, app, theme);
@@ -180,7 +199,14 @@ pub(super) fn draw_looking_on(
     (looking, now): (&LookingOn, &Now),
     theme: &Theme,
 ) {
-    let scene = Scene { state: looking.state(), at: looking.at(now), side: looking.side, theme };
+    let scene = Scene {
+        state: looking.state(),
+        at: looking.at(now),
+        side: looking.side,
+        warning: app.settings.lengths.warning,
+        calm: false,
+        theme,
+    };
     draw_hints(buf, take_bottom(&mut area, 1), app, theme);
     let line_area = take_bottom(&mut area, 1);
     header::draw(buf, take_top(&mut area, 1), scene, &header::Right::LookingOn(now));
