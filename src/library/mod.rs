@@ -1,6 +1,8 @@
 //! The library as plain data: what stands on its shelves, and why something could not be read. No disk here.
 
 mod draft;
+mod exporting;
+mod exposure;
 mod own;
 mod trouble;
 mod writing;
@@ -8,6 +10,8 @@ mod writing;
 use std::path::PathBuf;
 
 pub use draft::{Draft, Purpose};
+pub use exporting::{Evening, ExportKind, NoExport};
+pub use exposure::{Exposure, FolderWarning};
 pub use own::{Answered, Kept, KeptAs, Observation, Own, OwnChange, Question};
 pub use trouble::{Cause, SaveTrouble};
 pub use writing::{Answer, Command};
@@ -241,6 +245,8 @@ pub struct Shelves {
     pub groups: Vec<Group>,
     /// Why the folder could not be listed, in the system's words.
     pub trouble: Option<String>,
+    /// Who else can see into the folders in which all this lies.
+    pub warnings: Vec<FolderWarning>,
 }
 
 /// The formats on offer, and the files of the user's that are none.

@@ -5,7 +5,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{disk, groups, journal, paths::Paths, session_file, storage::Machine, writer::Place};
+use super::{
+    disk, exposure::folder_warnings, groups, journal, paths::Paths, session_file, storage::Machine, writer::Place,
+};
 use crate::library::{Glimpse, Row, SessionId, Shelves, Summary, Unfinished};
 
 /// How many files are read before the first report: about a screen.
@@ -49,6 +51,7 @@ pub fn list_with(paths: &Paths, mut report: impl FnMut(Shelves, bool)) {
         rows: Vec::with_capacity(names.len()),
         groups: groups::load(&paths.groups),
         trouble: (!troubles.is_empty()).then(|| troubles.join("; ")),
+        warnings: folder_warnings(paths),
     };
     let (first, more) = names.split_at(names.len().min(FIRST_BATCH));
     let batches = std::iter::once(first).chain(more.chunks(BATCH));
