@@ -4,6 +4,7 @@ mod draft;
 mod exporting;
 mod exposure;
 mod own;
+mod settings;
 mod trouble;
 mod writing;
 
@@ -13,10 +14,13 @@ pub use draft::{Draft, Purpose};
 pub use exporting::{Evening, ExportKind, NoExport};
 pub use exposure::{Exposure, FolderWarning};
 pub use own::{Answered, Kept, KeptAs, Observation, Own, OwnChange, Question};
+pub use settings::{Ascii, Bidi, Configuration, Defaults, KeyWish, Lengths, Settings, ThemeName};
 pub use trouble::{Cause, SaveTrouble};
 pub use writing::{Answer, Command};
 
-use crate::session::{Amendment, Carried, Entry, Format, Record, RecordRule, Scale, Span, StandingKind, Wall, Written};
+use crate::session::{
+    Amendment, Carried, Change, Entry, Format, Record, RecordRule, Scale, Span, StandingKind, Wall, Written,
+};
 
 /// The name of a session for life, and of its files: `2026-03-14-1805-k7f3`. Never made from its title.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,6 +67,8 @@ pub struct Sealed {
     pub record: Record,
     /// What was put right after sealing, in order; the record says it already.
     pub amendments: Vec<Amendment>,
+    /// What stood there before each of them.
+    pub replaced: Vec<Change>,
     /// Keys that the file holds and this version does not know, as paths: `people.0.nickname`.
     pub unknown_keys: Vec<String>,
     /// The format version of a file that a newer Parlor wrote: it is read as far as this one understands, and not changed.

@@ -35,6 +35,7 @@ mod state;
 mod summary;
 pub mod text;
 mod time;
+mod timeline;
 mod turn;
 
 #[cfg(test)]
@@ -81,6 +82,7 @@ pub use rule::RecordRule;
 pub use state::{Anchor, Chair, Hand, Pass, Round, State, Visit};
 pub use summary::{Airtime, Outcome, PhaseTime, Share};
 pub use time::{At, Left, NotATime, Span};
+pub use timeline::{Bar, Moment, Stretch, Timeline, Untold, Voice, VoiceRow, What};
 pub use turn::{Halt, INTERPRETED, Pause, Turn, TurnClock};
 
 /// A running session: its log, and the state that the log says.

@@ -15,6 +15,7 @@ mod phases;
 mod random;
 mod record;
 mod room;
+mod timeline;
 
 use super::*;
 use evening::{Evening, phase};

@@ -22,6 +22,7 @@ mod paths;
 mod samples;
 mod schema;
 mod session_file;
+mod settings;
 #[expect(clippy::disallowed_methods, reason = "the one place that writes to the disk")]
 mod storage;
 mod writer;
@@ -34,6 +35,7 @@ pub use paths::Paths;
 pub use samples::{SAMPLES, sample, samples};
 pub use schema::session_schema;
 pub use session_file::{load, parse, render};
+pub use settings::{load as load_settings, parse as parse_settings};
 pub use writer::{Ended, Writer};
 
 pub use crate::library::{Answer, Command};

@@ -63,6 +63,12 @@ impl Paths {
         self.formats.with_file_name("scales")
     }
 
+    /// The configuration file, beside them.
+    #[must_use]
+    pub fn config(&self) -> PathBuf {
+        self.formats.with_file_name("config.yaml")
+    }
+
     /// The file that names the other folders in which journals lie, one a line.
     #[must_use]
     pub fn elsewhere(&self) -> PathBuf {

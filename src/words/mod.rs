@@ -5,11 +5,14 @@ mod balance;
 mod board;
 mod events;
 pub mod exports;
+pub mod keys;
 mod lanes;
 mod load;
 mod pace;
+mod past;
 mod refusals;
 mod saving;
+pub mod settings;
 mod times;
 
 pub use balance::{balance, not_heard};
@@ -23,6 +26,11 @@ pub use lanes::{
 };
 pub use load::{load_error, newer, trouble, unknown_keys};
 pub use pace::{bell, bell_is, fair_share, floor_to, party_time, replanned, time_runs_out};
+pub use past::{
+    AXIS_SIGNS, AXIS_SIGNS_NAMELESS, NO_MOMENT, NO_NOTE_FITS, WHICH_MOMENT, at_that_moment, board_fact, board_sign,
+    due, happened, held_on, how_long, note_kind, of_whom, on_the_board, put_right, replay_at, shown, sort, speed,
+    untold, voice, what_came, whose_notes,
+};
 pub use refusals::refusal;
 pub use saving::{ABANDON, amended, came_back, leaving, lost, moved, not_amended, not_saved, recovered};
 pub use times::{ago, clock, date, day, left, minutes, short_date, time_of_day};
