@@ -1,7 +1,7 @@
 //! Sealed sessions as text for people: pure.
 
 //!
-//! What others read is built from [`told`], by allow-list: a new field of a session is private until somebody names it there.
+//! What others read is built from `told`, by allow-list: a new field of a session is private until somebody names it there.
 
 mod html;
 mod markdown;
