@@ -6,6 +6,7 @@ mod cycle;
 mod exit;
 pub(crate) mod exporting;
 mod faults;
+mod library;
 mod rescue;
 #[cfg(unix)]
 mod system;
