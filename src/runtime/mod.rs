@@ -5,6 +5,7 @@ mod clocks;
 mod cycle;
 mod exit;
 mod faults;
+mod library;
 mod rescue;
 #[cfg(unix)]
 mod system;

@@ -86,6 +86,21 @@ pub fn save(disk: &dyn Storage, folder: &Path, group: &Group) -> io::Result<()> 
     disk::replace(disk, &path, &yaml::write(&file))
 }
 
+/// Changes what a group carries over; its file has to be there.
+///
+/// # Errors
+/// What the system says, or that the file could not be read.
+pub fn follow_up(
+    disk: &dyn Storage,
+    folder: &Path,
+    group: &str,
+    change: impl FnOnce(&mut Carried) -> bool,
+) -> io::Result<()> {
+    let missing = || io::Error::new(io::ErrorKind::NotFound, "the file of the group can't be read, or is not there");
+    let mut group = read(disk, &folder.join(file_name(group))).ok_or_else(missing)?;
+    if change(&mut group.carried) { save(disk, folder, &group) } else { Ok(()) }
+}
+
 /// The names and parties of the people whom a group invites; of a group without a file, those of all groups.
 #[must_use]
 pub fn names(disk: &dyn Storage, folder: &Path, group: Option<&str>) -> Vec<String> {

@@ -17,10 +17,12 @@ mod library;
 mod log_check;
 mod own;
 mod paths;
+mod quick;
 mod samples;
 mod schema;
 mod session_file;
 mod settings;
+mod shelf;
 #[expect(clippy::disallowed_methods, reason = "the one place that writes to the disk")]
 mod storage;
 mod writer;
@@ -33,6 +35,7 @@ pub use samples::{SAMPLES, sample, samples};
 pub use schema::session_schema;
 pub use session_file::{load, parse, render};
 pub use settings::{load as load_settings, parse as parse_settings};
+pub use shelf::{Listing, Shelf, glance};
 pub use writer::{Ended, Writer};
 
 pub use crate::library::{Answer, Command};

@@ -22,5 +22,6 @@ mod pictures;
 mod readme;
 mod review;
 mod settings;
+mod shelves;
 mod stage;
 mod trouble;
