@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::action::Action;
 use crate::{
-    library::{Evening, Group, GroupPromise, Shelves, StatementPath, group_promises, statement_paths},
+    library::{Group, GroupEvening, GroupPromise, Shelves, StatementPath, Target, group_promises, statement_paths},
     session::text::fold,
 };
 
@@ -33,7 +33,7 @@ pub struct GroupPage {
     /// What it is called.
     pub name: String,
     /// Its evenings, oldest first, as far as they were read.
-    pub evenings: Vec<Evening>,
+    pub evenings: Vec<GroupEvening>,
     /// How many files there are to read.
     pub expected: usize,
     /// How many of them could not be read.
@@ -71,7 +71,7 @@ impl GroupPage {
     }
 
     /// More evenings were read.
-    pub fn take(&mut self, evenings: Vec<Evening>, unreadable: usize, group: Option<&Group>) {
+    pub fn take(&mut self, evenings: Vec<GroupEvening>, unreadable: usize, group: Option<&Group>) {
         let marked = self.marked_evening().map(|evening| evening.id.clone()).filter(|_| self.marked[0] > 0);
         self.unreadable += unreadable;
         self.evenings.extend(evenings);
@@ -97,7 +97,7 @@ impl GroupPage {
 
     /// The evening that is marked: on the list the newest stands first.
     #[must_use]
-    pub fn marked_evening(&self) -> Option<&Evening> {
+    pub fn marked_evening(&self) -> Option<&GroupEvening> {
         self.evenings.iter().rev().nth(self.marked[0])
     }
 
@@ -134,6 +134,16 @@ impl GroupPage {
             GroupTab::Kinds => None,
         };
         evening?.path.as_deref()
+    }
+
+    /// What is looked at first in it.
+    #[must_use]
+    pub fn target(&self) -> Option<Target> {
+        match self.tab {
+            GroupTab::Evenings | GroupTab::Kinds => None,
+            GroupTab::Statements => self.marked_statement().map(|path| Target::Statement(path.id)),
+            GroupTab::FollowUps => self.promises.get(self.place()).map(|promise| Target::FollowUp(promise.now.id)),
+        }
     }
 
     /// Whether the hint line should name an act now.

@@ -43,13 +43,13 @@ use KeyCode::{BackTab, Backspace, Down, End, Enter, Esc, F, Home as Pos1, Left, 
 bindings! {
     Home {
         Code(Enter) => Choose, OPEN;
+        Char('g') => GroupPage, GROUP_PAGE;
         Char('n') => NewSession, NEW;
         Char('s') => StartNow, START_NOW;
         Char('/') => Search, SEARCH;
         Char('f') => Filter, FILTER;
         Char('d') => Due, DUE;
         Char('e') => SeeEvening, SEE;
-        Char('g') => GroupPage, GROUP_PAGE;
         Char('q') => Leave, LEAVE;
     }
     Filter Search {
@@ -289,6 +289,7 @@ bindings! {
     }
     Review Timeline {
         Char('c') => Compare, COMPARE;
+        Char('g') => GroupPage, GROUP_PAGE;
     }
     Timeline Replay {
         Code(Pos1) => ToBeginning, TO_BEGINNING;

@@ -45,7 +45,7 @@ pub use setup::{Field, Setup, open_session};
 
 pub use crate::library::{Purpose, SaveTrouble};
 use crate::{
-    library::{Evening, Formats, LoadError, Settings, Shelves, Summary},
+    library::{Formats, GroupEvening, LoadError, Settings, Shelves, Summary, Target},
     session::{NoteId, Span},
 };
 use keymap::Context;
@@ -73,8 +73,10 @@ pub struct App {
     pub bell: bool,
     /// The group from whose page one came.
     group_behind: Option<Box<GroupPage>>,
+    /// What is looked at first in the session that is opened from there.
+    group_target: Option<Target>,
     /// An evening that another one will be compared with.
-    compared: Option<Box<Evening>>,
+    compared: Option<Box<GroupEvening>>,
     /// The keys as the user has them.
     pub keys: Keymap,
     /// What the user has set.
@@ -222,6 +224,7 @@ impl App {
             samples: Vec::new(),
             bell: false,
             group_behind: None,
+            group_target: None,
             compared: None,
             keys: Keymap::default(),
             settings: Settings::default(),
@@ -284,6 +287,7 @@ impl App {
             Screen::Setup(setup) => {
                 !matches!(action, Action::Backward | Action::Forward) || setup.field != Field::People
             }
+            Screen::Home(_) if action == Action::GroupPage => self.marked_group().is_some(),
             Screen::Home(home) => action != Action::Choose || !home.items.is_empty(),
             Screen::LookingOn(looking) => action != Action::Choose || !looking.in_use,
             Screen::Review(review) => review.makes_sense(action),

@@ -4,7 +4,7 @@ use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 
 use super::effect::Source;
 use crate::{
-    library::{Answer, Evening, Found, Glance, Glimpse, LoadError, Sealed, SessionId, Shelves, Summary},
+    library::{Answer, Found, Glance, Glimpse, GroupEvening, LoadError, Sealed, SessionId, Shelves, Summary},
     session::Wall,
 };
 
@@ -71,7 +71,7 @@ pub enum Msg {
         /// What the group is called.
         name: String,
         /// In any order.
-        evenings: Vec<Evening>,
+        evenings: Vec<GroupEvening>,
         /// How many of the files could not be read.
         unreadable: usize,
     },

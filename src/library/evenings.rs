@@ -43,7 +43,7 @@ impl Stage {
 
 /// One evening, with no more of it than a page about many of them shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Evening {
+pub struct GroupEvening {
     /// The file; a sample has none.
     pub path: Option<PathBuf>,
     /// Its name for life.
@@ -112,7 +112,7 @@ pub struct Promised {
     pub brought: bool,
 }
 
-impl Evening {
+impl GroupEvening {
     /// One evening out of its sealed file.
     #[must_use]
     pub fn of(path: Option<PathBuf>, sealed: &Sealed) -> Self {
@@ -237,7 +237,7 @@ pub struct GroupPromise {
 
 /// Every statement with its path, in the order of the board and then of their first evening. The evenings come oldest first.
 #[must_use]
-pub fn statement_paths(evenings: &[Evening]) -> Vec<StatementPath> {
+pub fn statement_paths(evenings: &[GroupEvening]) -> Vec<StatementPath> {
     let mut paths: Vec<StatementPath> = Vec::new();
     for (place, evening) in evenings.iter().enumerate() {
         for seen in &evening.statements {
@@ -265,7 +265,7 @@ pub fn statement_paths(evenings: &[Evening]) -> Vec<StatementPath> {
 
 /// Everything that was promised: what is open first, by its day; then what is done, and what was dropped.
 #[must_use]
-pub fn group_promises(evenings: &[Evening], group: Option<&Group>) -> Vec<GroupPromise> {
+pub fn group_promises(evenings: &[GroupEvening], group: Option<&Group>) -> Vec<GroupPromise> {
     let mut all: Vec<GroupPromise> = Vec::new();
     for (place, evening) in evenings.iter().enumerate() {
         for now in &evening.follow_ups {
@@ -296,7 +296,7 @@ pub fn group_promises(evenings: &[Evening], group: Option<&Group>) -> Vec<GroupP
 mod tests {
     use super::*;
 
-    fn evening(day: u32, statements: &[(u32, StandingKind, bool)]) -> Evening {
+    fn evening(day: u32, statements: &[(u32, StandingKind, bool)]) -> GroupEvening {
         let seen = |(id, standing, brought): &(u32, StandingKind, bool)| Seen {
             id: StatementId(*id),
             wording: format!("s{id} on day {day}"),
@@ -305,7 +305,7 @@ mod tests {
             reopened: false,
             wordings: 1,
         };
-        Evening {
+        GroupEvening {
             path: None,
             id: SessionId::parse("2026-01-01-1900-abcd").unwrap(),
             title: String::new(),

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::{App, Compare},
-    library::Evening,
+    library::GroupEvening,
     session::{KINDS, NoteKind, Progress, StandingKind},
     words,
 };
@@ -29,10 +29,10 @@ pub(super) fn draw(buf: &mut Buffer, mut area: Rect, app: &App, compare: &Compar
 }
 
 /// The blocks of both, each as high as the higher of the two.
-fn blocks(evenings: &[Evening; 2], columns: u16, theme: &Theme) -> [Vec<Row>; 2] {
+fn blocks(evenings: &[GroupEvening; 2], columns: u16, theme: &Theme) -> [Vec<Row>; 2] {
     let kinds = kinds(evenings);
     let most = evenings.iter().flat_map(|one| &one.notes).map(|(_, count)| *count).max().unwrap_or(1).max(1);
-    let of = |evening: &Evening| {
+    let of = |evening: &GroupEvening| {
         [
             head(evening, columns, theme),
             shared(evening, columns, theme),
@@ -55,14 +55,14 @@ fn blocks(evenings: &[Evening; 2], columns: u16, theme: &Theme) -> [Vec<Row>; 2]
     sides
 }
 
-fn kinds(evenings: &[Evening; 2]) -> Vec<NoteKind> {
+fn kinds(evenings: &[GroupEvening; 2]) -> Vec<NoteKind> {
     let mut kinds: Vec<NoteKind> = evenings.iter().flat_map(|one| &one.notes).map(|(kind, _)| kind.clone()).collect();
     kinds.sort_by_key(|kind| (KINDS.iter().position(|one| *one == kind.word()).unwrap_or(KINDS.len()), kind.clone()));
     kinds.dedup();
     kinds
 }
 
-fn head(evening: &Evening, columns: u16, theme: &Theme) -> Vec<Row> {
+fn head(evening: &GroupEvening, columns: u16, theme: &Theme) -> Vec<Row> {
     let mut lines = said(&evening.title, columns, theme.strong);
     lines.push(Row::of(format!("{} · {}", words::day(evening.opened), words::rule(evening.rule)), theme.dim));
     let notes = evening.notes.iter().map(|(_, count)| count).sum::<usize>();
@@ -75,14 +75,14 @@ fn head(evening: &Evening, columns: u16, theme: &Theme) -> Vec<Row> {
     lines
 }
 
-fn shared(evening: &Evening, columns: u16, theme: &Theme) -> Vec<Row> {
+fn shared(evening: &GroupEvening, columns: u16, theme: &Theme) -> Vec<Row> {
     let mut texts = vec![format!("there: {}", words::attendance(evening))];
     texts.extend(words::shared(evening));
     texts.extend(words::opened_and_closed(evening));
     texts.iter().flat_map(|text| wrap(text, columns)).map(|line| Row::of(line, theme.text)).collect()
 }
 
-fn phases(evening: &Evening, columns: u16, theme: &Theme) -> Vec<Row> {
+fn phases(evening: &GroupEvening, columns: u16, theme: &Theme) -> Vec<Row> {
     let mut lines = vec![Row::of("Planned and real", theme.dim)];
     let room = columns.saturating_sub(16).clamp(8, 30);
     lines.extend(evening.phases.iter().map(|(title, planned, real)| {
@@ -93,7 +93,7 @@ fn phases(evening: &Evening, columns: u16, theme: &Theme) -> Vec<Row> {
 }
 
 /// Both with the same kinds in the same rows, on the same scale.
-fn notes(evening: &Evening, (kinds, most, columns): (&[NoteKind], usize, u16), theme: &Theme) -> Vec<Row> {
+fn notes(evening: &GroupEvening, (kinds, most, columns): (&[NoteKind], usize, u16), theme: &Theme) -> Vec<Row> {
     let mut lines = vec![Row::of("Notes", theme.dim)];
     let room = usize::from(columns.saturating_sub(20)).min(24);
     lines.extend(kinds.iter().map(|kind| {
@@ -107,7 +107,7 @@ fn notes(evening: &Evening, (kinds, most, columns): (&[NoteKind], usize, u16), t
     lines
 }
 
-fn statements(evening: &Evening, columns: u16, theme: &Theme) -> Vec<Row> {
+fn statements(evening: &GroupEvening, columns: u16, theme: &Theme) -> Vec<Row> {
     let mut lines = vec![Row::of("Board", theme.dim)];
     for seen in evening.statements.iter().filter(|seen| seen.standing != StandingKind::Withdrawn) {
         for (nth, line) in said(&seen.wording, columns.saturating_sub(2), theme.text).into_iter().enumerate() {
@@ -121,7 +121,7 @@ fn statements(evening: &Evening, columns: u16, theme: &Theme) -> Vec<Row> {
     lines
 }
 
-fn promised(evening: &Evening, columns: u16, theme: &Theme) -> Vec<Row> {
+fn promised(evening: &GroupEvening, columns: u16, theme: &Theme) -> Vec<Row> {
     let mut lines = vec![Row::of("Follow-ups", theme.dim)];
     for one in &evening.follow_ups {
         let sign = if one.progress == Progress::Open { "□ " } else { "■ " };

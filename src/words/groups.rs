@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{clock, count};
 use crate::{
-    library::{Evening, Group, GroupPromise, Stage},
+    library::{Group, GroupEvening, GroupPromise, Stage},
     session::{Progress, Written, text::visible},
 };
 
@@ -78,7 +78,7 @@ pub fn starts_next(starter: Option<&Written>) -> String {
 
 /// Who was there, as far as it may be told.
 #[must_use]
-pub fn attendance(evening: &Evening) -> String {
+pub fn attendance(evening: &GroupEvening) -> String {
     match &evening.attended {
         Some(names) if names.is_empty() => "nobody was written down".into(),
         Some(names) => names.join(", "),
@@ -88,7 +88,7 @@ pub fn attendance(evening: &Evening) -> String {
 
 /// How the evening was shared, as far as it is kept.
 #[must_use]
-pub fn shared(evening: &Evening) -> Vec<String> {
+pub fn shared(evening: &GroupEvening) -> Vec<String> {
     if evening.attended.is_some() {
         let parties: Vec<String> =
             evening.parties.iter().map(|(name, spoken)| format!("{name} {}", clock(*spoken))).collect();
@@ -106,7 +106,7 @@ pub fn shared(evening: &Evening) -> Vec<String> {
 
 /// Who opened and who closed; nothing where that is not kept.
 #[must_use]
-pub fn opened_and_closed(evening: &Evening) -> Option<String> {
+pub fn opened_and_closed(evening: &GroupEvening) -> Option<String> {
     let (opener, closer) = (evening.opener.as_ref()?, evening.closer.as_ref()?);
     Some(format!("opened by {opener}, closed by {closer}"))
 }

@@ -132,7 +132,9 @@ fn a_statement_is_followed_through_the_evenings() {
     assert_eq!((kept.first, kept.last, kept.now.progress), (0, 1, parlor::session::Progress::Done));
     // Enter opens the last evening that knows it; back leads to the group.
     stage = stage.press("Enter");
-    assert!(matches!(stage.app.screen, Screen::Review(_)));
+    let Screen::Review(review) = &stage.app.screen else { panic!("a review") };
+    let marked = review.statement.and_then(|id| review.state.board.statement(id)).unwrap();
+    assert_eq!((review.page, marked.wording()), (parlor::app::ReviewPage::Board, "Both losses are real."));
     stage = stage.press("Esc");
     let Screen::Group(page) = &stage.app.screen else { panic!("back at the group") };
     assert_eq!(page.tab, GroupTab::Statements);

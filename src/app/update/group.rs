@@ -10,7 +10,7 @@ use crate::{
         Action, App, Compare, Effect, GroupEdit, GroupPage, GroupTab, Item, Notice, Now, Screen, Setup, Source, group,
         series_of,
     },
-    library::{Command, Evening, Group, Stage},
+    library::{Command, Group, GroupEvening, Stage},
     session::Carried,
     words,
 };
@@ -18,17 +18,25 @@ use crate::{
 impl App {
     /// The page of the group to which the marked session belongs.
     pub(super) fn open_group_of_marked(&mut self) -> Vec<Effect> {
-        let Screen::Home(home) = &self.screen else { return Vec::new() };
-        let name = match home.item() {
-            Some(Item::Row(place)) => series_of(&self.shelves, place).map(str::to_owned),
-            _ => None,
-        };
-        let Some(name) = name else {
+        let Some(name) = self.marked_group().map(str::to_owned) else {
             self.notice = Some(Notice::trouble(words::NO_GROUP));
             return Vec::new();
         };
-        self.home_left = Some(home.clone());
+        self.leave_home();
         self.open_group(name)
+    }
+
+    /// The group to which the session belongs that is marked, or looked at.
+    pub(in crate::app) fn marked_group(&self) -> Option<&str> {
+        match &self.screen {
+            Screen::Home(home) => match home.item()? {
+                Item::Row(place) => series_of(&self.shelves, place),
+                Item::Unfinished(_) | Item::Sample(_) => None,
+            },
+            // A sample stands on no shelf.
+            Screen::Review(review) => review.path.as_ref().and(review.state.opening.series.as_deref()),
+            _ => None,
+        }
     }
 
     /// The page of a group; its evenings come as they are read.
@@ -51,7 +59,7 @@ impl App {
         vec![Effect::ReadGroup { name, files: files.into_iter().filter(|file| !is_known(file)).collect() }]
     }
 
-    pub(super) fn group_read(&mut self, name: &str, evenings: Vec<Evening>, unreadable: usize) -> Vec<Effect> {
+    pub(super) fn group_read(&mut self, name: &str, evenings: Vec<GroupEvening>, unreadable: usize) -> Vec<Effect> {
         if let Screen::Group(page) = &mut self.screen
             && page.name == name
         {
@@ -68,6 +76,7 @@ impl App {
             Some(Action::Table) => page.as_table = !page.as_table,
             Some(Action::Choose) => {
                 if let Some(path) = page.to_open().map(PathBuf::from) {
+                    self.group_target = page.target();
                     self.group_behind = Some(page.clone());
                     return vec![Effect::Load(Source::File(path))];
                 }
@@ -104,7 +113,7 @@ impl App {
     /// From the page of a session: this one is remembered, and compared with the next one on which the key is pressed.
     pub(super) fn compare_review(&mut self) {
         let Screen::Review(review) = &self.screen else { return };
-        let this = Evening::of(review.path.clone(), &review.sealed);
+        let this = GroupEvening::of(review.path.clone(), &review.sealed);
         if let Some(first) = self.compared.take().filter(|first| first.id != this.id) {
             let behind = self.group_behind.take();
             self.screen = Screen::Compare(Box::new(Compare::new(*first, this, behind)));

@@ -53,6 +53,7 @@ impl App {
             Some(Action::ToEnd) => review.to_edge(true),
             Some(Action::SeeEvening) => self.replay_review(now),
             Some(Action::Compare) => self.compare_review(),
+            Some(Action::GroupPage) => return self.open_group_of_marked(),
             Some(Action::Back) => return self.back_from_session(),
             other => review.go(lines(other)),
         }

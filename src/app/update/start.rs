@@ -129,7 +129,7 @@ impl App {
         if !matches!(self.screen, Screen::Home(_) | Screen::Search(_) | Screen::Group(_) | Screen::Sealing(_)) {
             return Vec::new();
         }
-        let target = self.keep_search();
+        let target = self.group_target.take().or(self.keep_search());
         self.screen = match (source, result) {
             (_, Err(error)) => Screen::Broken(error),
             (Source::Evening, Ok(sealed)) => Screen::Replay(Box::new(Replay::new(sealed.record, now))),

@@ -5,7 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::halves;
 use crate::{
     app::GroupPage,
-    library::{Evening, Seen, StatementPath},
+    library::{GroupEvening, Seen, StatementPath},
     session::{Progress, StandingKind},
     view::{
         Theme, inset, live, panel,
@@ -26,10 +26,10 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, page: &GroupPage, theme: &Theme
     let figures = format!("{:>7}  {:>2} {:>2} {:>2} {:>2}  {:>5}", "length", "✓", "≠", "?", "□", "notes");
     Row::of("  date", theme.dim).draw(buf, head);
     Row::of(figures, theme.dim).draw_right(buf, head);
-    let newest_first: Vec<&Evening> = page.evenings.iter().rev().collect();
+    let newest_first: Vec<&GroupEvening> = page.evenings.iter().rev().collect();
     let place = page.place().min(newest_first.len() - 1);
     let marked = page.marked_evening();
-    let line = |evening: &&Evening| {
+    let line = |evening: &&GroupEvening| {
         let is_marked = marked.is_some_and(|marked| marked.id == evening.id && marked.path == evening.path);
         vec![evening_line(evening, (is_marked, page, inner.width), theme)]
     };
@@ -41,7 +41,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, page: &GroupPage, theme: &Theme
     }
 }
 
-fn evening_line(evening: &Evening, (is_marked, page, columns): (bool, &GroupPage, u16), theme: &Theme) -> Row {
+fn evening_line(evening: &GroupEvening, (is_marked, page, columns): (bool, &GroupPage, u16), theme: &Theme) -> Row {
     let open = evening.standing(StandingKind::Proposed) + evening.standing(StandingKind::Testing);
     let promised = evening.follow_ups.iter().filter(|one| one.progress == Progress::Open).count();
     let figures = format!(
@@ -66,7 +66,7 @@ fn evening_line(evening: &Evening, (is_marked, page, columns): (bool, &GroupPage
     if is_marked { row.with(theme.strong) } else { row }
 }
 
-fn detail_lines(evening: &Evening, columns: u16, theme: &Theme) -> Vec<Row> {
+fn detail_lines(evening: &GroupEvening, columns: u16, theme: &Theme) -> Vec<Row> {
     let mut lines = said(&evening.title, columns, theme.strong);
     let mut told = |label: &str, text: &str| {
         for line in wrap(&format!("{label}{text}"), columns) {

@@ -9,7 +9,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     app::GroupPage,
-    library::Evening,
+    library::GroupEvening,
     session::{KINDS, NoteKind, StandingKind},
     view::{
         Theme, inset, panel, take_bottom, take_top,
@@ -46,7 +46,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, page: &GroupPage, theme: &Theme
 }
 
 /// The kinds that were ever noted, those of the note line first; then what became of the board.
-fn series(evenings: &[Evening]) -> Vec<Series> {
+fn series(evenings: &[GroupEvening]) -> Vec<Series> {
     let mut kinds: Vec<NoteKind> =
         evenings.iter().flat_map(|evening| &evening.notes).map(|(kind, _)| kind.clone()).collect();
     kinds.sort_by_key(|kind| (KINDS.iter().position(|one| *one == kind.word()).unwrap_or(KINDS.len()), kind.clone()));
@@ -91,7 +91,7 @@ fn draw_chart(buf: &mut Buffer, mut area: Rect, page: &GroupPage, series: &[Seri
         }
     }
     let (first, last) = (page.evenings.first(), page.evenings.last());
-    let date = |evening: Option<&Evening>| evening.map_or(String::new(), |one| words::short_date(one.opened));
+    let date = |evening: Option<&GroupEvening>| evening.map_or(String::new(), |one| words::short_date(one.opened));
     let end = NAMES + u16::try_from(columns * wide).unwrap_or(room);
     let axis = Row::new().pad(NAMES).and(date(first), theme.dim).pad(end.saturating_sub(10).max(NAMES + 12));
     axis.and(date(last), theme.dim).draw(buf, foot);
