@@ -1,8 +1,10 @@
 //! Sealed sessions as text for people: pure.
 
+mod calendar;
 mod memorandum;
 mod plain;
 
+pub use calendar::calendar;
 pub use memorandum::memorandum;
 pub use plain::show;
 
