@@ -50,7 +50,8 @@ fn look_into(
         return Ok(None);
     }
     let Extract { summary, phases, mut passages } = book::extract_from(&text, &path)?;
-    passages.retain(|passage| query.takes(passage));
+    let mut line = String::new();
+    passages.retain(|passage| query.takes_with(passage, &mut line));
     let found = FoundIn { path, summary, phases, passages };
     Ok(Some(found).filter(|found| !found.passages.is_empty() && query.takes_summary(&found.summary)))
 }
