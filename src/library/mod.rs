@@ -2,6 +2,8 @@
 
 mod draft;
 mod due;
+mod exporting;
+mod exposure;
 pub mod fold;
 mod own;
 mod passage;
@@ -15,6 +17,8 @@ use std::path::PathBuf;
 
 pub use draft::{Draft, Purpose};
 pub use due::{Promise, promises};
+pub use exporting::{Evening, ExportKind, NoExport};
+pub use exposure::{Exposure, FolderWarning};
 pub use own::{Answered, Kept, KeptAs, Observation, Own, OwnChange, Question};
 pub use passage::{Extract, FIELD, Passage, PassageKind, Stand, Target, folded_group, stand};
 pub use query::{FILTERS, Query};
@@ -266,6 +270,8 @@ pub struct Shelves {
     pub files: usize,
     /// Why the folder could not be listed, in the system's words.
     pub trouble: Option<String>,
+    /// Who else can see into the folders in which all this lies.
+    pub warnings: Vec<FolderWarning>,
 }
 
 /// The formats on offer, and the files of the user's that are none.

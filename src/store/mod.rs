@@ -10,8 +10,10 @@ mod cleaning;
 #[cfg(test)]
 mod crash_images;
 mod disk;
+mod exposure;
 mod formats;
 mod groups;
+mod handing;
 mod journal;
 mod library;
 mod log_check;
@@ -28,6 +30,7 @@ mod storage;
 mod writer;
 mod yaml;
 
+pub use exposure::{exposures, folder_warnings};
 pub use formats::{load as load_formats, shipped as shipped_formats};
 pub use library::{list, list_with, look};
 pub use paths::Paths;
@@ -52,4 +55,18 @@ pub fn load_groups(paths: &Paths) -> Vec<crate::library::Group> {
 /// What the system says.
 pub fn write_calendar(path: &std::path::Path, text: &str) -> std::io::Result<()> {
     disk::replace(&storage::Machine, path, text)
+}
+
+/// What the leak check knows beside a session: the people and parties whom the files of groups invite.
+#[must_use]
+pub fn leak_check(paths: &Paths, group: Option<&str>) -> crate::session::LeakCheck {
+    groups::leak_check(&storage::Machine, &paths.groups, group)
+}
+
+/// Writes an export where somebody said; see `handing`.
+///
+/// # Errors
+/// What the system says, or that there is a file already.
+pub fn hand_out(output: &std::path::Path, name: &str, text: &str) -> std::io::Result<std::path::PathBuf> {
+    handing::hand_out(&storage::Machine, output, name, text)
 }

@@ -13,7 +13,7 @@ mod tests;
 
 use std::{collections::HashMap, path::Path, thread};
 
-use super::{disk, groups, library, paths::Paths, session_file, storage::Machine};
+use super::{disk, exposure::folder_warnings, groups, library, paths::Paths, session_file, storage::Machine};
 use crate::library::{Found, Glance, Query, Shelves};
 use book::Book;
 
@@ -69,6 +69,7 @@ impl Shelf {
             groups: groups::load(&self.paths.groups),
             files: names.len(),
             trouble: (!troubles.is_empty()).then(|| troubles.join("; ")),
+            warnings: folder_warnings(&self.paths),
         };
         Listing { names, looked: 0, batch: FIRST, shelves }
     }

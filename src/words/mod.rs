@@ -4,6 +4,7 @@ pub mod acts;
 mod balance;
 mod board;
 mod events;
+pub mod exports;
 pub mod keys;
 mod lanes;
 mod load;
