@@ -4,7 +4,7 @@ mod bell;
 mod clocks;
 mod cycle;
 mod exit;
-pub(crate) mod exporting;
+pub mod exporting;
 mod faults;
 mod library;
 mod rescue;
@@ -13,6 +13,7 @@ mod system;
 mod terminal;
 mod world;
 
+pub use clocks::wall;
 pub use cycle::{Outside, cycle};
 
 use std::{

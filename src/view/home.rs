@@ -33,6 +33,7 @@ pub(super) fn draw(
 ) -> Option<Position> {
     draw_hints(buf, take_bottom(&mut area, 1), app, theme);
     draw_notice(buf, take_bottom(&mut area, 1), app.notice.as_ref(), theme);
+    draw_warnings(buf, &mut area, app, theme);
     let head = inset(take_top(&mut area, 1));
     Row::of("Parlor", theme.strong).and("  a dialogue, kept in order", theme.dim).draw(buf, head);
     Row::of(words::time_of_day(now.wall), theme.text).draw_right(buf, head);
@@ -57,8 +58,22 @@ pub(super) fn draw(
     caret
 }
 
+/// Who else can see into the folders, at the foot of the page: as much as fits in a quarter of it.
+pub(super) fn draw_warnings(buf: &mut Buffer, area: &mut Rect, app: &App, theme: &Theme) {
+    let warnings = app.shelves.warnings.iter().map(words::own::exposed);
+    let columns = area.width.saturating_sub(4);
+    let mut lines: Vec<Row> = Vec::new();
+    for warning in warnings {
+        for (nth, line) in wrap(&warning, columns).into_iter().enumerate() {
+            lines.push(Row::of(if nth == 0 { "! " } else { "  " }, theme.warning).and(line, theme.text));
+        }
+    }
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height / 4);
+    rows(buf, inset(take_bottom(area, height)), &lines);
+}
+
 /// From this width on a line has room for the number of its notes.
-const WITH_NOTES: u16 = 72;
+const WITH_NOTES: u16 = 100;
 
 /// From this width on there is room for more of the session that is marked.
 const BESIDE: u16 = 100;
@@ -212,13 +227,13 @@ fn summary_line(summary: &Summary, columns: u16, theme: &Theme) -> Row {
         if summary.people.is_empty() { words::rule(summary.rule).to_owned() } else { summary.people.join(", ") };
     let room = columns.saturating_sub(width(&figures) + 2 + 12);
     // What is to be told apart first is the title.
-    let title = if room < 44 { room } else { room * 3 / 5 };
+    let title = if room < 40 { room } else { room * 3 / 5 };
     let row = Row::of(words::short_date(summary.opened), theme.dim).and("  ", theme.text).cell(
         &summary.title,
         title,
         theme.text,
     );
-    let row = if room < 44 {
+    let row = if room < 40 {
         row
     } else {
         row.and("  ", theme.text).cell(&people, room.saturating_sub(title + 2), theme.dim)

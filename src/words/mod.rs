@@ -9,6 +9,7 @@ mod groups;
 pub mod keys;
 mod lanes;
 mod load;
+pub mod own;
 mod pace;
 mod past;
 mod refusals;
@@ -40,8 +41,8 @@ pub use past::{
 pub use refusals::refusal;
 pub use saving::{ABANDON, amended, came_back, leaving, lost, moved, not_amended, not_saved, recovered};
 pub use shelf::{
-    FILTERS, FOLDING, NOTHING_PROMISED, found, left_out_of_calendar, misread, more_sessions, not_marked, passage_kind,
-    promise, searched, stand, when_due,
+    FILTERS, FOLDING, NOTHING_ASKED, NOTHING_PROMISED, found, left_out_of_calendar, misread, more_sessions, not_marked,
+    not_searched, passage_kind, promise, searched, stand, when_due,
 };
 pub use times::{ago, clock, date, day, left, minutes, short_date, time_of_day};
 
@@ -69,6 +70,9 @@ pub const WITHHELD_NAMES: &str =
 
 /// Names were withheld from what was put right.
 pub const WITHHELD_AGAIN: &str = "Put right. What the record rule withholds stands there as [name].";
+
+/// A file of a newer Parlor may hold rules that this one does not know.
+pub const NEWER_STAYS: &str = "A newer Parlor wrote it, and its rules may be others: nothing of it is handed on.";
 
 /// A question: its title, what it means, and what Enter does.
 pub type Question = (&'static str, &'static str, &'static str);
