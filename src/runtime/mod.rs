@@ -13,6 +13,7 @@ mod system;
 mod terminal;
 mod world;
 
+pub use clocks::wall;
 pub use cycle::{Outside, cycle};
 
 use std::{
