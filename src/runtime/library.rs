@@ -71,7 +71,9 @@ impl Worker {
             }
         }
         if lists {
+            // An empty library is said to be empty, too.
             self.listing = Some(self.shelf.look());
+            self.read_on();
         }
         if finds {
             self.find();
