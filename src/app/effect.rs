@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::curtain::Phrase;
 use crate::library::{Command, SessionId};
 
 /// Where a sealed session comes from.
@@ -28,6 +29,8 @@ pub enum Effect {
     LookOn(SessionId),
     /// Something for the writer: journals, sealed files, groups.
     Write(Command),
+    /// Compare what was typed behind the curtain with the passphrase.
+    TryPhrase(Phrase),
     /// Ring the bell once, as the user has set it.
     Bell,
     /// Give the terminal back and stop, until the shell says to go on.

@@ -195,6 +195,8 @@ bindings! {
         Char(',') => CallPause, CALL_PAUSE;
         Char('j') => Share, SHARE;
         Char('m') => Mirror, MIRROR;
+        Char('.') => RecordRule, RULE;
+        Char('*') => OffRecord, OFF_RECORD;
         Code(F(9)) => SaveElsewhere, SAVE_ELSEWHERE;
     }
     Line {
@@ -288,6 +290,7 @@ bindings! {
         Code(Enter) => Choose, OPEN;
         Code(Tab) => Side, SIDE_OF;
         Char('x') => LastCall, LAST_CALL;
+        Char('b') => CoverPhase, COVER;
     }
     Clock {
         Char('j') => Share, SHARE;
@@ -328,6 +331,7 @@ bindings! {
         Code(Right) => NextPage, NEXT_PAGE;
         Code(Left) => PreviousPage, PREVIOUS_PAGE;
         Char('r') => SeeEvening, REPLAY;
+        Char('-') => Strike, STRIKE;
     }
     Timeline {
         Code(Tab) => NextPage, NEXT_PAGE;
@@ -361,6 +365,10 @@ bindings! {
         Code(Enter) => Choose, CONTINUE_HERE;
         Code(Tab) => Side, SIDE;
     }
+    Board FollowUps Notes {
+        Char('p') => Release, RELEASE;
+        Char('-') => Strike, STRIKE;
+    }
     Floor Board Text FollowUps Notes People {
         Char('u') => Undo, UNDO;
         Ctrl('r') => Redo, REDO;
@@ -369,6 +377,7 @@ bindings! {
         Code(F(2)) => Next, NEXT;
         Code(F(3)) => StartOrPause, START_PAUSE;
         Code(F(4)) => More, MORE;
+        Code(F(7)) => OffRecord, OFF_RECORD;
     }
     Home Board Text FollowUps Asking Collecting Notes People Front Seal Review {
         Code(Up) => Up, UP;
@@ -394,6 +403,7 @@ bindings! {
     }
     Home Setup Floor Line Board Text FollowUps Asking Collecting Restating Notes People Front Seal Review Timeline Replay
     LookingOn Broken {
+        Code(F(8)) => Curtain, CURTAIN;
         Ctrl('l') => Redraw, REDRAW;
         Ctrl('c') => Leave, LEAVE;
         Ctrl('z') => Stop, STOP;
@@ -441,6 +451,13 @@ mod tests {
             for (place, key) in keys.iter().enumerate().filter(|(_, key)| **key != Key::ByName) {
                 assert!(!keys[..place].contains(key), "{context:?} {}", key.name());
             }
+        }
+    }
+
+    #[test]
+    fn the_curtain_falls_everywhere() {
+        for context in Context::ALL {
+            assert!(of(context).any(|binding| binding.action == Action::Curtain), "{context:?}");
         }
     }
 

@@ -4,6 +4,7 @@
 //! returns effects. It touches no disk, no terminal and no clock.
 
 mod action;
+mod curtain;
 mod editor;
 mod effect;
 mod home;
@@ -19,13 +20,14 @@ mod setup;
 mod update;
 
 pub use action::Action;
+pub use curtain::{Curtain, Phrase};
 pub use editor::{Caret, Editor};
 pub use effect::{Effect, Source};
 pub use home::{Home, Item, series_of};
 pub use keys::{KeyRefusal, KeyTrouble, Keymap, check_layouts};
 pub use live::{
-    Absence, Asking, CALM_STEP, CLOCK_ACTS, ClockOffer, Collecting, Front, Line, Live, Page, STEP, Saving, SetUp,
-    SetUpField, Side, Whose,
+    Absence, Asking, CALM_STEP, CLOCK_ACTS, ClockOffer, Collecting, Front, Line, Live, Page, RulePage, STEP, Saving,
+    SetUp, SetUpField, Side, Whose,
 };
 pub use looking_on::LookingOn;
 pub use msg::{Mono, Msg, Now};
@@ -36,7 +38,7 @@ pub use setup::{Field, Setup, open_session};
 pub use crate::library::{Purpose, SaveTrouble};
 use crate::{
     library::{Formats, LoadError, Settings, Shelves, Summary},
-    session::{NoteId, Span},
+    session::{NoteId, Piece, Span},
 };
 use keymap::Context;
 use layouts::Layouts;
@@ -59,6 +61,10 @@ pub struct App {
     /// The samples in the program; asked for where there is nothing else to list, since to read them takes longer than to
     /// draw the first frame.
     pub samples: Vec<Summary>,
+    /// The curtain, while it is down.
+    pub curtain: Option<Curtain>,
+    /// Whether a passphrase is set that brings the screen back.
+    pub curtain_is_locked: bool,
     /// Whether the user has asked for a bell.
     pub bell: bool,
     /// The keys as the user has them.
@@ -137,6 +143,8 @@ pub enum Confirm {
     DeleteNote(NoteId),
     /// Throw the session away.
     Discard,
+    /// Take something out for good.
+    Strike(Piece),
 }
 
 /// A sentence for the moderator.
@@ -193,6 +201,8 @@ impl App {
             shelves_whole: false,
             formats,
             samples: Vec::new(),
+            curtain: None,
+            curtain_is_locked: false,
             bell: false,
             keys: Keymap::default(),
             settings: Settings::default(),

@@ -69,6 +69,8 @@ pub enum Msg {
         /// What it holds, or what the system said.
         seen: Result<Option<Box<Glimpse>>, String>,
     },
+    /// Whether it was the passphrase of the curtain.
+    PhraseTried(bool),
     /// The writer says something.
     Written(Answer),
 }

@@ -2,6 +2,7 @@
 
 mod bell;
 mod clocks;
+mod curtain;
 mod cycle;
 mod exit;
 mod faults;
@@ -11,6 +12,7 @@ mod system;
 mod terminal;
 mod world;
 
+pub use curtain::ask as ask_for_passphrase;
 pub use cycle::{Outside, cycle};
 
 use std::{
@@ -55,6 +57,8 @@ pub fn run(paths: Paths, begin: Begin) -> io::Result<u8> {
     let bell = settle(&mut app, store::load_settings(&paths));
     let (bell, rings) = bell::Bell::of(bell.as_deref());
     app.bell = rings;
+    let lock = curtain::Lock::of(std::env::var(curtain::SETTING).ok())?;
+    app.curtain_is_locked = lock.is_set();
     let (says, inbox) = mpsc::channel();
     let exit = Exit::new(says.clone())?;
     faults::report(&exit, &paths);
@@ -63,7 +67,7 @@ pub fn run(paths: Paths, begin: Begin) -> io::Result<u8> {
     system::listen(&says, &exit)?;
     let screen = terminal::Screen::enter()?;
     // Threads start after the terminal is ready: the first thing that the input thread does is read from it.
-    let mut world = world::World::start(paths, (says, inbox), &exit, bell)?;
+    let mut world = world::World::start(paths, (says, inbox), &exit, (bell, lock))?;
     // Its own way out prints when the terminal is gone; ours does not.
     let mut drawn = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?);
     let result = catch_unwind(AssertUnwindSafe(|| cycle(&mut drawn, app, effects, &mut world, &theme)));

@@ -18,6 +18,7 @@ use crossterm::event::{Event, read};
 use super::{
     bell::Bell,
     clocks::Clocks,
+    curtain::Lock,
     cycle::Outside,
     exit::{Exit, GONE},
     faults::drill,
@@ -57,6 +58,8 @@ pub(super) struct World {
     paths: Paths,
     exit: Arc<Exit>,
     bell: Bell,
+    /// The passphrase of the curtain, as far as it is known.
+    lock: Lock,
     /// Which listing is the last one asked for; an older one that is still under way keeps quiet.
     listing: Arc<AtomicU64>,
 }
@@ -70,7 +73,7 @@ impl World {
         paths: Paths,
         (answers, inbox): (Sender<Msg>, Receiver<Msg>),
         exit: &Arc<Exit>,
-        bell: Bell,
+        (bell, lock): (Bell, Lock),
     ) -> io::Result<Self> {
         let (says, hears) = (answers.clone(), Arc::clone(exit));
         let tell = move |answer| {
@@ -93,6 +96,7 @@ impl World {
             paths,
             exit: Arc::clone(exit),
             bell,
+            lock,
             listing: Arc::default(),
         })
     }
@@ -264,6 +268,7 @@ impl Outside for World {
             Effect::LookOn(id) => self.look_on(id),
             Effect::Stop => self.stop(),
             Effect::Bell => self.bell.ring(),
+            Effect::TryPhrase(phrase) => self.put_off.push_back(Msg::PhraseTried(self.lock.opens(phrase.letters()))),
             Effect::Redraw => self.put_off.push_back(Msg::Resized),
             Effect::TakeTerminal => {
                 if terminal::take().is_err() {

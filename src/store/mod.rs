@@ -23,6 +23,7 @@ mod session_file;
 mod settings;
 #[expect(clippy::disallowed_methods, reason = "the one place that writes to the disk")]
 mod storage;
+mod striking;
 mod writer;
 mod yaml;
 

@@ -63,7 +63,7 @@ pub fn seal(session: &Session) -> Command {
         rounds_held: 0,
         carried: Carried::default(),
     };
-    Command::Seal { id: id(), record: Box::new(redact(session)), group: Some(Box::new(group)) }
+    Command::Seal { id: id(), record: Box::new(redact(session)), group: Some(Box::new(group)), confided: Vec::new() }
 }
 
 /// Not a test: what the process does that the tests start.

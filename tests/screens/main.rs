@@ -21,6 +21,7 @@ mod palette;
 mod pictures;
 mod readme;
 mod review;
+mod rules;
 mod settings;
 mod stage;
 mod trouble;

@@ -271,6 +271,7 @@ impl Stage {
                 self.hand(Msg::Seen { id, seen });
             }
             Effect::Bell => self.bells += 1,
+            Effect::TryPhrase(phrase) => self.hand(Msg::PhraseTried(phrase.letters() == "olive")),
             Effect::Stop | Effect::Redraw | Effect::TakeTerminal => {}
             Effect::List => {
                 let shelves = store::list(&paths);

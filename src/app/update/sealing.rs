@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::lines;
 use crate::{
     app::{Action, App, Confirm, Effect, Live, Notice, Now, Overlay, Screen, Sealing, Source},
-    library::Command,
+    library::{Command, Kept},
     session::{Fact, redact},
     words,
 };
@@ -14,6 +14,8 @@ impl App {
     pub(super) fn end_evening(&mut self, now: &Now) -> Vec<Effect> {
         let Screen::Live(live) = &mut self.screen else { return Vec::new() };
         live.leave_line();
+        // Off the record or not, the evening ends on it.
+        let _ = live.come_back(now);
         let ended = live.record(now, Fact::Ended(now.wall));
         if ended.is_err() {
             self.say(ended);
@@ -33,7 +35,9 @@ impl App {
 
     pub(super) fn previewed(&mut self, text: &str) -> Vec<Effect> {
         if let Screen::Sealing(sealing) = &mut self.screen {
-            sealing.preview = Some(text.lines().map(str::to_owned).collect());
+            let confided = words::confided(&sealing.live.state().confided());
+            let own = if confided.is_empty() { Vec::new() } else { vec![String::new(), words::OWN_FILE.to_owned()] };
+            sealing.preview = Some(text.lines().map(str::to_owned).chain(own).chain(confided).collect());
         }
         Vec::new()
     }
@@ -67,7 +71,8 @@ impl App {
         let format = self.formats.formats.iter().find(|format| format.phases == opening.phases);
         let group = sealing.live.group(format.map(|format| format.name.clone()), before).map(Box::new);
         let record = Box::new(redact(&sealing.live.session));
-        vec![Command::Seal { id: sealing.live.id.clone(), record, group }.into()]
+        let confided = sealing.live.state().confided().into_iter().map(Kept::from).collect();
+        vec![Command::Seal { id: sealing.live.id.clone(), record, group, confided }.into()]
     }
 
     pub(super) fn sealed(&mut self, result: Result<PathBuf, String>) -> Vec<Effect> {

@@ -8,6 +8,7 @@ use crate::session::{
     Session,
     ids::{FollowUpId, PersonId, StatementId, Who},
     lenient::or_default,
+    pieces::Piece,
     redact::project_for_group,
     roster::Roster,
     state::State,
@@ -88,6 +89,14 @@ impl Carried {
             statements: open.collect(),
             follow_ups: follow_ups.collect(),
         }
+    }
+
+    /// Takes a piece out; says whether it was there.
+    pub fn strike(&mut self, piece: Piece) -> bool {
+        let before = (self.statements.len(), self.follow_ups.len());
+        self.statements.retain(|statement| piece != Piece::Statement(statement.id));
+        self.follow_ups.retain(|put| piece != Piece::FollowUp(put.id));
+        before != (self.statements.len(), self.follow_ups.len())
     }
 
     /// As it may be shown: a group file may have been edited.
