@@ -1,5 +1,6 @@
 //! From what woke the program to what it asks of the world.
 
+mod due;
 mod keyboard;
 mod leaving;
 mod looking_on;
@@ -7,6 +8,7 @@ mod palette;
 mod records;
 mod review;
 mod sealing;
+mod search;
 mod settings;
 mod start;
 
@@ -51,6 +53,8 @@ impl App {
             Msg::Listed { shelves, whole } => self.listed(shelves, whole),
             Msg::Loaded { source, result } => self.loaded(&source, result, now),
             Msg::Samples(samples) => self.sampled(samples),
+            Msg::Found(found) => self.found(*found),
+            Msg::Glanced(glance) => self.glanced(glance),
             Msg::Seen { id, seen } => self.seen(&id, seen),
             Msg::Written(answer) => self.written(answer, now),
         };
@@ -90,6 +94,7 @@ impl App {
             Answer::Previewed(text) => self.previewed(&text),
             Answer::Sealed(result) => self.sealed(result),
             Answer::Amended(result) => self.amended(result),
+            Answer::FollowUp(result) => self.follow_up_written(result),
             Answer::Own { .. } => Vec::new(),
             Answer::Struck(result) => self.struck(result),
             Answer::StruckSealed(result) => self.struck_sealed(result),
@@ -136,6 +141,7 @@ impl App {
             Some(Action::Stop) => return self.stop(),
             Some(Action::Leave) => return self.leave(),
             Some(Action::Redraw) => return vec![Effect::Redraw],
+            Some(Action::Search) => return self.open_search(),
             Some(Action::Help) => {
                 self.overlay = Some(Overlay::Help { context: self.context(), scroll: 0 });
                 return Vec::new();
@@ -147,7 +153,10 @@ impl App {
             _ => {}
         }
         match &mut self.screen {
+            Screen::Home(home) if home.filter.is_some() => self.filter(action, key),
             Screen::Home(_) => self.home(action, now),
+            Screen::Search(_) => self.search(action, key),
+            Screen::Due(_) => self.due(action, now),
             Screen::Setup(_) => self.setup(action, key, now),
             Screen::Live(_) => self.live_key(action, key, now),
             Screen::Sealing(_) => self.sealing(action, now),
@@ -170,7 +179,12 @@ impl App {
             Screen::Live(_) | Screen::Sealing(_) => true,
             Screen::Setup(setup) => !setup.is_untouched(),
             Screen::Review(review) => review.line.is_some(),
-            Screen::Home(_) | Screen::Replay(_) | Screen::LookingOn(_) | Screen::Broken(_) => false,
+            Screen::Home(_)
+            | Screen::Search(_)
+            | Screen::Due(_)
+            | Screen::Replay(_)
+            | Screen::LookingOn(_)
+            | Screen::Broken(_) => false,
         };
         if !asks {
             return vec![Effect::Quit];
@@ -239,6 +253,12 @@ impl App {
             return Vec::new();
         }
         match &mut self.screen {
+            Screen::Home(home) if home.filter.is_some() => {
+                let line = text.replace(['\r', '\n'], " ");
+                home.filter.as_mut().map(|filter| filter.insert(&line));
+                return self.narrow();
+            }
+            Screen::Search(search) => return search.paste(text).into_iter().collect(),
             Screen::Setup(setup) => setup.paste(text),
             Screen::Live(live) => {
                 if let Front::Line(line) = &mut live.front

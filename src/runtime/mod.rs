@@ -5,7 +5,9 @@ mod clocks;
 mod curtain;
 mod cycle;
 mod exit;
+pub(crate) mod exporting;
 mod faults;
+mod library;
 mod rescue;
 #[cfg(unix)]
 mod system;
@@ -14,6 +16,7 @@ mod world;
 
 pub use curtain::ask as ask_for_passphrase;
 pub use cycle::{Outside, cycle};
+pub use exporting::{text as export_text, told};
 
 use std::{
     ffi::OsString,

@@ -51,6 +51,7 @@ impl Rescue {
             | Command::StrikeSealed { .. }
             | Command::ReadOwn(_)
             | Command::ChangeOwn { .. }
+            | Command::FollowUp { .. }
             | Command::Discard(_)
             | Command::Settle => return false,
         }

@@ -305,7 +305,8 @@ impl<'a> Redaction<'a> {
                 Fact::HandsRaised(people.iter().filter_map(kept).collect())
             }
             Fact::HandMovedDown(MovedDown { who, behind }) => {
-                Fact::HandMovedDown(MovedDown { who: kept(who)?, behind: kept(behind)? })
+                // Whoever is behind somebody who is not kept is still no longer the first.
+                Fact::HandMovedDown(MovedDown { who: kept(who)?, behind: kept(behind).unwrap_or(Who::Withheld) })
             }
             Fact::PutFirst(person) => Fact::PutFirst(kept(person)?),
             Fact::LastWord(person) => Fact::LastWord(kept(person)?),

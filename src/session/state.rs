@@ -344,7 +344,11 @@ impl State {
         }
         let host = self.host(current).map(|host| &self.turns[host]);
         let stood = host.map(|host| host.stood_until(self.turns[current].id));
-        earliest.max(stood.unwrap_or_default())
+        // Whoever was called and had not begun yet may have been asked something first.
+        let began = self.turns[current].started;
+        let asked =
+            self.turns[current + 1..].iter().filter_map(|turn| turn.ended.filter(|end| Some(*end) <= began)).max();
+        earliest.max(stood.unwrap_or_default()).max(asked.unwrap_or_default())
     }
 
     /// For how long the floor was empty before the turn that has it began to speak.

@@ -55,13 +55,8 @@ fn beside(disk: &dyn Storage, paths: &Paths, id: &SessionId, piece: Piece, group
     if let Some(group) = group {
         groups::strike(disk, &paths.groups, group, piece)?;
     }
-    forget(paths, id);
+    // No index lies on the disk: the shelf reads a file again when it changes.
     Ok(())
-}
-
-/// Whatever indexes what was said forgets a session, and reads it again when it is asked.
-const fn forget(_paths: &Paths, _id: &SessionId) {
-    // A seam for the search index: it holds no text of its own yet.
 }
 
 /// Strikes something in a sealed file: it is written anew without it, with a line that says when. Copies of the file beside it,

@@ -226,10 +226,9 @@ impl State {
     }
 
     pub(super) fn move_down(&mut self, who: Who, behind: Who) {
-        let Some(behind) = behind.person() else { return };
         if let Some(hand) = self.hands.iter_mut().find(|hand| Who::Named(hand.person) == who) {
             hand.first = None;
-            hand.behind.push(behind);
+            hand.behind.extend(behind.person());
         }
     }
 

@@ -107,6 +107,11 @@ impl Desk {
                 let struck = struck.map(|sealed| (path, Box::new(sealed))).map_err(|why| why.to_string());
                 (self.answer)(Answer::StruckSealed(struck));
             }
+            Command::FollowUp { group, id, done } => {
+                let changed =
+                    groups::follow_up(&*self.disk, &self.paths.groups, &group, |carried| carried.mark(id, done));
+                (self.answer)(Answer::FollowUp(changed.map_err(|why| why.to_string())));
+            }
             Command::Discard(id) => {
                 let discarded = self.discard(&id).map_err(|why| why.to_string());
                 (self.answer)(Answer::Discarded(discarded));
