@@ -80,6 +80,13 @@ pub enum Command {
         /// What, and when.
         amendment: Amendment,
     },
+    /// Write a group's file. If it says something else by now than it did, it is left as it is.
+    SaveGroup {
+        /// What it said; nothing if there was none.
+        before: Option<Box<Group>>,
+        /// What it says from now on.
+        group: Box<Group>,
+    },
     /// Put something right in a sealed file.
     Amend {
         /// The file.
@@ -151,6 +158,8 @@ pub enum Answer {
     StruckSealed(Result<(PathBuf, Box<Sealed>), String>),
     /// Something was struck in a running session, of which so many entries are on the disk; or not yet.
     Struck(Result<(SessionId, usize), String>),
+    /// A group's file was written, or not.
+    GroupSaved(Result<Box<Group>, String>),
     /// The journal was thrown away, or not.
     Discarded(Result<(), String>),
     /// Whether everything that was asked for is on the disk.

@@ -47,6 +47,7 @@ impl Rescue {
             | Command::Recover(_)
             | Command::Preview { .. }
             | Command::Seal { .. }
+            | Command::SaveGroup { .. }
             | Command::Amend { .. }
             | Command::StrikeSealed { .. }
             | Command::ReadOwn(_)
