@@ -14,6 +14,7 @@ mod system;
 mod terminal;
 mod world;
 
+pub use clocks::wall;
 pub use curtain::ask as ask_for_passphrase;
 pub use cycle::{Outside, cycle};
 pub use exporting::{text as export_text, told};
