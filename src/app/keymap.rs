@@ -137,7 +137,7 @@ macro_rules! bindings {
     };
 }
 
-use Key::{Alt, Char, Code, Ctrl};
+use Key::{Alt, ByName, Char, Code, Ctrl};
 use KeyCode::{BackTab, Backspace, Down, End, Enter, Esc, F, Home as Pos1, Left, PageDown, PageUp, Right, Tab, Up};
 
 bindings! {
@@ -387,6 +387,7 @@ bindings! {
     Home Floor Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay LookingOn Broken {
         Char(':') => Palette, PALETTE;
         Char('?') => Help, HELP;
+        ByName => Theme, THEME;
     }
     Home Setup Floor Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay LookingOn Broken {
         Code(F(10)) => Palette, PALETTE;

@@ -21,6 +21,7 @@ use super::{
     cycle::Outside,
     exit::{Exit, GONE},
     faults::drill,
+    front::Known,
     rescue::Rescue,
     terminal,
 };
@@ -29,6 +30,7 @@ use crate::{
     library::{Answer, Command, SessionId},
     session::Span,
     store::{self, Ended, Paths, Writer},
+    view::Surface,
 };
 
 /// How long the disk may take when the user leaves and nothing is known to be missing.
@@ -57,6 +59,8 @@ pub(super) struct World {
     paths: Paths,
     exit: Arc<Exit>,
     bell: Bell,
+    /// The terminal, as far as it is known.
+    known: Known,
     /// Which listing is the last one asked for; an older one that is still under way keeps quiet.
     listing: Arc<AtomicU64>,
 }
@@ -70,7 +74,7 @@ impl World {
         paths: Paths,
         (answers, inbox): (Sender<Msg>, Receiver<Msg>),
         exit: &Arc<Exit>,
-        bell: Bell,
+        (bell, known, asks): (Bell, Known, bool),
     ) -> io::Result<Self> {
         let (says, hears) = (answers.clone(), Arc::clone(exit));
         let tell = move |answer| {
@@ -81,7 +85,8 @@ impl World {
         };
         let writer = Writer::start(paths.clone(), Box::new(tell))?;
         let (says, leaves) = (answers.clone(), Arc::clone(exit));
-        spawn("input", move || input(&says, &leaves))?;
+        let hears = known.clone();
+        spawn("input", move || input(&says, &leaves, asks.then_some(&hears)))?;
         Ok(Self {
             clocks: Clocks::start(),
             inbox,
@@ -93,6 +98,7 @@ impl World {
             paths,
             exit: Arc::clone(exit),
             bell,
+            known,
             listing: Arc::default(),
         })
     }
@@ -227,6 +233,10 @@ impl Outside for World {
         self.clocks.read()
     }
 
+    fn surface(&mut self) -> Surface {
+        self.known.get()
+    }
+
     fn wait(&mut self, at_most: Option<Span>) -> Msg {
         drill::point("screen");
         if let Some(msg) = self.put_off.pop_front() {
@@ -280,10 +290,10 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
     thread::Builder::new().name(name.into()).spawn(work).map(drop)
 }
 
-/// Reads keys and pastes, and nothing else: crossterm 0.29 never comes back after a hang-up.
-fn input(answers: &Sender<Msg>, exit: &Exit) {
-    loop {
-        let Ok(event) = read() else { return exit.leave(GONE) };
+/// Reads keys and pastes, and nothing else: crossterm 0.29 never comes back after a hang-up. Before it reads, the answers of
+/// the terminal are heard.
+fn input(answers: &Sender<Msg>, exit: &Exit, asked: Option<&Known>) {
+    let mut hand = |event: Event| {
         drill::look(&event);
         drill::point("input");
         let msg = match event {
@@ -292,7 +302,21 @@ fn input(answers: &Sender<Msg>, exit: &Exit) {
             Event::Mouse(mouse) => Msg::Mouse(mouse),
             Event::Resize(..) | Event::FocusGained | Event::FocusLost => Msg::Resized,
         };
-        if answers.send(msg).is_err() {
+        answers.send(msg).is_ok()
+    };
+    #[cfg(unix)]
+    if let Some(known) = asked {
+        super::probe::listen(&mut hand, |heard| {
+            // Also a window that got another size meanwhile is heard of here.
+            known.learn(heard);
+            let _ = answers.send(Msg::Resized);
+        });
+    }
+    #[cfg(not(unix))]
+    let _ = asked;
+    loop {
+        let Ok(event) = read() else { return exit.leave(GONE) };
+        if !hand(event) {
             return;
         }
     }

@@ -8,9 +8,11 @@ mod palette;
 mod review;
 mod seal;
 mod setup;
+mod surface;
 pub mod text;
 mod theme;
 
+pub use surface::Surface;
 pub use theme::Theme;
 
 use ratatui::{

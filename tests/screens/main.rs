@@ -23,4 +23,5 @@ mod readme;
 mod review;
 mod settings;
 mod stage;
+mod themes;
 mod trouble;
