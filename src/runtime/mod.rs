@@ -4,8 +4,10 @@ mod bell;
 mod clocks;
 mod cycle;
 mod exit;
+pub(crate) mod exporting;
 mod faults;
 mod front;
+mod library;
 #[cfg(unix)]
 mod probe;
 mod rescue;

@@ -22,6 +22,7 @@ mod pictures;
 mod readme;
 mod review;
 mod settings;
+mod shelves;
 mod stage;
 mod themes;
 mod trouble;
