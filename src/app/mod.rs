@@ -4,9 +4,12 @@
 //! returns effects. It touches no disk, no terminal and no clock.
 
 mod action;
+mod compare;
 mod due;
 mod editor;
 mod effect;
+mod group;
+mod group_edit;
 mod home;
 pub mod keymap;
 mod keys;
@@ -21,9 +24,12 @@ mod setup;
 mod update;
 
 pub use action::Action;
+pub use compare::Compare;
 pub use due::Due;
 pub use editor::{Caret, Editor};
 pub use effect::{Effect, Source};
+pub use group::{GroupPage, GroupTab};
+pub use group_edit::{GroupEdit, GroupField};
 pub use home::{Home, HomeLine, Item, series_of};
 pub use keys::{KeyRefusal, KeyTrouble, Keymap, check_layouts};
 pub use live::{
@@ -39,7 +45,7 @@ pub use setup::{Field, Setup, open_session};
 
 pub use crate::library::{Purpose, SaveTrouble};
 use crate::{
-    library::{Formats, LoadError, Settings, Shelves, Summary},
+    library::{Formats, GroupEvening, LoadError, Settings, Shelves, Summary, Target},
     session::{NoteId, Span},
 };
 use keymap::Context;
@@ -65,6 +71,12 @@ pub struct App {
     pub samples: Vec<Summary>,
     /// Whether the user has asked for a bell.
     pub bell: bool,
+    /// The group from whose page one came.
+    group_behind: Option<Box<GroupPage>>,
+    /// What is looked at first in the session that is opened from there.
+    group_target: Option<Target>,
+    /// An evening that another one will be compared with.
+    compared: Option<Box<GroupEvening>>,
     /// The keys as the user has them.
     pub keys: Keymap,
     /// What the user has set.
@@ -98,6 +110,12 @@ pub enum Screen {
     Due(Due),
     /// A sample evening that moves.
     Replay(Box<Replay>),
+    /// A group.
+    Group(Box<GroupPage>),
+    /// A group's file.
+    GroupEdit(Box<GroupEdit>),
+    /// Two evenings side by side.
+    Compare(Box<Compare>),
     /// An evening that another Parlor runs.
     LookingOn(Box<LookingOn>),
     /// A file that could not be opened.
@@ -205,6 +223,9 @@ impl App {
             formats,
             samples: Vec::new(),
             bell: false,
+            group_behind: None,
+            group_target: None,
+            compared: None,
             keys: Keymap::default(),
             settings: Settings::default(),
             layouts: Layouts::default(),
@@ -229,6 +250,9 @@ impl App {
             Screen::Review(review) => review.context(),
             Screen::Replay(replay) if replay.line.is_some() => Context::Line,
             Screen::Replay(_) => Context::Replay,
+            Screen::Group(_) => Context::Group,
+            Screen::GroupEdit(_) => Context::GroupEdit,
+            Screen::Compare(_) => Context::Compare,
             Screen::LookingOn(_) => Context::LookingOn,
             Screen::Broken(_) => Context::Broken,
         }
@@ -246,6 +270,9 @@ impl App {
             | Screen::Setup(_)
             | Screen::Sealing(_)
             | Screen::Review(_)
+            | Screen::Group(_)
+            | Screen::GroupEdit(_)
+            | Screen::Compare(_)
             | Screen::Search(_)
             | Screen::Due(_)
             | Screen::Broken(_) => None,
@@ -260,13 +287,15 @@ impl App {
             Screen::Setup(setup) => {
                 !matches!(action, Action::Backward | Action::Forward) || setup.field != Field::People
             }
+            Screen::Home(_) if action == Action::GroupPage => self.marked_group().is_some(),
             Screen::Home(home) => action != Action::Choose || !home.items.is_empty(),
             Screen::LookingOn(looking) => action != Action::Choose || !looking.in_use,
             Screen::Review(review) => review.makes_sense(action),
             Screen::Replay(_) => !matches!(action, Action::NextKind | Action::NewLine),
+            Screen::Group(page) => page.makes_sense(action),
             Screen::Search(search) => action != Action::Choose || search.passage().is_some(),
             Screen::Due(due) => due.makes_sense(action),
-            Screen::Sealing(_) | Screen::Broken(_) => true,
+            Screen::Sealing(_) | Screen::GroupEdit(_) | Screen::Compare(_) | Screen::Broken(_) => true,
         }
     }
 
@@ -304,6 +333,9 @@ impl App {
             | Screen::Search(_)
             | Screen::Due(_)
             | Screen::Replay(_)
+            | Screen::Group(_)
+            | Screen::GroupEdit(_)
+            | Screen::Compare(_)
             | Screen::LookingOn(_)
             | Screen::Broken(_) => None,
         }
@@ -319,6 +351,9 @@ impl App {
             | Screen::Search(_)
             | Screen::Due(_)
             | Screen::Replay(_)
+            | Screen::Group(_)
+            | Screen::GroupEdit(_)
+            | Screen::Compare(_)
             | Screen::LookingOn(_)
             | Screen::Broken(_) => None,
         }

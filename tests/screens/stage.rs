@@ -282,6 +282,16 @@ impl Stage {
                 let seen = store::look(&paths, &id).map(|seen| seen.map(Box::new)).map_err(|why| why.to_string());
                 self.hand(Msg::Seen { id, seen });
             }
+            Effect::ReadGroup { name, files } => {
+                let mut told = Vec::new();
+                store::read_evenings(&files, |evenings, unreadable| {
+                    told.push((evenings, unreadable));
+                    true
+                });
+                for (evenings, unreadable) in told {
+                    self.hand(Msg::GroupRead { name: name.clone(), evenings, unreadable });
+                }
+            }
             Effect::Bell => self.bells += 1,
             Effect::Stop | Effect::Redraw | Effect::TakeTerminal => {}
             Effect::List => {

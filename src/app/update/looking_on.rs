@@ -40,6 +40,9 @@ impl App {
             | Screen::Search(_)
             | Screen::Due(_)
             | Screen::Replay(_)
+            | Screen::Group(_)
+            | Screen::GroupEdit(_)
+            | Screen::Compare(_)
             | Screen::Broken(_) => false,
         };
         if !here {
