@@ -13,6 +13,8 @@ pub enum Action {
     Palette,
     /// Draw the whole screen again.
     Redraw,
+    /// The next theme.
+    Theme,
     /// One up.
     Up,
     /// One down.
@@ -322,6 +324,7 @@ impl Action {
                 | Self::Stop
                 | Self::Redraw
                 | Self::Curtain
+                | Self::Theme
         )
     }
 }

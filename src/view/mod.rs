@@ -12,9 +12,11 @@ mod review;
 mod seal;
 mod search;
 mod setup;
+mod surface;
 pub mod text;
 mod theme;
 
+pub use surface::Surface;
 pub use theme::Theme;
 
 use ratatui::{

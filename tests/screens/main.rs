@@ -27,4 +27,5 @@ mod rules;
 mod settings;
 mod shelves;
 mod stage;
+mod themes;
 mod trouble;
