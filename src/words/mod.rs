@@ -25,8 +25,8 @@ pub use board::{
 };
 pub use events::{SOMEONE, describe, person_name, quiet, who_name};
 pub use groups::{
-    GROUP_UNSAVED, NO_GROUP, attendance, compare_with, group_not_saved, group_promise, group_promises, group_read,
-    group_saved, opened_and_closed, shared, stage, stage_means, starts_next,
+    GROUP_UNSAVED, NO_GROUP, NOBODY_KEPT, PRESENCE_SIGNS, attendance, compare_with, group_not_saved, group_promise,
+    group_promises, group_read, group_saved, opened_and_closed, shared, stage, stage_means, starts_next,
 };
 pub use lanes::{
     ask, bypassed, lane, lane_sign, lanes, list, list_event, moved_on, next_up, turn_name, turn_why, two_alone,
