@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::curtain::Phrase;
-use crate::library::{Command, SessionId};
+use crate::library::{Command, Evening, ExportKind, SessionId};
 
 /// Where a sealed session comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +47,17 @@ pub enum Effect {
     Write(Command),
     /// Compare what was typed behind the curtain with the passphrase.
     TryPhrase(Phrase),
+    /// Make an export and write it where the user said.
+    HandOn {
+        /// What.
+        kind: ExportKind,
+        /// Of what, as it may be told.
+        evening: Box<Evening>,
+        /// Whether it is told who spoke how long.
+        with_airtime: bool,
+        /// Where, as it was typed.
+        output: String,
+    },
     /// Ring the bell once, as the user has set it.
     Bell,
     /// Give the terminal back and stop, until the shell says to go on.

@@ -1,5 +1,7 @@
 //! What wakes the program.
 
+use std::path::PathBuf;
+
 use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 
 use super::effect::Source;
@@ -84,6 +86,8 @@ pub enum Msg {
     },
     /// Whether it was the passphrase of the curtain.
     PhraseTried(bool),
+    /// An export was written, or not.
+    HandedOn(Result<PathBuf, String>),
     /// The writer says something.
     Written(Answer),
 }

@@ -5,7 +5,7 @@ mod clocks;
 mod curtain;
 mod cycle;
 mod exit;
-pub(crate) mod exporting;
+pub mod exporting;
 mod faults;
 mod front;
 mod library;

@@ -9,6 +9,7 @@ mod groups;
 pub mod keys;
 mod lanes;
 mod load;
+pub mod own;
 mod pace;
 mod past;
 mod refusals;
@@ -75,6 +76,9 @@ pub const WITHHELD_NAMES: &str =
 
 /// Names were withheld from what was put right.
 pub const WITHHELD_AGAIN: &str = "Put right. What the record rule withholds stands there as [name].";
+
+/// A file of a newer Parlor may hold rules that this one does not know.
+pub const NEWER_STAYS: &str = "A newer Parlor wrote it, and its rules may be others: nothing of it is handed on.";
 
 /// A question: its title, what it means, and what Enter does.
 pub type Question = (&'static str, &'static str, &'static str);

@@ -138,6 +138,8 @@ impl Review {
                 self.may_be_mended() && something
             }
             Action::Strike => self.marked_piece().is_some(),
+            Action::OwnPage => self.path.is_some(),
+            Action::HandOn => self.sealed.newer.is_none(),
             _ => true,
         }
     }
