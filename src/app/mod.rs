@@ -326,7 +326,7 @@ impl App {
             Screen::Group(page) => page.makes_sense(action),
             Screen::Search(search) => action != Action::Choose || search.passage().is_some(),
             Screen::Due(due) => due.makes_sense(action),
-            Screen::GroupEdit(_) | Screen::Compare(_) => true,
+            Screen::GroupEdit(_) | Screen::Compare(_) | Screen::Broken(_) => true,
             Screen::Sealing(sealing) => match action {
                 Action::LookThrough => !sealing.leaks.leaks.is_empty(),
                 Action::Tomorrow => sealing.late && !sealing.leaks.leaks.is_empty(),
@@ -340,7 +340,6 @@ impl App {
             Screen::OwnPage(_) => {
                 !matches!(action, Action::Next | Action::StartOrPause | Action::More | Action::NextKind)
             }
-            Screen::Broken(_) => true,
         }
     }
 

@@ -186,3 +186,50 @@ fn a_phase_with_another_rule_shows_its_text_by_itself() {
     let stage = stage.press("Enter n").write("kept").press("Enter");
     assert_eq!(stage.state().to_release(), [Piece::Note(stage.state().notes[0].id)]);
 }
+
+/// What a terminal was sent.
+#[derive(Clone, Default)]
+struct Sent(std::rc::Rc<std::cell::RefCell<Vec<u8>>>);
+
+impl std::io::Write for Sent {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.borrow_mut().extend(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn behind_the_curtain_the_terminal_is_sent_nothing_but_blanks() {
+    use ratatui::{Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
+    let sent = Sent::default();
+    let viewport = Viewport::Fixed(Rect::new(0, 0, 80, 24));
+    let mut terminal =
+        Terminal::with_options(CrosstermBackend::new(sent.clone()), TerminalOptions { viewport }).unwrap();
+    let mut draw = |stage: &Stage| {
+        let now = stage.now();
+        terminal.draw(|frame| parlor::view::draw(frame, &stage.app, &now, &parlor::view::Theme::COLOUR)).unwrap();
+        String::from_utf8(std::mem::take(&mut *sent.0.borrow_mut())).unwrap()
+    };
+    let mut stage = Stage::evening().press("4 Enter n").write("half a sentence");
+    assert!(draw(&stage).contains("Yousef"));
+    stage = stage.press("F8");
+    let mut blank = draw(&stage);
+    for _ in 0..40 {
+        stage = stage.wait(1).press("5");
+        blank += &draw(&stage);
+    }
+    // Moves of the caret, colours that are taken back, and spaces: no letter, no figure, no title.
+    let mut rest = blank.as_str();
+    while let Some(place) = rest.find('\u{1b}') {
+        assert!(rest[..place].trim().is_empty(), "{:?}", &rest[..place]);
+        let escape = &rest[place..];
+        assert!(escape.starts_with("\u{1b}["), "{escape:?}");
+        let end = escape[2..].find(|c: char| c.is_ascii_alphabetic()).unwrap() + 3;
+        rest = &escape[end..];
+    }
+    assert!(rest.trim().is_empty(), "{rest:?}");
+}

@@ -117,10 +117,11 @@ impl Carried {
 
     /// Takes a piece out; says whether it was there.
     pub fn strike(&mut self, piece: Piece) -> bool {
-        let before = (self.statements.len(), self.follow_ups.len());
+        let before = (self.statements.len(), self.follow_ups.len(), self.done.len());
         self.statements.retain(|statement| piece != Piece::Statement(statement.id));
         self.follow_ups.retain(|put| piece != Piece::FollowUp(put.id));
-        before != (self.statements.len(), self.follow_ups.len())
+        self.done.retain(|done| piece != Piece::FollowUp(done.promised.id));
+        before != (self.statements.len(), self.follow_ups.len(), self.done.len())
     }
 
     /// As it may be shown: a group file may have been edited.
