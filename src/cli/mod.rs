@@ -108,6 +108,8 @@ enum Task {
     Config,
     /// Print the JSON Schema of the session file
     Schema,
+    /// Set a passphrase for the curtain (F8): prints what `PARLOR_CURTAIN` has to be
+    Curtain,
 }
 
 pub(crate) use config::{error_words, trouble_words};
@@ -149,6 +151,7 @@ fn run(arguments: Arguments) -> io::Result<ExitCode> {
         Some(Task::Check { files }) => print::check(&files),
         Some(Task::Formats) => print::formats(&paths()?),
         Some(Task::Config) => config::show(&paths()?),
+        Some(Task::Curtain) => print::out(&runtime::ask_for_passphrase()?),
         Some(Task::Schema) => print::out(&(store::session_schema() + "\n")),
     }
 }

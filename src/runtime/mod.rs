@@ -2,11 +2,15 @@
 
 mod bell;
 mod clocks;
+mod curtain;
 mod cycle;
 mod exit;
 pub mod exporting;
 mod faults;
+mod front;
 mod library;
+#[cfg(unix)]
+mod probe;
 mod rescue;
 #[cfg(unix)]
 mod system;
@@ -14,7 +18,9 @@ mod terminal;
 mod world;
 
 pub use clocks::wall;
+pub use curtain::ask as ask_for_passphrase;
 pub use cycle::{Outside, cycle};
+pub use exporting::{text as export_text, told};
 
 use std::{
     ffi::OsString,
@@ -31,9 +37,8 @@ use self::exit::{Exit, FAULT, GONE};
 use crate::{
     app::{App, Begin},
     cli,
-    library::Configuration,
+    library::{Bidi, Configuration},
     store::{self, Paths},
-    view::Theme,
     words,
 };
 
@@ -52,24 +57,28 @@ pub fn harden() {
 /// # Errors
 /// What the terminal or the system says.
 pub fn run(paths: Paths, begin: Begin) -> io::Result<u8> {
-    let theme = theme();
     let formats = store::load_formats(&paths);
     let (mut app, effects) = App::begin(begin, formats);
     let bell = settle(&mut app, store::load_settings(&paths));
     let (bell, rings) = bell::Bell::of(bell.as_deref());
     app.bell = rings;
+    let lock = curtain::Lock::of(std::env::var(curtain::SETTING).ok())?;
+    app.curtain_is_locked = lock.is_set();
     let (says, inbox) = mpsc::channel();
     let exit = Exit::new(says.clone())?;
     faults::report(&exit, &paths);
     // Before the terminal is another: who kills the program finds it as it was.
     #[cfg(unix)]
     system::listen(&says, &exit)?;
-    let screen = terminal::Screen::enter()?;
+    let known = in_front();
+    terminal::prefer(app.settings.bidi != Bidi::Terminal, app.settings.mouse);
+    let asks = front::can_be_asked(variable);
+    let screen = terminal::Screen::enter(asks)?;
     // Threads start after the terminal is ready: the first thing that the input thread does is read from it.
-    let mut world = world::World::start(paths, (says, inbox), &exit, bell)?;
+    let mut world = world::World::start(paths, (says, inbox), &exit, (bell, lock, known, asks))?;
     // Its own way out prints when the terminal is gone; ours does not.
     let mut drawn = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?);
-    let result = catch_unwind(AssertUnwindSafe(|| cycle(&mut drawn, app, effects, &mut world, &theme)));
+    let result = catch_unwind(AssertUnwindSafe(|| cycle(&mut drawn, app, effects, &mut world)));
     match &result {
         Ok(Ok(())) => {}
         // What can't be drawn on is gone.
@@ -97,11 +106,13 @@ fn settle(app: &mut App, configuration: Configuration) -> Option<OsString> {
     rings.or_else(|| bell.map(OsString::from))
 }
 
-/// `NO_COLOR` asks for weight alone; crossterm would drop the weights too, so it is told to leave them to the theme.
-fn theme() -> Theme {
-    if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
-        force_color_output(true);
-        return Theme::MONO;
-    }
-    Theme::COLOUR
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// What the environment says of the terminal. crossterm would drop weights along with colours where `NO_COLOR` is set, so it
+/// is told to leave both to the theme.
+fn in_front() -> front::Known {
+    force_color_output(true);
+    front::Known::new(front::surface(variable))
 }

@@ -19,10 +19,12 @@ use crossterm::event::{Event, read};
 use super::{
     bell::Bell,
     clocks::Clocks,
+    curtain::Lock,
     cycle::Outside,
     exit::{Exit, GONE},
     exporting,
     faults::drill,
+    front::Known,
     library::{self, Ask},
     rescue::Rescue,
     terminal,
@@ -32,6 +34,7 @@ use crate::{
     library::{Answer, Command, SessionId},
     session::Span,
     store::{self, Ended, Paths, Writer},
+    view::Surface,
 };
 
 /// How long the disk may take when the user leaves and nothing is known to be missing.
@@ -60,6 +63,10 @@ pub(super) struct World {
     paths: Paths,
     exit: Arc<Exit>,
     bell: Bell,
+    /// The passphrase of the curtain, as far as it is known.
+    lock: Lock,
+    /// The terminal, as far as it is known.
+    known: Known,
     library: Sender<Ask>,
     /// Which reading of a group's evenings is the last one asked for; an older one keeps quiet.
     reading: Arc<AtomicU64>,
@@ -74,7 +81,7 @@ impl World {
         paths: Paths,
         (answers, inbox): (Sender<Msg>, Receiver<Msg>),
         exit: &Arc<Exit>,
-        bell: Bell,
+        (bell, lock, known, asks): (Bell, Lock, Known, bool),
     ) -> io::Result<Self> {
         let (says, hears) = (answers.clone(), Arc::clone(exit));
         let tell = move |answer| {
@@ -86,7 +93,8 @@ impl World {
         let writer = Writer::start(paths.clone(), Box::new(tell))?;
         let library = library::start(paths.clone(), answers.clone())?;
         let (says, leaves) = (answers.clone(), Arc::clone(exit));
-        spawn("input", move || input(&says, &leaves))?;
+        let hears = known.clone();
+        spawn("input", move || input(&says, &leaves, asks.then_some(&hears)))?;
         Ok(Self {
             clocks: Clocks::start(),
             inbox,
@@ -98,6 +106,8 @@ impl World {
             paths,
             exit: Arc::clone(exit),
             bell,
+            lock,
+            known,
             library,
             reading: Arc::default(),
         })
@@ -236,6 +246,10 @@ impl Outside for World {
         self.clocks.read()
     }
 
+    fn surface(&mut self) -> Surface {
+        self.known.get()
+    }
+
     fn wait(&mut self, at_most: Option<Span>) -> Msg {
         drill::point("screen");
         if let Some(msg) = self.put_off.pop_front() {
@@ -276,6 +290,7 @@ impl Outside for World {
             Effect::LookOn(id) => self.look_on(id),
             Effect::Stop => self.stop(),
             Effect::Bell => self.bell.ring(),
+            Effect::TryPhrase(phrase) => self.put_off.push_back(Msg::PhraseTried(self.lock.opens(phrase.letters()))),
             Effect::Redraw => self.put_off.push_back(Msg::Resized),
             Effect::TakeTerminal => {
                 if terminal::take().is_err() {
@@ -300,10 +315,10 @@ pub(super) fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Res
     thread::Builder::new().name(name.into()).spawn(work).map(drop)
 }
 
-/// Reads keys and pastes, and nothing else: crossterm 0.29 never comes back after a hang-up.
-fn input(answers: &Sender<Msg>, exit: &Exit) {
-    loop {
-        let Ok(event) = read() else { return exit.leave(GONE) };
+/// Reads keys and pastes, and nothing else: crossterm 0.29 never comes back after a hang-up. Before it reads, the answers of
+/// the terminal are heard.
+fn input(answers: &Sender<Msg>, exit: &Exit, asked: Option<&Known>) {
+    let mut hand = |event: Event| {
         drill::look(&event);
         drill::point("input");
         let msg = match event {
@@ -312,7 +327,21 @@ fn input(answers: &Sender<Msg>, exit: &Exit) {
             Event::Mouse(mouse) => Msg::Mouse(mouse),
             Event::Resize(..) | Event::FocusGained | Event::FocusLost => Msg::Resized,
         };
-        if answers.send(msg).is_err() {
+        answers.send(msg).is_ok()
+    };
+    #[cfg(unix)]
+    if let Some(known) = asked {
+        super::probe::listen(&mut hand, |heard| {
+            // Also a window that got another size meanwhile is heard of here.
+            known.learn(heard);
+            let _ = answers.send(Msg::Resized);
+        });
+    }
+    #[cfg(not(unix))]
+    let _ = asked;
+    loop {
+        let Ok(event) = read() else { return exit.leave(GONE) };
+        if !hand(event) {
             return;
         }
     }

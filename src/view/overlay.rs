@@ -82,7 +82,7 @@ fn draw_help(buf: &mut Buffer, area: Rect, (context, scroll): (Context, usize), 
             row.and(*long, theme.text)
         })
         .collect();
-    if !matches!(context, Context::Setup | Context::Line) {
+    if !context.takes_text() {
         lines.push(Row::new());
         let said =
             layout.map_or_else(|| words::keys::OTHER_LAYOUTS.to_owned(), |on| words::keys::layout_is_on(on.name));
@@ -116,10 +116,12 @@ fn draw_confirm(buf: &mut Buffer, area: Rect, confirm: Confirm, app: &App, theme
     let (title, text, yes) = match (confirm, app.live()) {
         (Confirm::Leave, Some(_)) => words::LEAVE_LIVE,
         (Confirm::Leave, None) => words::LEAVE_SETUP,
+        (Confirm::EndEvening, Some(live)) if live.held() > 0 => words::END_WITH_HELD,
         (Confirm::EndEvening, Some(live)) if live.has_drafts() => words::END_WITH_DRAFTS,
         (Confirm::EndEvening, _) => words::END_EVENING,
         (Confirm::DeleteNote(_), _) => words::DELETE_NOTE,
         (Confirm::Discard, _) => words::DISCARD,
+        (Confirm::Strike(_), _) => words::STRIKE,
     };
     let mut lines = wrapped(text, area.width.saturating_sub(6).clamp(8, READABLE), theme);
     lines.push(Row::new());

@@ -9,6 +9,7 @@ mod hand;
 mod injected;
 mod kills;
 mod layouts;
+mod probe;
 mod rough;
 mod sealed;
 mod system;
