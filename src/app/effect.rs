@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::library::{Command, SessionId};
+use crate::library::{Command, Evening, ExportKind, SessionId};
 
 /// Where a sealed session comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +44,17 @@ pub enum Effect {
     LookOn(SessionId),
     /// Something for the writer: journals, sealed files, groups.
     Write(Command),
+    /// Make an export and write it where the user said.
+    HandOn {
+        /// What.
+        kind: ExportKind,
+        /// Of what, as it may be told.
+        evening: Box<Evening>,
+        /// Whether it is told who spoke how long.
+        with_airtime: bool,
+        /// Where, as it was typed.
+        output: String,
+    },
     /// Ring the bell once, as the user has set it.
     Bell,
     /// Give the terminal back and stop, until the shell says to go on.

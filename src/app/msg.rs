@@ -1,5 +1,7 @@
 //! What wakes the program.
 
+use std::path::PathBuf;
+
 use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 
 use super::effect::Source;
@@ -82,6 +84,8 @@ pub enum Msg {
         /// What it holds, or what the system said.
         seen: Result<Option<Box<Glimpse>>, String>,
     },
+    /// An export was written, or not.
+    HandedOn(Result<PathBuf, String>),
     /// The writer says something.
     Written(Answer),
 }

@@ -21,6 +21,7 @@ use super::{
     clocks::Clocks,
     cycle::Outside,
     exit::{Exit, GONE},
+    exporting,
     faults::drill,
     front::Known,
     library::{self, Ask},
@@ -290,6 +291,14 @@ impl Outside for World {
                 if terminal::take().is_err() {
                     self.exit.leave(GONE);
                 }
+            }
+            Effect::HandOn { kind, evening, with_airtime, output } => {
+                let answers = self.answers.clone();
+                let hand_on = move || {
+                    let written = exporting::written(kind, &evening, with_airtime, &output);
+                    let _ = answers.send(Msg::HandedOn(written));
+                };
+                let _ = thread::Builder::new().name("exporter".into()).spawn(hand_on);
             }
             Effect::Write(command) => self.ask(command),
         }

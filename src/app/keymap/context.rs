@@ -55,13 +55,19 @@ pub enum Context {
     Replay,
     /// An evening that another Parlor runs.
     LookingOn,
+    /// What would tell, one after the other.
+    Leaks,
+    /// What others may read of a past session.
+    HandingOn,
+    /// The moderator's own page.
+    Own,
     /// A file that could not be opened.
     Broken,
 }
 
 impl Context {
     /// Every context, in the order of the help page.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 30] = [
         Self::Home,
         Self::Filter,
         Self::Search,
@@ -88,6 +94,9 @@ impl Context {
         Self::GroupEdit,
         Self::Compare,
         Self::LookingOn,
+        Self::Leaks,
+        Self::HandingOn,
+        Self::Own,
         Self::Broken,
     ];
 
@@ -121,6 +130,9 @@ impl Context {
             Self::Timeline => "A past session: the time axis",
             Self::Replay => "A past evening, replayed",
             Self::LookingOn => "Looking on while another Parlor runs the evening",
+            Self::Leaks => "What would tell",
+            Self::HandingOn => "Handing on what others may read",
+            Self::Own => "Your own page",
             Self::Broken => "A file that can't be opened",
         }
     }

@@ -40,6 +40,8 @@ impl App {
             | Screen::Search(_)
             | Screen::Due(_)
             | Screen::Replay(_)
+            | Screen::HandingOn(_)
+            | Screen::OwnPage(_)
             | Screen::Group(_)
             | Screen::GroupEdit(_)
             | Screen::Compare(_)
