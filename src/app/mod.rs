@@ -42,7 +42,7 @@ pub use live::{
     SetUpField, Side, Whose,
 };
 pub use looking_on::LookingOn;
-pub use msg::{Mono, Msg, Now};
+pub use msg::{Mono, Msg, Now, Touch};
 pub use own_page::{OwnItem, OwnPage};
 pub use palette::{Offer, Palette};
 pub use review::{Mended, Mending, NoteFilter, Replay, Review, ReviewPage};
@@ -87,6 +87,8 @@ pub struct App {
     pub keys: Keymap,
     /// What the user has set.
     pub settings: Settings,
+    /// What the mouse holds.
+    held: Option<Touch>,
     /// The keyboard layouts that are known.
     pub layouts: Layouts,
     /// The list as it was left.
@@ -244,6 +246,7 @@ impl App {
             compared: None,
             keys: Keymap::default(),
             settings: Settings::default(),
+            held: None,
             layouts: Layouts::default(),
             home_left: None,
             search_left: None,
@@ -316,7 +319,6 @@ impl App {
             Screen::Group(page) => page.makes_sense(action),
             Screen::Search(search) => action != Action::Choose || search.passage().is_some(),
             Screen::Due(due) => due.makes_sense(action),
-            Screen::GroupEdit(_) | Screen::Compare(_) => true,
             Screen::Sealing(sealing) => match action {
                 Action::LookThrough => !sealing.leaks.leaks.is_empty(),
                 Action::Tomorrow => sealing.late && !sealing.leaks.leaks.is_empty(),
@@ -330,7 +332,7 @@ impl App {
             Screen::OwnPage(_) => {
                 !matches!(action, Action::Next | Action::StartOrPause | Action::More | Action::NextKind)
             }
-            Screen::Broken(_) => true,
+            Screen::GroupEdit(_) | Screen::Compare(_) | Screen::Broken(_) => true,
         }
     }
 

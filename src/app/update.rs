@@ -6,6 +6,7 @@ mod handing_on;
 mod keyboard;
 mod leaving;
 mod looking_on;
+mod mouse;
 mod own_page;
 mod palette;
 mod review;
@@ -45,6 +46,7 @@ impl App {
             Msg::Key(key) if key.kind == KeyEventKind::Release => Vec::new(),
             Msg::Key(key) => self.key(&key, now),
             Msg::Paste(text) => self.paste(&text),
+            Msg::Touched(mouse, target) => self.touched(mouse, target, now),
             Msg::Mouse(_) | Msg::Resized => Vec::new(),
             Msg::Wake => self.wake(now),
             Msg::Hangup => self.hung_up(),

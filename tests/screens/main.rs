@@ -18,6 +18,7 @@ mod hour;
 mod layouts;
 mod leaving;
 mod looking_on;
+mod mouse;
 mod pace;
 mod palette;
 mod pictures;

@@ -16,10 +16,12 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::Scene;
 use crate::{
+    app::{Action, Touch},
     session::{StandingKind, State, StatementId},
     view::{
         Theme, inset, panel, take_top,
         text::{Row, rows, said, wrap},
+        touch::mark,
     },
     words,
 };
@@ -53,6 +55,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
     let Scene { state, theme, .. } = scene;
     let counts = totals(state);
     let counts = if counts.is_empty() { counts } else { format!("{counts} ") };
+    mark(area, Touch::Pane(Action::Board));
     let title = Row::of(" Common ground ", theme.text).and(counts, theme.dim);
     let inner = inset(panel(buf, area, &title, false, theme));
     let mut lines = Vec::new();
