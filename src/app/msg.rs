@@ -99,6 +99,8 @@ pub enum Msg {
         /// What it holds, or what the system said.
         seen: Result<Option<Box<Glimpse>>, String>,
     },
+    /// Whether it was the passphrase of the curtain.
+    PhraseTried(bool),
     /// An export was written, or not.
     HandedOn(Result<PathBuf, String>),
     /// The writer says something.

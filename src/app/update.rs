@@ -9,6 +9,7 @@ mod looking_on;
 mod mouse;
 mod own_page;
 mod palette;
+mod records;
 mod review;
 mod sealing;
 mod search;
@@ -47,6 +48,7 @@ impl App {
             Msg::Key(key) => self.key(&key, now),
             Msg::Paste(text) => self.paste(&text),
             Msg::Touched(mouse, target) => self.touched(mouse, target, now),
+            Msg::PhraseTried(is_right) => self.phrase_tried(is_right),
             Msg::Mouse(_) | Msg::Resized => Vec::new(),
             Msg::Wake => self.wake(now),
             Msg::Hangup => self.hung_up(),
@@ -101,6 +103,8 @@ impl App {
             Answer::Amended(result) => self.amended(result),
             Answer::GroupSaved(result) => self.group_saved(result),
             Answer::FollowUp(result) => self.follow_up_written(result),
+            Answer::Struck(result) => self.struck(result),
+            Answer::StruckSealed(result) => self.struck_sealed(result),
             Answer::Own { id, result } => self.own_read(&id, result),
             Answer::Discarded(result) => self.discarded(result),
         }
@@ -122,10 +126,13 @@ impl App {
     }
 
     fn key(&mut self, key: &KeyEvent, now: &Now) -> Vec<Effect> {
-        self.notice = None;
         let key = &self.as_meant(key);
         let context = self.context();
         let action = self.keys.action(context, key);
+        if self.curtain.is_some() || action == Some(Action::Curtain) {
+            return self.curtain_key(action, key);
+        }
+        self.notice = None;
         if action == Some(Action::Stop) {
             return self.stop();
         }
@@ -239,6 +246,7 @@ impl App {
                     self.say(deleted);
                 }
             }
+            Confirm::Strike(piece) => return self.strike(piece, now),
             Confirm::Discard => {
                 if let Some(live) = self.live() {
                     return vec![Command::Discard(live.id.clone()).into()];
@@ -257,6 +265,9 @@ impl App {
     }
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if self.curtain.is_some() {
+            return Vec::new();
+        }
         self.notice = None;
         if let Some(Overlay::Palette(palette)) = &mut self.overlay {
             palette.editor.insert(&text.replace(['\r', '\n'], " "));
@@ -340,6 +351,9 @@ impl App {
         let mut result = Ok(());
         match action {
             Action::EndEvening => self.overlay = Some(Overlay::Confirm(Confirm::EndEvening)),
+            Action::Strike => self.ask_to_strike(),
+            Action::RecordRule => live.open_rule(),
+            Action::Side if matches!(live.front, Front::Rule(_)) => live.turn_rule_page(),
             Action::DeleteNote => {
                 if let Page::Notes(Some(note)) = live.page {
                     self.overlay = Some(Overlay::Confirm(Confirm::DeleteNote(note)));
@@ -408,6 +422,7 @@ impl App {
                 | Front::FloorToWhom
                 | Front::Clock
                 | Front::Mirror
+                | Front::Rule(_)
                 | Front::Phases(_)
                 | Front::Orders(_)
                 | Front::Naming(_)
@@ -415,7 +430,8 @@ impl App {
                 Front::Board(_) => live.leave_asking(),
             },
             other => {
-                let done = live.floor(other, now).or_else(|| live.take_offer(other, now));
+                let done = live.record_act(other, now).or_else(|| live.floor(other, now));
+                let done = done.or_else(|| live.take_offer(other, now));
                 result = done.or_else(|| live.page_act(other, now)).unwrap_or(Ok(()));
             }
         }

@@ -2,6 +2,7 @@
 
 mod config;
 mod export;
+mod library;
 mod print;
 
 use std::{
@@ -28,13 +29,15 @@ Examples:
   parlor                              open the library; start, continue or look back on an evening
   parlor new --format living-room     set up a living-room evening
   parlor show ~/evening.yaml | less   read a saved session as plain text
+  parlor search lemon tree kind:story find what was said, in every session
+  parlor due --ics due.ics            what is promised, for the calendar
   parlor check sessions/*.yaml        say nothing if all is well
   parlor export ~/evening.yaml --as summary -o ~/summary.md
   parlor --sessions ./ours list       list the sessions of another folder
 
 Exit codes:
   0  all is well
-  1  a file could not be read, is not a session, or may not be told as asked
+  1  a file could not be read, is not a session, or may not be told as asked; a search found nothing
   2  wrong arguments, no terminal, or a folder that cannot be used
   101  a fault in the program
   128 and more  ended by a signal, or because the terminal was closed
@@ -68,6 +71,24 @@ enum Task {
     },
     /// List the sealed sessions, newest first
     List,
+    /// Print every passage that holds all these words, one a line, the newest session first
+    ///
+    /// Among the words may stand filters: kind:need by:Hanan party:Jewish group:olive after:2024 before:2025-03
+    /// state:common. Capitals, accents, vowel marks and points make no difference. Exit code 1 if nothing is found.
+    Search {
+        /// Words and filters; several words in one argument are looked for in this order
+        #[arg(required = true, value_name = "WORDS")]
+        words: Vec<String>,
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print what is promised in all groups, by due date
+    Due {
+        /// Write a calendar that calendar programs import; `-` prints it
+        #[arg(long, value_name = "FILE")]
+        ics: Option<PathBuf>,
+    },
     /// Print a session as plain text
     Show {
         /// The session file
@@ -87,6 +108,8 @@ enum Task {
     Config,
     /// Print the JSON Schema of the session file
     Schema,
+    /// Set a passphrase for the curtain (F8): prints what `PARLOR_CURTAIN` has to be
+    Curtain,
 }
 
 pub(crate) use config::{error_words, trouble_words};
@@ -121,11 +144,14 @@ fn run(arguments: Arguments) -> io::Result<ExitCode> {
         Some(Task::New { format }) => new(paths()?, format),
         Some(Task::Open { file }) => screens(paths()?, Begin::Open(file)),
         Some(Task::List) => print::list(&paths()?),
+        Some(Task::Search { words, json }) => library::search(&paths()?, &words, json),
+        Some(Task::Due { ics }) => library::due(&paths()?, ics.as_deref()),
         Some(Task::Show { file }) => print::show(&file),
         Some(Task::Export(export)) => export::run(&paths()?, &export),
         Some(Task::Check { files }) => print::check(&files),
         Some(Task::Formats) => print::formats(&paths()?),
         Some(Task::Config) => config::show(&paths()?),
+        Some(Task::Curtain) => print::out(&runtime::ask_for_passphrase()?),
         Some(Task::Schema) => print::out(&(store::session_schema() + "\n")),
     }
 }

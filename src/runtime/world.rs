@@ -19,6 +19,7 @@ use crossterm::event::{Event, read};
 use super::{
     bell::Bell,
     clocks::Clocks,
+    curtain::Lock,
     cycle::Outside,
     exit::{Exit, GONE},
     exporting,
@@ -62,6 +63,8 @@ pub(super) struct World {
     paths: Paths,
     exit: Arc<Exit>,
     bell: Bell,
+    /// The passphrase of the curtain, as far as it is known.
+    lock: Lock,
     /// The terminal, as far as it is known.
     known: Known,
     library: Sender<Ask>,
@@ -78,7 +81,7 @@ impl World {
         paths: Paths,
         (answers, inbox): (Sender<Msg>, Receiver<Msg>),
         exit: &Arc<Exit>,
-        (bell, known, asks): (Bell, Known, bool),
+        (bell, lock, known, asks): (Bell, Lock, Known, bool),
     ) -> io::Result<Self> {
         let (says, hears) = (answers.clone(), Arc::clone(exit));
         let tell = move |answer| {
@@ -103,6 +106,7 @@ impl World {
             paths,
             exit: Arc::clone(exit),
             bell,
+            lock,
             known,
             library,
             reading: Arc::default(),
@@ -286,6 +290,7 @@ impl Outside for World {
             Effect::LookOn(id) => self.look_on(id),
             Effect::Stop => self.stop(),
             Effect::Bell => self.bell.ring(),
+            Effect::TryPhrase(phrase) => self.put_off.push_back(Msg::PhraseTried(self.lock.opens(phrase.letters()))),
             Effect::Redraw => self.put_off.push_back(Msg::Resized),
             Effect::TakeTerminal => {
                 if terminal::take().is_err() {

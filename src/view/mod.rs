@@ -38,6 +38,11 @@ use text::Row;
 pub fn draw(frame: &mut Frame<'_>, app: &App, now: &Now, theme: &Theme) {
     touch::clear();
     let area = frame.area();
+    if app.curtain.is_some() {
+        // Nothing at all: not even that it is Parlor.
+        Clear.render(area, frame.buffer_mut());
+        return;
+    }
     let mut caret = draw_screen(frame.buffer_mut(), area, app, now, theme);
     if let Some(overlay) = &app.overlay {
         touch::clear();

@@ -13,6 +13,7 @@ pub mod own;
 mod pace;
 mod past;
 mod refusals;
+mod rules;
 mod saving;
 pub mod settings;
 mod shelf;
@@ -39,10 +40,15 @@ pub use past::{
     untold, voice, what_came, whose_notes,
 };
 pub use refusals::refusal;
+pub use rules::{
+    END_WITH_HELD, FOR_EVENING, FOR_PHASE, MEMORY_ONLY, NO_LINE, NOTHING_KEPT, OFF_RECORD, OWN_FILE, RELEASED,
+    RULE_CHANGE, STRIKE, STRUCK, STRUCK_SEALED, back_on_record, confided, confidence, covered, held, not_struck,
+    not_struck_in_file, off_record, read_aloud, to_be_read,
+};
 pub use saving::{ABANDON, amended, came_back, leaving, lost, moved, not_amended, not_saved, recovered};
 pub use shelf::{
-    FILTERS, FOLDING, NOTHING_PROMISED, found, left_out_of_calendar, misread, more_sessions, not_marked, passage_kind,
-    promise, searched, stand, when_due,
+    FILTERS, FOLDING, NOTHING_ASKED, NOTHING_PROMISED, found, left_out_of_calendar, misread, more_sessions, not_marked,
+    not_searched, passage_kind, promise, searched, stand, when_due,
 };
 pub use times::{ago, clock, date, day, left, minutes, short_date, time_of_day};
 

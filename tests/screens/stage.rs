@@ -295,6 +295,7 @@ impl Stage {
                 }
             }
             Effect::Bell => self.bells += 1,
+            Effect::TryPhrase(phrase) => self.hand(Msg::PhraseTried(phrase.letters() == "olive")),
             Effect::Stop | Effect::Redraw | Effect::TakeTerminal => {}
             Effect::List => {
                 let shelves = store::list(&paths);
