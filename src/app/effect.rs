@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use crate::library::{Command, SessionId};
+use crate::{
+    library::{Command, SessionId},
+    session::{At, RoomView},
+};
 
 /// Where a sealed session comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +29,17 @@ pub enum Effect {
     Load(Source),
     /// Say what the journal of a session holds that another Parlor runs.
     LookOn(SessionId),
+    /// Say what is on show for the room, now and whenever it changes.
+    Watch,
+    /// Let the room display show this.
+    Show {
+        /// Which session.
+        id: SessionId,
+        /// The moment of the session at which it is so: that of the last reading of the clocks.
+        at: At,
+        /// What the room may see.
+        view: Box<RoomView>,
+    },
     /// Something for the writer: journals, sealed files, groups.
     Write(Command),
     /// Ring the bell once, as the user has set it.

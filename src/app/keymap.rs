@@ -49,13 +49,15 @@ pub enum Context {
     Replay,
     /// An evening that another Parlor runs.
     LookingOn,
+    /// What the room sees on a second screen.
+    Room,
     /// A file that could not be opened.
     Broken,
 }
 
 impl Context {
     /// Every context, in the order of the help page.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Home,
         Self::Setup,
         Self::Floor,
@@ -75,6 +77,7 @@ impl Context {
         Self::Review,
         Self::Replay,
         Self::LookingOn,
+        Self::Room,
         Self::Broken,
     ];
 
@@ -101,6 +104,7 @@ impl Context {
             Self::Review => "A past session",
             Self::Replay => "A sample evening",
             Self::LookingOn => "Looking on while another Parlor runs the evening",
+            Self::Room => "The room display",
             Self::Broken => "A file that can't be opened",
         }
     }
@@ -377,6 +381,13 @@ bindings! {
         Code(Enter) => Choose, CONTINUE_HERE;
         Code(Tab) => Side, SIDE;
     }
+    Room {
+        Char('q') => Leave, LEAVE_ROOM;
+        Code(Esc) => Leave, LEAVE_ROOM;
+        Ctrl('c') => Leave, LEAVE_ROOM;
+        Ctrl('l') => Redraw, REDRAW;
+        Ctrl('z') => Stop, STOP;
+    }
     Floor Board Text FollowUps Notes People {
         Char('u') => Undo, UNDO;
         Ctrl('r') => Redo, REDO;
@@ -385,6 +396,7 @@ bindings! {
         Code(F(2)) => Next, NEXT;
         Code(F(3)) => StartOrPause, START_PAUSE;
         Code(F(4)) => More, MORE;
+        Code(F(6)) => RoomPage, ROOM_PAGE;
     }
     Home Board Text FollowUps Asking Collecting Notes People Front Seal Review {
         Code(Up) => Up, UP;

@@ -13,6 +13,7 @@ mod looking_on;
 mod msg;
 mod palette;
 mod review;
+mod room;
 mod setup;
 mod update;
 
@@ -28,6 +29,7 @@ pub use looking_on::LookingOn;
 pub use msg::{Mono, Msg, Now};
 pub use palette::{Offer, Palette};
 pub use review::{REPLAY_SPEED, Replay, Review, ReviewPage};
+pub use room::Room;
 pub use setup::{Field, Setup, open_session};
 
 pub use crate::library::{Purpose, SaveTrouble};
@@ -79,6 +81,8 @@ pub enum Screen {
     Replay(Box<Replay>),
     /// An evening that another Parlor runs.
     LookingOn(Box<LookingOn>),
+    /// What the people in the room see on a second screen.
+    Room(Box<Room>),
     /// A file that could not be opened.
     Broken(LoadError),
 }
@@ -157,6 +161,8 @@ pub enum Begin {
     New(Option<String>),
     /// A file.
     Open(std::path::PathBuf),
+    /// The second screen.
+    Room,
 }
 
 impl App {
@@ -173,6 +179,10 @@ impl App {
             Begin::Open(path) => {
                 effects.push(Effect::Load(Source::File(path)));
                 Screen::Home(Home::default())
+            }
+            Begin::Room => {
+                effects = vec![Effect::Watch];
+                Screen::Room(Box::default())
             }
         };
         let app = Self {
@@ -202,6 +212,7 @@ impl App {
             Screen::Review(_) => Context::Review,
             Screen::Replay(_) => Context::Replay,
             Screen::LookingOn(_) => Context::LookingOn,
+            Screen::Room(_) => Context::Room,
             Screen::Broken(_) => Context::Broken,
         }
     }
@@ -213,6 +224,7 @@ impl App {
             Screen::Live(live) => Some(live.wakes_in(now)),
             Screen::Replay(replay) => replay.wakes_in(now),
             Screen::LookingOn(_) => Some(LookingOn::wakes_in()),
+            Screen::Room(room) => room.wakes_in(now),
             Screen::Home(_) | Screen::Setup(_) | Screen::Sealing(_) | Screen::Review(_) | Screen::Broken(_) => None,
         }
     }
@@ -234,6 +246,7 @@ impl App {
                 }
                 _ => true,
             },
+            Screen::Room(_) => Room::makes_sense(action),
             Screen::Sealing(_) | Screen::Replay(_) | Screen::Broken(_) => true,
         }
     }
@@ -268,6 +281,7 @@ impl App {
             | Screen::Review(_)
             | Screen::Replay(_)
             | Screen::LookingOn(_)
+            | Screen::Room(_)
             | Screen::Broken(_) => None,
         }
     }
@@ -281,6 +295,7 @@ impl App {
             | Screen::Review(_)
             | Screen::Replay(_)
             | Screen::LookingOn(_)
+            | Screen::Room(_)
             | Screen::Broken(_) => None,
         }
     }

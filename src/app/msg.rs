@@ -4,7 +4,7 @@ use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 
 use super::effect::Source;
 use crate::{
-    library::{Answer, Glimpse, LoadError, Sealed, SessionId, Shelves, Summary},
+    library::{Answer, Glimpse, LoadError, RoomNews, Sealed, SessionId, Shelves, Summary},
     session::Wall,
 };
 
@@ -69,6 +69,8 @@ pub enum Msg {
         /// What it holds, or what the system said.
         seen: Result<Option<Box<Glimpse>>, String>,
     },
+    /// What the room display is told.
+    Room(RoomNews),
     /// The writer says something.
     Written(Answer),
 }

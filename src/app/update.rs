@@ -48,13 +48,19 @@ impl App {
             Msg::Loaded { source, result } => self.loaded(&source, result, now),
             Msg::Samples(samples) => self.sampled(samples),
             Msg::Seen { id, seen } => self.seen(&id, seen),
+            Msg::Room(news) => {
+                if let Screen::Room(room) = &mut self.screen {
+                    room.hear(news);
+                }
+                Vec::new()
+            }
             Msg::Written(answer) => self.written(answer, now),
         };
         // What the program knows is handed to the disk before it stops or leaves.
         let last = effects.iter().position(is_last);
         let (leaving, place) = (last.is_some(), last.unwrap_or(effects.len()));
         if let Some(live) = self.live_mut() {
-            let asked = [live.flush(), live.flush_drafts(now, leaving), live.take_move()];
+            let asked = [live.flush(), live.flush_drafts(now, leaving), live.take_move(), live.show(now, false)];
             effects.splice(place..place, asked.into_iter().flatten());
         }
         if rings {
@@ -153,6 +159,7 @@ impl App {
                 Vec::new()
             }
             Screen::LookingOn(_) => self.looking_on(action),
+            Screen::Room(_) => Vec::new(),
             Screen::Broken(_) => {
                 if action == Some(Action::Back) {
                     self.go_home()
@@ -169,7 +176,7 @@ impl App {
             Screen::Live(_) | Screen::Sealing(_) => true,
             Screen::Setup(setup) => !setup.is_untouched(),
             Screen::Review(review) => review.line.is_some(),
-            Screen::Home(_) | Screen::Replay(_) | Screen::LookingOn(_) | Screen::Broken(_) => false,
+            Screen::Home(_) | Screen::Replay(_) | Screen::LookingOn(_) | Screen::Room(_) | Screen::Broken(_) => false,
         };
         if !asks {
             return vec![Effect::Quit];
@@ -311,6 +318,7 @@ impl App {
                 let last = live.state().opening.phases.len().saturating_sub(1);
                 live.front = Front::Phases(PhaseIndex(next.min(last)));
             }
+            Action::RoomPage => self.notice = Some(Notice::good(words::room_shows(live.turn_room_page()))),
             Action::ClockPage => live.front = Front::Clock,
             Action::Mirror => live.front = Front::Mirror,
             Action::Bell => {

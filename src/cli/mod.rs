@@ -27,6 +27,7 @@ Examples:
   parlor new --format living-room     set up a living-room evening
   parlor show ~/evening.yaml | less   read a saved session as plain text
   parlor check sessions/*.yaml        say nothing if all is well
+  parlor room                         in another terminal, on the television: what the room sees
   parlor --sessions ./ours list       list the sessions of another folder
 
 Exit codes:
@@ -63,6 +64,8 @@ enum Task {
         /// The session file
         file: PathBuf,
     },
+    /// Show the room the question, who speaks, the clock and who is next, on a second screen
+    Room,
     /// List the sealed sessions, newest first
     List,
     /// Print a session as plain text
@@ -119,6 +122,7 @@ fn run(arguments: Arguments) -> io::Result<ExitCode> {
         None => screens(paths()?, Begin::Home),
         Some(Task::New { format }) => new(paths()?, format),
         Some(Task::Open { file }) => screens(paths()?, Begin::Open(file)),
+        Some(Task::Room) => screens(paths()?, Begin::Room),
         Some(Task::List) => print::list(&paths()?),
         Some(Task::Show { file }) => print::show(&file),
         Some(Task::Export { file, kind: _ }) => print::memorandum(&file),

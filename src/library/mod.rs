@@ -1,12 +1,14 @@
 //! The library as plain data: what stands on its shelves, and why something could not be read. No disk here.
 
 mod draft;
+mod room;
 mod trouble;
 mod writing;
 
 use std::path::PathBuf;
 
 pub use draft::{Draft, Purpose};
+pub use room::{OnShow, RoomNews, Sheet};
 pub use trouble::{Cause, SaveTrouble};
 pub use writing::{Answer, Command};
 

@@ -45,6 +45,7 @@ impl Rescue {
             | Command::Seal { .. }
             | Command::Amend { .. }
             | Command::Discard(_)
+            | Command::Show { .. }
             | Command::Settle => return false,
         }
         if on_the_way_out {

@@ -25,10 +25,10 @@ use super::{
     terminal,
 };
 use crate::{
-    app::{Effect, Msg, Now, Source},
-    library::{Answer, Command, SessionId},
+    app::{Effect, Mono, Msg, Now, Source},
+    library::{Answer, Command, OnShow, RoomNews, SessionId, Sheet},
     session::Span,
-    store::{self, Ended, Paths, Writer},
+    store::{self, Ended, Paths, Seen, Writer},
 };
 
 /// How long the disk may take when the user leaves and nothing is known to be missing.
@@ -57,6 +57,8 @@ pub(super) struct World {
     paths: Paths,
     exit: Arc<Exit>,
     bell: Bell,
+    /// The last reading of the clocks, by the one that goes on while the computer sleeps.
+    read: Mono,
     /// Which listing is the last one asked for; an older one that is still under way keeps quiet.
     listing: Arc<AtomicU64>,
 }
@@ -93,6 +95,7 @@ impl World {
             paths,
             exit: Arc::clone(exit),
             bell,
+            read: Mono::default(),
             listing: Arc::default(),
         })
     }
@@ -202,6 +205,22 @@ impl World {
         let _ = thread::Builder::new().name("looker".into()).spawn(look);
     }
 
+    /// Watches what is on show, on a thread of its own.
+    fn watch(&self) {
+        let (paths, answers, started) = (self.paths.clone(), self.answers.clone(), self.clocks.started());
+        let tell = move |seen| {
+            let news = match seen {
+                Seen::Sheet(sheet) => RoomNews::Shown(sheet.map(|sheet| Box::new(OnShow::of(*sheet, started)))),
+                Seen::Unwatched(why) => RoomNews::Unwatched(why),
+                Seen::Unreadable(why) => RoomNews::Unreadable(why),
+            };
+            answers.send(Msg::Room(news)).is_ok()
+        };
+        if let Err(why) = spawn("room", move || store::watch_room(&paths, tell)) {
+            let _ = self.answers.send(Msg::Room(RoomNews::Unreadable(why.to_string())));
+        }
+    }
+
     fn samples(&self) {
         let answers = self.answers.clone();
         let say = move || drop(answers.send(Msg::Samples(store::samples())));
@@ -224,7 +243,9 @@ impl World {
 
 impl Outside for World {
     fn now(&mut self) -> Now {
-        self.clocks.read()
+        let now = self.clocks.read();
+        self.read = now.with_sleep;
+        now
     }
 
     fn wait(&mut self, at_most: Option<Span>) -> Msg {
@@ -269,6 +290,11 @@ impl Outside for World {
                 if terminal::take().is_err() {
                     self.exit.leave(GONE);
                 }
+            }
+            Effect::Watch => self.watch(),
+            Effect::Show { id, at, view } => {
+                let machine = self.clocks.started() + self.read.0;
+                self.ask(Command::Show { id, sheet: Box::new(Sheet { at, machine, view: *view }) });
             }
             Effect::Write(command) => self.ask(command),
         }

@@ -14,6 +14,7 @@ mod phases;
 mod random;
 mod record;
 mod room;
+mod wall;
 
 use super::*;
 use evening::{Evening, phase};

@@ -2,10 +2,12 @@
 
 mod digits;
 mod home;
+mod large;
 mod live;
 mod overlay;
 mod palette;
 mod review;
+mod room;
 mod seal;
 mod setup;
 pub mod text;
@@ -50,6 +52,7 @@ fn draw_screen(buf: &mut Buffer, area: Rect, app: &App, now: &Now, theme: &Theme
         Screen::Live(live) => return live::draw(buf, area, app, (live, now), theme),
         Screen::Replay(replay) => live::draw_replay(buf, area, app, (replay, now), theme),
         Screen::LookingOn(looking) => live::draw_looking_on(buf, area, app, (looking, now), theme),
+        Screen::Room(room) => room::draw(buf, area, (room, now), theme),
         Screen::Sealing(sealing) => seal::draw(buf, area, app, sealing, theme),
         Screen::Review(review) => return review::draw(buf, area, app, review, theme),
         Screen::Broken(error) => home::draw_broken(buf, area, app, error, theme),

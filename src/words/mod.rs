@@ -8,6 +8,7 @@ mod lanes;
 mod load;
 mod pace;
 mod refusals;
+mod room;
 mod saving;
 mod times;
 
@@ -23,6 +24,10 @@ pub use lanes::{
 pub use load::{load_error, newer, trouble, unknown_keys};
 pub use pace::{bell, bell_is, fair_share, floor_to, party_time, replanned, time_runs_out};
 pub use refusals::refusal;
+pub use room::{
+    OFF_THE_RECORD, ROOM_OVER, ROOM_WAITS, and_more, nothing_confirmed, room_clock, room_front, room_item, room_next,
+    room_shows, room_trouble, room_unwatched,
+};
 pub use saving::{ABANDON, amended, came_back, leaving, lost, moved, not_amended, not_saved, recovered};
 pub use times::{ago, clock, date, day, left, minutes, short_date, time_of_day};
 

@@ -8,6 +8,7 @@ mod faults;
 mod hand;
 mod injected;
 mod kills;
+mod room;
 mod rough;
 mod sealed;
 mod system;

@@ -19,5 +19,6 @@ mod pace;
 mod palette;
 mod pictures;
 mod readme;
+mod room;
 mod stage;
 mod trouble;

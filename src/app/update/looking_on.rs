@@ -38,6 +38,7 @@ impl App {
             | Screen::Sealing(_)
             | Screen::Review(_)
             | Screen::Replay(_)
+            | Screen::Room(_)
             | Screen::Broken(_) => false,
         };
         if !here {

@@ -91,6 +91,7 @@ impl Context {
             | Self::Review
             | Self::Replay
             | Self::LookingOn
+            | Self::Room
             | Self::Broken => &[],
         }
     }

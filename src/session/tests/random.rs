@@ -2,6 +2,7 @@
 
 mod holds;
 mod on_the_board;
+mod on_the_wall;
 
 use std::collections::BTreeSet;
 
@@ -11,6 +12,7 @@ use super::{record::everything, *};
 use RecordRule::{Attributed, ChathamHouse};
 use holds::{board_holds, order_holds};
 use on_the_board::on_the_board;
+use on_the_wall::room_holds;
 
 /// Words that are nothing else than names, parties or the place; none is an inflection of another.
 const NAMES: [&str; 9] = ["Ubulu", "Kvesta", "Drompo", "Xylofi", "Wintaru", "Jorgelm", "Fezzik", "Obrana", "Quillot"];
@@ -249,6 +251,7 @@ fn holds(session: &Session, now: At) {
     assert_eq!(people.len(), line.len(), "nobody waits twice");
     order_holds(state, &line, now);
     board_holds(state);
+    room_holds(state, now);
     if let (Ok(next), false) = (suggest(state, now), state.is_ended()) {
         assert!(!next.reasons.is_empty());
         let Suggestion { person: who, why, .. } = next;

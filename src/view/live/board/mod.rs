@@ -2,7 +2,6 @@
 
 mod asking;
 mod detail;
-mod large;
 mod read_back;
 mod text;
 mod trial;

@@ -11,11 +11,11 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{super::front::side_by_side, large};
+use super::super::front::side_by_side;
 use crate::{
     session::{PersonId, Role, StatementId, Toward, Who, absent_parties},
     view::{
-        inset,
+        inset, large,
         live::Scene,
         take_bottom, take_top,
         text::{Row, rows, said, wrap},
