@@ -111,6 +111,37 @@ fn formats_and_schema_are_printed() {
 }
 
 #[test]
+fn config_prints_what_holds_or_what_is_wrong() {
+    let home = home();
+    let file = home.path().join("config.yaml");
+    let (code, out, said) = run(home.path(), &["config"]);
+    assert_eq!((code, said.as_str()), (0, ""));
+    assert!(
+        out.contains("which is not there yet") && out.contains("theme: auto") && out.contains("note_line: [\"n\"]"),
+        "{out}"
+    );
+    // What is printed can be the file.
+    fs::write(&file, out.replace("theme: auto", "theme: light")).unwrap();
+    let (code, again, said) = run(home.path(), &["config"]);
+    assert_eq!((code, said.as_str()), (0, ""));
+    assert!(again.contains("theme: light"), "{again}");
+    for (text, says) in [
+        ("them: dark\n", ":1:1: the key `them` is not known"),
+        ("theme: pink\n", ":1:8: `theme`: `pink` is not known here; expected one of auto, dark"),
+        (
+            "keys:\n  live:\n    note_line: c\n",
+            ":3:16: `keys.live.note_line`: `c` is the key of `statement_line` there",
+        ),
+        ("layouts: [klingon]\n", "expected one of hebrew, arabic"),
+    ] {
+        fs::write(&file, text).unwrap();
+        let (code, out, said) = run(home.path(), &["config"]);
+        assert_eq!((code, out.as_str()), (1, ""), "{text}");
+        assert!(said.contains("config.yaml") && said.contains(says), "{text}: {said}");
+    }
+}
+
+#[test]
 fn the_screens_need_a_terminal() {
     let home = home();
     for arguments in [&[][..], &["new"], &["open", "x.yaml"]] {

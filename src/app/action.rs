@@ -255,6 +255,27 @@ pub enum Action {
     Forward,
     /// A minute back.
     Backward,
+    /// Faster.
+    Faster,
+    /// Slower.
+    Slower,
+    /// To the beginning.
+    ToBeginning,
+    /// To the end.
+    ToEnd,
+    /// To a moment that is typed.
+    GoTo,
+
+    /// Only the notes of one kind.
+    FilterKind,
+    /// Only the notes of one person.
+    FilterWho,
+    /// Only the notes of one phase.
+    FilterPhase,
+    /// All notes.
+    FilterOff,
+    /// The same as a table, or as a picture.
+    Table,
 }
 
 impl Action {
@@ -270,6 +291,8 @@ impl Action {
                 | Self::PreviousField
                 | Self::PreviousPage
                 | Self::Backward
+                | Self::ToBeginning
+                | Self::ToEnd
                 | Self::Stop
                 | Self::Redraw
         )

@@ -3,7 +3,11 @@
 //! A row stands under the places where it holds, one or several: `Floor { .. }`, `Board Notes { .. }`. An act without a
 //! key of its own has [`Key::ByName`] in its place: the palette finds it.
 
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+mod key;
+
+pub use key::Key;
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use super::action::Action;
 use crate::words::acts::{self, ActWords};
@@ -45,6 +49,8 @@ pub enum Context {
     Mirror,
     /// A past session.
     Review,
+    /// The time axis of a past session.
+    Timeline,
     /// A sample evening that is replayed.
     Replay,
     /// An evening that another Parlor runs.
@@ -57,7 +63,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help page.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Home,
         Self::Setup,
         Self::Floor,
@@ -75,6 +81,7 @@ impl Context {
         Self::Mirror,
         Self::Seal,
         Self::Review,
+        Self::Timeline,
         Self::Replay,
         Self::LookingOn,
         Self::Room,
@@ -102,66 +109,12 @@ impl Context {
             Self::Mirror => "The mirror",
             Self::Seal => "Before sealing",
             Self::Review => "A past session",
-            Self::Replay => "A sample evening",
+            Self::Timeline => "A past session: the time axis",
+            Self::Replay => "A past evening, replayed",
             Self::LookingOn => "Looking on while another Parlor runs the evening",
             Self::Room => "The room display",
             Self::Broken => "A file that can't be opened",
         }
-    }
-}
-
-/// A key as it is pressed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Key {
-    /// A letter, digit or sign.
-    Char(char),
-    /// The same with Control.
-    Ctrl(char),
-    /// A key with Alt.
-    Alt(KeyCode),
-    /// Any other key.
-    Code(KeyCode),
-    /// No key: the act is found by its name, in the palette.
-    ByName,
-}
-
-impl Key {
-    fn is(self, event: &KeyEvent) -> bool {
-        let (ctrl, alt) =
-            (event.modifiers.contains(KeyModifiers::CONTROL), event.modifiers.contains(KeyModifiers::ALT));
-        match self {
-            Self::Char(c) => event.code == KeyCode::Char(c) && !ctrl && !alt,
-            Self::Ctrl(c) => event.code == KeyCode::Char(c) && ctrl && !alt,
-            Self::Alt(code) => event.code == code && alt,
-            Self::Code(code) => event.code == code && !alt,
-            Self::ByName => false,
-        }
-    }
-
-    /// As the hint line and the README write it.
-    #[must_use]
-    pub fn name(self) -> String {
-        match self {
-            Self::Char(' ') => "Space".into(),
-            Self::Char(c) => c.into(),
-            Self::Ctrl(c) => format!("Ctrl-{}", c.to_uppercase()),
-            Self::Alt(code) => format!("Alt-{}", code_name(code)),
-            Self::Code(code) => code_name(code),
-            Self::ByName => ":".into(),
-        }
-    }
-}
-
-fn code_name(code: KeyCode) -> String {
-    match code {
-        KeyCode::Up => "↑".into(),
-        KeyCode::Down => "↓".into(),
-        KeyCode::Left => "←".into(),
-        KeyCode::Right => "→".into(),
-        KeyCode::BackTab => "Shift-Tab".into(),
-        KeyCode::PageUp => "PgUp".into(),
-        KeyCode::PageDown => "PgDn".into(),
-        other => other.to_string(),
     }
 }
 
@@ -189,7 +142,7 @@ macro_rules! bindings {
 }
 
 use Key::{Alt, Char, Code, Ctrl};
-use KeyCode::{BackTab, Backspace, Down, Enter, Esc, F, Left, PageDown, PageUp, Right, Tab, Up};
+use KeyCode::{BackTab, Backspace, Down, End, Enter, Esc, F, Home as Pos1, Left, PageDown, PageUp, Right, Tab, Up};
 
 bindings! {
     Home {
@@ -365,17 +318,48 @@ bindings! {
         Char('x') => Discard, DISCARD;
     }
     Review {
-        Char('e') => EditNote, AMEND;
         Code(Tab) => NextPage, NEXT_PAGE;
+        Char('k') => FilterKind, FILTER_KIND;
+        Char('w') => FilterWho, FILTER_WHO;
+        Char('p') => FilterPhase, FILTER_PHASE;
+        Char('a') => FilterOff, FILTER_OFF;
+        Char('f') => FollowUps, NEXT_FOLLOW_UP;
+        Char('d') => FollowUpDone, DONE;
+        Char('x') => FollowUpDropped, DROPPED;
+        Char('o') => FollowUpOpen, STILL_OPEN;
+        Char('e') => EditNote, AMEND;
         Code(BackTab) => PreviousPage, PREVIOUS_PAGE;
         Code(Right) => NextPage, NEXT_PAGE;
         Code(Left) => PreviousPage, PREVIOUS_PAGE;
+        Char('r') => SeeEvening, REPLAY;
+    }
+    Timeline {
+        Code(Tab) => NextPage, NEXT_PAGE;
+        Code(BackTab) => PreviousPage, PREVIOUS_PAGE;
+        Code(Down) => Down, NEXT_MOMENT;
+        Code(Up) => Up, EARLIER_MOMENT;
+        Code(Right) => Forward, FORWARD;
+        Code(Left) => Backward, BACKWARD;
+        Char('t') => Table, TABLE;
+        Char('r') => SeeEvening, REPLAY;
+        Code(Enter) => SeeEvening, REPLAY;
     }
     Replay {
         Char(' ') => PauseReplay, PAUSE;
+        Char('+') => Faster, FASTER;
+        Char('-') => Slower, SLOWER;
+        Code(Down) => Down, NEXT_TURN;
+        Code(Up) => Up, EARLIER_TURN;
         Code(Right) => Forward, FORWARD;
         Code(Left) => Backward, BACKWARD;
+        Code(PageDown) => PageDown, TEN_ON;
+        Code(PageUp) => PageUp, TEN_BACK;
+        Char('g') => GoTo, GO_TO;
         Code(Tab) => Side, SIDE;
+    }
+    Timeline Replay {
+        Code(Pos1) => ToBeginning, TO_BEGINNING;
+        Code(End) => ToEnd, TO_END;
     }
     LookingOn {
         Code(Enter) => Choose, CONTINUE_HERE;
@@ -396,32 +380,32 @@ bindings! {
         Code(F(2)) => Next, NEXT;
         Code(F(3)) => StartOrPause, START_PAUSE;
         Code(F(4)) => More, MORE;
-        Code(F(6)) => RoomPage, ROOM_PAGE;
+        Code(F(7)) => RoomPage, ROOM_PAGE;
     }
     Home Board Text FollowUps Asking Collecting Notes People Front Seal Review {
         Code(Up) => Up, UP;
         Code(Down) => Down, DOWN;
     }
-    Home Notes Seal Review {
+    Home Notes Seal Review Timeline {
         Code(PageUp) => PageUp, PAGE_UP;
         Code(PageDown) => PageDown, PAGE_DOWN;
     }
-    Setup Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Review Replay LookingOn Broken {
+    Setup Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Review Timeline Replay LookingOn Broken {
         Code(Esc) => Back, BACK;
     }
-    Review Replay LookingOn Broken {
+    Review Timeline Replay LookingOn Broken {
         Char('q') => Back, BACK;
     }
-    Home Floor Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Replay LookingOn Broken {
+    Home Floor Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay LookingOn Broken {
         Char(':') => Palette, PALETTE;
         Char('?') => Help, HELP;
     }
-    Home Setup Floor Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Replay LookingOn Broken {
+    Home Setup Floor Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay LookingOn Broken {
         Code(F(10)) => Palette, PALETTE;
         Code(F(1)) => Help, HELP;
     }
-    Home Setup Floor Line Board Text FollowUps Asking Collecting Restating Notes People Front Seal Review Replay LookingOn
-    Broken {
+    Home Setup Floor Line Board Text FollowUps Asking Collecting Restating Notes People Front Seal Review Timeline Replay
+    LookingOn Broken {
         Ctrl('l') => Redraw, REDRAW;
         Ctrl('c') => Leave, LEAVE;
         Ctrl('z') => Stop, STOP;
@@ -442,8 +426,13 @@ pub fn of(context: Context) -> impl Iterator<Item = &'static Binding> {
 /// The rows of one context with the keys that mean the same put together: `Esc q`, as help and the README show them.
 #[must_use]
 pub fn merged(context: Context) -> Vec<(String, Action, ActWords)> {
+    merge(of(context).copied())
+}
+
+/// Rows of one context, those that mean the same put together.
+pub(super) fn merge(bindings: impl Iterator<Item = Binding>) -> Vec<(String, Action, ActWords)> {
     let mut rows: Vec<(String, Action, ActWords)> = Vec::new();
-    for binding in of(context) {
+    for binding in bindings {
         match rows.iter_mut().find(|row| row.1 == binding.action || row.2 == binding.words) {
             Some(row) => row.0.extend([" ", &binding.key.name()]),
             None => rows.push((binding.key.name(), binding.action, binding.words)),

@@ -11,7 +11,7 @@ mod show;
 
 pub use ahead::Whose;
 pub use board::{Asking, Collecting, SetUp, SetUpField};
-pub use clock::Absence;
+pub use clock::{Absence, CALM_STEP};
 pub use lines::Line;
 pub use pace::{CLOCK_ACTS, ClockOffer};
 pub use pages::{Front, Page};
@@ -26,7 +26,7 @@ use super::{
     msg::{Mono, Now},
 };
 use crate::{
-    library::{Command, Draft, Group, Recovered, SaveTrouble, SessionId},
+    library::{Command, Draft, Group, Lengths, Recovered, SaveTrouble, SessionId},
     session::{
         At, Called, Carried, Event, Fact, Lane, Next, OrderRule, PersonId, Refusal, Scale, Session, Span, State, Turn,
         TurnBy, TurnClock, TurnId, Who, Why, Written, redact, suggest,
@@ -83,6 +83,10 @@ pub struct Live {
     pub side: Side,
     /// The user's own scales for tests of agreement.
     pub scales: Vec<Scale>,
+    /// Lengths of the clock, as the user has them.
+    pub lengths: Lengths,
+    /// Whether little is to move: the clock goes in steps while there is time to spare.
+    pub calm: bool,
     /// A test of agreement that was left while its answers came in.
     collecting: Option<Box<Collecting>>,
     /// For what it would ring next.
@@ -125,6 +129,8 @@ impl Live {
             front: Front::Keys,
             side: Side::default(),
             scales: Vec::new(),
+            lengths: Lengths::default(),
+            calm: false,
             collecting: None,
             armed: None,
             drafts: Vec::new(),
@@ -226,7 +232,7 @@ impl Live {
         let minute = Span::from_millis(60_000 - now.wall.timestamp_millis().rem_euclid(60_000).unsigned_abs());
         match self.state().current() {
             Some(turn) if turn.is_running() && turn.breath_left(at) > Span::ZERO => turn.breath_left(at),
-            Some(turn) if turn.is_running() => second(turn.spoken(at)),
+            Some(turn) if turn.is_running() => self.calm_step(turn, at).unwrap_or_else(|| second(turn.spoken(at))),
             _ if self.state().quiet().is_some() => second(self.state().quiet().map_or(Span::ZERO, |q| q.lasted(at))),
             Some(_) => minute,
             None if self.state().is_ended() => minute,

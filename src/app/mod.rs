@@ -8,6 +8,8 @@ mod editor;
 mod effect;
 mod home;
 pub mod keymap;
+mod keys;
+pub mod layouts;
 mod live;
 mod looking_on;
 mod msg;
@@ -21,23 +23,25 @@ pub use action::Action;
 pub use editor::{Caret, Editor};
 pub use effect::{Effect, Source};
 pub use home::{Home, Item, series_of};
+pub use keys::{KeyRefusal, KeyTrouble, Keymap, check_layouts};
 pub use live::{
-    Absence, Asking, CLOCK_ACTS, ClockOffer, Collecting, Front, Line, Live, Page, STEP, Saving, SetUp, SetUpField,
-    Side, Whose,
+    Absence, Asking, CALM_STEP, CLOCK_ACTS, ClockOffer, Collecting, Front, Line, Live, Page, STEP, Saving, SetUp,
+    SetUpField, Side, Whose,
 };
 pub use looking_on::LookingOn;
 pub use msg::{Mono, Msg, Now};
 pub use palette::{Offer, Palette};
-pub use review::{REPLAY_SPEED, Replay, Review, ReviewPage};
+pub use review::{Mended, Mending, NoteFilter, Replay, Review, ReviewPage};
 pub use room::Room;
 pub use setup::{Field, Setup, open_session};
 
 pub use crate::library::{Purpose, SaveTrouble};
 use crate::{
-    library::{Formats, LoadError, Shelves, Summary},
+    library::{Formats, LoadError, Settings, Shelves, Summary},
     session::{NoteId, Span},
 };
 use keymap::Context;
+use layouts::Layouts;
 
 /// Everything on the screen.
 #[derive(Clone, Debug)]
@@ -59,6 +63,12 @@ pub struct App {
     pub samples: Vec<Summary>,
     /// Whether the user has asked for a bell.
     pub bell: bool,
+    /// The keys as the user has them.
+    pub keys: Keymap,
+    /// What the user has set.
+    pub settings: Settings,
+    /// The keyboard layouts that are known.
+    pub layouts: Layouts,
     home_mark: usize,
     /// What was begun on the set-up page and left.
     setup_draft: Option<Box<Setup>>,
@@ -194,6 +204,9 @@ impl App {
             formats,
             samples: Vec::new(),
             bell: false,
+            keys: Keymap::default(),
+            settings: Settings::default(),
+            layouts: Layouts::default(),
             home_mark: 0,
             setup_draft: None,
         };
@@ -208,8 +221,8 @@ impl App {
             Screen::Setup(_) => Context::Setup,
             Screen::Live(live) => live.context(),
             Screen::Sealing(_) => Context::Seal,
-            Screen::Review(review) if review.line.is_some() => Context::Line,
-            Screen::Review(_) => Context::Review,
+            Screen::Review(review) => review.context(),
+            Screen::Replay(replay) if replay.line.is_some() => Context::Line,
             Screen::Replay(_) => Context::Replay,
             Screen::LookingOn(_) => Context::LookingOn,
             Screen::Room(_) => Context::Room,
@@ -222,6 +235,7 @@ impl App {
     pub fn wakes_in(&self, now: &Now) -> Option<Span> {
         match &self.screen {
             Screen::Live(live) => Some(live.wakes_in(now)),
+            Screen::Replay(replay) if self.settings.reduced_motion => replay.wakes_in(now).map(|_| Span::from_secs(1)),
             Screen::Replay(replay) => replay.wakes_in(now),
             Screen::LookingOn(_) => Some(LookingOn::wakes_in()),
             Screen::Room(room) => room.wakes_in(now),
@@ -239,15 +253,10 @@ impl App {
             }
             Screen::Home(home) => action != Action::Choose || !home.items.is_empty(),
             Screen::LookingOn(looking) => action != Action::Choose || !looking.in_use,
-            Screen::Review(review) => match action {
-                Action::Next | Action::StartOrPause | Action::More | Action::NextKind => false,
-                Action::EditNote => {
-                    review.page == ReviewPage::Notes && review.path.is_some() && review.sealed.newer.is_none()
-                }
-                _ => true,
-            },
+            Screen::Review(review) => review.makes_sense(action),
+            Screen::Replay(_) => !matches!(action, Action::NextKind | Action::NewLine),
             Screen::Room(_) => Room::makes_sense(action),
-            Screen::Sealing(_) | Screen::Replay(_) | Screen::Broken(_) => true,
+            Screen::Sealing(_) | Screen::Broken(_) => true,
         }
     }
 
@@ -256,6 +265,9 @@ impl App {
     pub fn label(&self, action: Action) -> Option<String> {
         match &self.screen {
             Screen::Live(live) => live.label(action).map(str::to_owned),
+            Screen::Replay(replay) if replay.paused && action == Action::PauseReplay => {
+                Some(crate::words::acts::GOES_ON.to_owned())
+            }
             _ => None,
         }
     }

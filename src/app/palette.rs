@@ -5,11 +5,7 @@ use nucleo_matcher::{
     pattern::{CaseMatching, Normalization, Pattern},
 };
 
-use super::{
-    action::Action,
-    editor::Editor,
-    keymap::{self, Context},
-};
+use super::{action::Action, editor::Editor, keymap::Context, keys::Keymap};
 use crate::words::acts::ActWords;
 
 /// The palette as it stands open.
@@ -21,6 +17,7 @@ pub struct Palette {
     pub editor: Editor,
     /// The row that is marked, counted from nought.
     pub marked: usize,
+    keys: Keymap,
 }
 
 /// An act that the palette offers.
@@ -39,8 +36,8 @@ pub struct Offer {
 impl Palette {
     /// The palette with nothing typed.
     #[must_use]
-    pub fn new(context: Context) -> Self {
-        Self { context, editor: Editor::default(), marked: 0 }
+    pub fn new(context: Context, keys: Keymap) -> Self {
+        Self { context, editor: Editor::default(), marked: 0, keys }
     }
 
     /// The acts that fit what is typed, the best first; with nothing typed every act of this place, in the order of the table.
@@ -51,7 +48,12 @@ impl Palette {
         let mut pages: Vec<Context> = vec![self.context];
         pages.extend(self.context.leads_to().iter().map(|(context, _)| *context));
         let all = pages.into_iter().flat_map(|context| {
-            keymap::merged(context).into_iter().map(move |(keys, action, words)| Offer { context, keys, action, words })
+            self.keys.merged(context).into_iter().map(move |(keys, action, words)| Offer {
+                context,
+                keys,
+                action,
+                words,
+            })
         });
         let mut offers: Vec<Offer> = Vec::new();
         for offer in all {
@@ -112,9 +114,10 @@ fn best_first(typed: &str, offers: Vec<Offer>) -> Vec<Offer> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::keymap;
 
     fn looking_for(context: Context, typed: &str) -> Vec<Offer> {
-        Palette { editor: Editor::new(typed), ..Palette::new(context) }.offers()
+        Palette { editor: Editor::new(typed), ..Palette::new(context, Keymap::default()) }.offers()
     }
 
     #[test]

@@ -6,8 +6,8 @@ use super::{action::Action, editor::Editor, msg::Now};
 use crate::{
     library::{Formats, Group, SessionId},
     session::{
-        At, Event, Fact, Format, Opening, Person, PhaseIndex, Refusal, Roster, Session, Written, read_people, text,
-        write_people,
+        At, Event, Fact, Format, Opening, Person, PhaseIndex, Refusal, Role, Roster, Session, Written, read_people,
+        text, write_people,
     },
 };
 
@@ -48,6 +48,10 @@ pub struct Setup {
     pub people: Editor,
     /// What a group filled in, so that it can be told from what was typed.
     filled: String,
+    /// Where it is usually held: nobody typed that.
+    pub(super) usual_place: Option<String>,
+    /// Who usually does what, by name.
+    pub(super) roles: Vec<(String, Role)>,
 }
 
 impl Setup {
@@ -62,20 +66,29 @@ impl Setup {
             place: Editor::default(),
             people: Editor::default(),
             filled: String::new(),
+            usual_place: None,
+            roles: Vec::new(),
         }
     }
 
     /// Whether nothing was typed.
     #[must_use]
     pub fn is_untouched(&self) -> bool {
-        [&self.title, &self.group, &self.place].iter().all(|editor| editor.is_blank())
+        let place = self.place.text();
+        [&self.title, &self.group].iter().all(|editor| editor.is_blank())
+            && (self.place.is_blank() || Some(&place) == self.usual_place.as_ref())
             && self.people.text() == self.filled
     }
 
     /// The people as they stand in the box.
     #[must_use]
     pub fn written(&self) -> Vec<Written> {
-        read_people(&self.people.text(), &[])
+        let mut people = read_people(&self.people.text(), &[]);
+        for person in people.iter_mut().filter(|person| person.role == Role::Participant) {
+            let usual = self.roles.iter().find(|(name, _)| text::fold(name) == text::fold(&person.name));
+            person.role = usual.map_or(person.role, |(_, role)| *role);
+        }
+        people
     }
 
     /// The text field in front; the format is not one.

@@ -1,16 +1,18 @@
 //! From what woke the program to what it asks of the world.
 
+mod keyboard;
 mod leaving;
 mod looking_on;
 mod palette;
 mod review;
 mod sealing;
+mod settings;
 mod start;
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::{
-    Action, App, Confirm, Effect, Front, Live, Msg, Notice, Now, Overlay, Page, Palette, Purpose, Screen, Side, keymap,
+    Action, App, Confirm, Effect, Front, Live, Msg, Notice, Now, Overlay, Page, Palette, Purpose, Screen, Side,
 };
 use crate::{
     library::{Answer, Command, Recovered, SessionId},
@@ -92,6 +94,7 @@ impl App {
             Answer::Previewed(text) => self.previewed(&text),
             Answer::Sealed(result) => self.sealed(result),
             Answer::Amended(result) => self.amended(result),
+            Answer::Own { .. } => Vec::new(),
             Answer::Discarded(result) => self.discarded(result),
         }
     }
@@ -113,8 +116,9 @@ impl App {
 
     fn key(&mut self, key: &KeyEvent, now: &Now) -> Vec<Effect> {
         self.notice = None;
+        let key = &self.as_meant(key);
         let context = self.context();
-        let action = keymap::action(context, key);
+        let action = self.keys.action(context, key);
         if action == Some(Action::Stop) {
             return self.stop();
         }
@@ -136,7 +140,7 @@ impl App {
                 return Vec::new();
             }
             Some(Action::Palette) => {
-                self.overlay = Some(Overlay::Palette(Box::new(Palette::new(self.context()))));
+                self.overlay = Some(Overlay::Palette(Box::new(Palette::new(self.context(), self.keys.clone()))));
                 return Vec::new();
             }
             _ => {}
@@ -147,17 +151,7 @@ impl App {
             Screen::Live(_) => self.live_key(action, key, now),
             Screen::Sealing(_) => self.sealing(action, now),
             Screen::Review(_) => self.review(action, key, now),
-            Screen::Replay(replay) => {
-                match action {
-                    Some(Action::PauseReplay) => replay.pause(now),
-                    Some(Action::Forward) => replay.skip(true, now),
-                    Some(Action::Backward) => replay.skip(false, now),
-                    Some(Action::Side) => replay.side = other_side(replay.side),
-                    Some(Action::Back) => return self.go_home(),
-                    _ => {}
-                }
-                Vec::new()
-            }
+            Screen::Replay(_) => self.replay(action, key, now),
             Screen::LookingOn(_) => self.looking_on(action),
             Screen::Room(_) => Vec::new(),
             Screen::Broken(_) => {
@@ -250,7 +244,7 @@ impl App {
                 }
             }
             Screen::Review(review) => {
-                let fits = review.line.as_mut().is_none_or(|line| line.insert(text));
+                let fits = review.line.as_mut().is_none_or(|line| line.editor.insert(text));
                 if !fits {
                     self.notice = Some(Notice::trouble(words::TOO_LONG));
                 }
@@ -395,7 +389,7 @@ impl App {
             self.notice = Some(Notice::trouble(words::not_recovered(words::NO_OPENING)));
             return Vec::new();
         };
-        live.scales.clone_from(&self.formats.scales);
+        self.furnish(&mut live);
         let back = words::recovered(live.state(), live.at(now), drafts);
         match aside {
             Some(aside) => self.overlay = Some(Overlay::Told(words::came_back(&back, &aside, missing))),

@@ -1,5 +1,6 @@
 //! The command line. Without a subcommand the screens open; the others print and go.
 
+mod config;
 mod print;
 
 use std::{
@@ -37,7 +38,7 @@ Exit codes:
   101  a fault in the program
   128 and more  ended by a signal, or because the terminal was closed
 
-Folders: PARLOR_SESSIONS (sealed sessions), PARLOR_DATA (groups), PARLOR_STATE (running sessions), PARLOR_CONFIG (formats).";
+Folders: PARLOR_SESSIONS (sealed sessions), PARLOR_DATA (groups), PARLOR_STATE (running sessions), PARLOR_CONFIG (config.yaml, formats).";
 
 /// Keeps the speaking queue, the clock, the common-ground board and the notes of a living-room dialogue.
 #[derive(Debug, Parser)]
@@ -89,9 +90,13 @@ enum Task {
     },
     /// List the formats on offer
     Formats,
+    /// Print what is set, with comments, or what is wrong with the configuration file
+    Config,
     /// Print the JSON Schema of the session file
     Schema,
 }
+
+pub(crate) use config::{error_words, trouble_words};
 
 /// Runs the command line.
 #[must_use]
@@ -128,6 +133,7 @@ fn run(arguments: Arguments) -> io::Result<ExitCode> {
         Some(Task::Export { file, kind: _ }) => print::memorandum(&file),
         Some(Task::Check { files }) => print::check(&files),
         Some(Task::Formats) => print::formats(&paths()?),
+        Some(Task::Config) => config::show(&paths()?),
         Some(Task::Schema) => print::out(&(store::session_schema() + "\n")),
     }
 }

@@ -11,7 +11,7 @@ use super::REFUSED;
 use crate::{
     export,
     library::{LoadError, Place, Row},
-    session::{Format, RecordRule, text::visible},
+    session::{Format, RecordRule, StandingKind, text::visible},
     store::{self, Paths},
     words,
 };
@@ -54,7 +54,7 @@ fn listed(row: &Row) -> String {
             "{}  {:>3} min  {} common ground  {}  {path}",
             summary.opened.format("%Y-%m-%d %H:%M"),
             summary.length.mins(),
-            summary.common_ground(),
+            summary.standing(StandingKind::CommonGround),
             summary.title,
         ),
         Err(error) => format!("cannot be opened: {}  {path}", words::trouble(&error.trouble)),

@@ -1,18 +1,24 @@
 //! The library as plain data: what stands on its shelves, and why something could not be read. No disk here.
 
 mod draft;
+mod own;
 mod room;
+mod settings;
 mod trouble;
 mod writing;
 
 use std::path::PathBuf;
 
 pub use draft::{Draft, Purpose};
+pub use own::{Answered, Kept, KeptAs, Observation, Own, OwnChange, Question};
 pub use room::{OnShow, RoomNews, Sheet};
+pub use settings::{Ascii, Bidi, Configuration, Defaults, KeyWish, Lengths, Settings, ThemeName};
 pub use trouble::{Cause, SaveTrouble};
 pub use writing::{Answer, Command};
 
-use crate::session::{Amendment, Carried, Entry, Format, Record, RecordRule, Scale, Span, StandingKind, Wall, Written};
+use crate::session::{
+    Amendment, Carried, Change, Entry, Format, Record, RecordRule, Scale, Span, StandingKind, Wall, Written,
+};
 
 /// The name of a session for life, and of its files: `2026-03-14-1805-k7f3`. Never made from its title.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,6 +65,8 @@ pub struct Sealed {
     pub record: Record,
     /// What was put right after sealing, in order; the record says it already.
     pub amendments: Vec<Amendment>,
+    /// What stood there before each of them.
+    pub replaced: Vec<Change>,
     /// Keys that the file holds and this version does not know, as paths: `people.0.nickname`.
     pub unknown_keys: Vec<String>,
     /// The format version of a file that a newer Parlor wrote: it is read as far as this one understands, and not changed.
@@ -112,10 +120,10 @@ impl Summary {
         }
     }
 
-    /// How many statements became common ground.
+    /// How many statements stand so.
     #[must_use]
-    pub const fn common_ground(&self) -> usize {
-        self.standing[0]
+    pub fn standing(&self, kind: StandingKind) -> usize {
+        StandingKind::ALL.iter().zip(self.standing).find(|(other, _)| **other == kind).map_or(0, |(_, count)| count)
     }
 }
 

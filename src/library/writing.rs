@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Draft, Group, Recovered, SaveTrouble, Sealed, SessionId, Sheet};
+use super::{Draft, Group, Own, OwnChange, Recovered, SaveTrouble, Sealed, SessionId, Sheet};
 use crate::session::{Amendment, At, Entry, Record};
 
 /// What the writer is asked to do.
@@ -63,6 +63,15 @@ pub enum Command {
         /// What is meant.
         amendment: Amendment,
     },
+    /// Say what the moderator kept for themselves of a session.
+    ReadOwn(SessionId),
+    /// Change something on the moderator's own page of a session.
+    ChangeOwn {
+        /// Which session.
+        id: SessionId,
+        /// What.
+        change: OwnChange,
+    },
     /// Throw the journal of a session away. The user was asked.
     Discard(SessionId),
     /// Let the room display show this, in place of what it showed. It is not kept: it goes with the journal, and with the
@@ -104,6 +113,13 @@ pub enum Answer {
     Sealed(Result<PathBuf, String>),
     /// Something was put right in a sealed file, or in a copy beside one that changed meanwhile; or not.
     Amended(Result<(PathBuf, Box<Sealed>), String>),
+    /// What the moderator kept for themselves of a session, or what the system said.
+    Own {
+        /// Which session.
+        id: SessionId,
+        /// What stands there now.
+        result: Result<Box<Own>, String>,
+    },
     /// The journal was thrown away, or not.
     Discarded(Result<(), String>),
     /// Whether everything that was asked for is on the disk.

@@ -14,6 +14,7 @@ mod world;
 pub use cycle::{Outside, cycle};
 
 use std::{
+    ffi::OsString,
     io,
     mem::ManuallyDrop,
     panic::{AssertUnwindSafe, catch_unwind},
@@ -26,8 +27,11 @@ use ratatui::{Terminal, backend::CrosstermBackend};
 use self::exit::{Exit, FAULT, GONE};
 use crate::{
     app::{App, Begin},
+    cli,
+    library::Configuration,
     store::{self, Paths},
     view::Theme,
+    words,
 };
 
 /// The exit code when the user left without what was not on the disk.
@@ -48,7 +52,8 @@ pub fn run(paths: Paths, begin: Begin) -> io::Result<u8> {
     let theme = theme();
     let formats = store::load_formats(&paths);
     let (mut app, effects) = App::begin(begin, formats);
-    let (bell, rings) = bell::Bell::of(std::env::var_os(bell::SETTING).as_deref());
+    let bell = settle(&mut app, store::load_settings(&paths));
+    let (bell, rings) = bell::Bell::of(bell.as_deref());
     app.bell = rings;
     let (says, inbox) = mpsc::channel();
     let exit = Exit::new(says.clone())?;
@@ -72,6 +77,21 @@ pub fn run(paths: Paths, begin: Begin) -> io::Result<u8> {
     screen.leave();
     exit.say_last_words();
     Ok(exit.code().unwrap_or(if exit.unsaved() > 0 { UNSAVED } else { 0 }))
+}
+
+/// Takes what the user has set, or says what is wrong with it; says what rings.
+fn settle(app: &mut App, configuration: Configuration) -> Option<OsString> {
+    let path = configuration.path.display().to_string();
+    let rings = std::env::var_os(bell::SETTING);
+    let set = configuration.settings.map_err(|error| cli::error_words(&error)).and_then(|settings| {
+        let bell = settings.bell.clone();
+        app.set(settings).map(|()| bell).map_err(|trouble| cli::trouble_words(&path, &trouble))
+    });
+    let bell = set.unwrap_or_else(|what| {
+        app.complain(words::settings::not_taken(&what));
+        None
+    });
+    rings.or_else(|| bell.map(OsString::from))
 }
 
 /// `NO_COLOR` asks for weight alone; crossterm would drop the weights too, so it is told to leave them to the theme.

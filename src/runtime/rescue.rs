@@ -44,6 +44,8 @@ impl Rescue {
             | Command::Preview { .. }
             | Command::Seal { .. }
             | Command::Amend { .. }
+            | Command::ReadOwn(_)
+            | Command::ChangeOwn { .. }
             | Command::Discard(_)
             | Command::Show { .. }
             | Command::Settle => return false,

@@ -1,12 +1,14 @@
 //! What is put right in a sealed session. The text above stays as it was; the fold says the right thing.
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Fact, Listed, NoteId, NoteKind, Noted, PersonId, Record, RecordRule, StatementId, Wall,
+    BoardFact, Fact, FollowUpId, FollowUpStands, Listed, NoteId, NoteKind, Noted, PersonId, Progress, Record,
+    RecordRule, SavedEntry, StatementId, Wall,
     mask::Mask,
-    text::{clean, clean_name},
+    text::{clean, clean_line, clean_name},
 };
 
 /// Something that was put right after sealing.
@@ -49,6 +51,22 @@ pub enum Change {
         /// As the person is called.
         name: String,
     },
+    /// The evening is called otherwise.
+    Title(String),
+    /// A follow-up is something else, due on another day, or done.
+    FollowUp {
+        /// Which follow-up.
+        id: FollowUpId,
+        /// What is to be done; as it was, if it is not named.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        what: Option<String>,
+        /// By when; as it was, if it is not named.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<NaiveDate>,
+        /// How far it is; as it was, if it is not named.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        progress: Option<Progress>,
+    },
 }
 
 impl Change {
@@ -59,6 +77,10 @@ impl Change {
             Self::Note { id, kind, text } => Self::Note { id, kind, text: text.as_deref().map(clean) },
             Self::Statement { id, wording } => Self::Statement { id, wording: clean(&wording) },
             Self::Person { id, name } => Self::Person { id, name: clean_name(&name) },
+            Self::Title(title) => Self::Title(clean_line(&title)),
+            Self::FollowUp { id, what, by, progress } => {
+                Self::FollowUp { id, what: what.as_deref().map(clean), by, progress }
+            }
         }
     }
 
@@ -78,6 +100,10 @@ impl Change {
             },
             Self::Statement { id, wording } => Self::Statement { id, wording: mask.apply(rule, &wording) },
             Self::Person { id, name } => Self::Person { id, name },
+            Self::Title(title) => Self::Title(mask.apply(rule, &title)),
+            Self::FollowUp { id, what, by, progress } => {
+                Self::FollowUp { id, what: what.map(|what| mask.apply(rule, &what)), by, progress }
+            }
         }
     }
 }
@@ -89,6 +115,48 @@ impl Record {
             Change::Note { id, kind, text } => self.amend_note(*id, kind.as_ref(), text.as_deref()),
             Change::Statement { id, wording } => !wording.is_empty() && self.amend_statement(*id, wording),
             Change::Person { id, name } => !name.is_empty() && self.amend_person(*id, name),
+            Change::Title(title) => {
+                if !title.is_empty() {
+                    self.opening.title.clone_from(title);
+                }
+                !title.is_empty()
+            }
+            Change::FollowUp { id, what, by, progress } => self.amend_follow_up(*id, (what.as_deref(), *by, *progress)),
+        }
+    }
+
+    /// What stands there now of that which a change puts right: both are shown.
+    #[must_use]
+    pub fn before_amending(&self, change: &Change) -> Change {
+        let state = self.fold();
+        match change {
+            Change::Note { id, kind, text } => {
+                let note = state.note(*id);
+                let was = |is_meant: bool| note.filter(|_| is_meant);
+                Change::Note {
+                    id: *id,
+                    kind: was(kind.is_some()).map(|note| note.kind.clone()),
+                    text: was(text.is_some()).map(|note| note.text.clone()),
+                }
+            }
+            Change::Statement { id, .. } => {
+                let wording = state.board.statement(*id).map_or("", |statement| statement.wording());
+                Change::Statement { id: *id, wording: wording.to_owned() }
+            }
+            Change::Person { id, .. } => {
+                let name = state.roster.person(*id).map_or(String::new(), |person| person.name.clone());
+                Change::Person { id: *id, name }
+            }
+            Change::Title(_) => Change::Title(self.opening.title.clone()),
+            Change::FollowUp { id, what, by, progress } => {
+                let known = state.board.follow_up(*id);
+                Change::FollowUp {
+                    id: *id,
+                    what: known.filter(|_| what.is_some()).map(|known| known.what.clone()),
+                    by: known.filter(|_| by.is_some()).and_then(|known| known.by),
+                    progress: known.filter(|_| progress.is_some()).map(|known| known.progress),
+                }
+            }
         }
     }
 
@@ -97,9 +165,39 @@ impl Record {
         let said = |entry: &&super::SavedEntry| match (&entry.event, change) {
             (Fact::Noted(Noted { note, .. }), Change::Note { id, .. }) => note == id,
             (Fact::Board(fact), Change::Statement { id, .. }) => fact.clone().wording_of(*id).is_some(),
+            (Fact::Board(BoardFact::FollowUp(put)), Change::FollowUp { id, .. }) => put.follow_up == *id,
             _ => false,
         };
-        self.log.iter().rev().find(said).map(|entry| entry.rule)
+        match change {
+            // A title tells of the whole evening: the strictest rule of it holds.
+            Change::Title(_) => {
+                let rules = self.log.iter().map(|entry| entry.rule).chain([self.opening.rule]);
+                rules.max_by_key(|rule| RecordRule::ALL.iter().position(|other| other == rule))
+            }
+            _ => self.log.iter().rev().find(said).map(|entry| entry.rule),
+        }
+    }
+
+    fn amend_follow_up(
+        &mut self,
+        id: FollowUpId,
+        (what, by, progress): (Option<&str>, Option<NaiveDate>, Option<Progress>),
+    ) -> bool {
+        let at = self.last();
+        let put = self.log.iter_mut().rev().find_map(|entry| match &mut entry.event {
+            Fact::Board(BoardFact::FollowUp(put)) if put.follow_up == id => Some((entry.rule, put)),
+            _ => None,
+        });
+        let Some((rule, put)) = put else { return false };
+        if let Some(what) = what.filter(|what| !what.is_empty()) {
+            what.clone_into(&mut put.what);
+        }
+        put.by = by.or(put.by);
+        if let Some(progress) = progress {
+            let event = Fact::Board(BoardFact::FollowUpStands(FollowUpStands { follow_up: id, progress }));
+            self.log.push(SavedEntry { at, rule, event });
+        }
+        what.is_some_and(|what| !what.is_empty()) || by.is_some() || progress.is_some()
     }
 
     fn amend_note(&mut self, id: NoteId, new_kind: Option<&NoteKind>, new_text: Option<&str>) -> bool {

@@ -3,7 +3,7 @@
 //! A note under Chatham House may still say "Hanan told of her house". By default such words are withheld: the people's
 //! names, the parties and the place of this session, inflected (`Hanan's`) and with Hebrew and Arabic prefixes.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range};
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -21,17 +21,49 @@ const PREFIXES: &str = "ובלמהכשوفبلكال";
 /// At most this many of them.
 const LONGEST_PREFIX: usize = 3;
 
+/// What makes the word for a people or a land of its stem: Jew, Jews, Jewish; Palestine, Palestinian; in Hebrew and Arabic too.
+const ENDINGS: &[&str] = &[
+    "", "s", "e", "i", "is", "ish", "ian", "ians", "ese", "ים", "ות", "י", "ה", "ית", "יה", "יים", "יות", "ون", "ين",
+    "ي", "ية", "يون", "يين", "يات",
+];
+
+/// The shortest stem that is taken for one; one before a single letter is longer.
+const SHORTEST_STEM: [usize; 2] = [3, 5];
+
 /// The words that a text may not hold under a rule that keeps no names.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Mask {
     /// Each name as its folded words.
     names: Vec<Vec<String>>,
+    /// What the names of the parties have in common with other words for the same people.
+    stems: BTreeSet<String>,
+    /// Folded words that somebody looked at, and that are no names.
+    not_names: BTreeSet<String>,
 }
 
 impl Mask {
     /// The names, parties and place of a session.
     pub(super) fn new(roster: &Roster, place: Option<&str>) -> Self {
-        Self::of(roster.ever_named().chain(place))
+        Self::of(roster.ever_named().chain(place)).and_parties(roster.parties().into_iter())
+    }
+
+    /// Names known from elsewhere too.
+    pub(super) fn and<'a>(mut self, said: impl Iterator<Item = &'a str>) -> Self {
+        self.names.extend(Self::of(said).names);
+        self.names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        self
+    }
+
+    /// Other words for the people of these parties too.
+    pub(super) fn and_parties<'a>(mut self, parties: impl Iterator<Item = &'a str>) -> Self {
+        self.stems.extend(parties.flat_map(words).map(fold).filter_map(|word| stem(&word)));
+        self
+    }
+
+    /// Without these words.
+    pub(super) fn without<'a>(mut self, not_names: impl Iterator<Item = &'a str>) -> Self {
+        self.not_names.extend(not_names.map(fold));
+        self
     }
 
     /// The words that stand for people and places known from elsewhere: a group's list, say.
@@ -46,32 +78,75 @@ impl Mask {
         }
         let mut names: Vec<Vec<String>> = names.into_iter().filter(|name| !name.is_empty()).collect();
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-        Self { names }
+        Self { names, ..Self::default() }
     }
 
     /// The text as it may stand under `rule`.
     pub(super) fn apply(&self, rule: RecordRule, text: &str) -> String {
-        if rule.keeps_names() || self.names.is_empty() {
+        if rule.keeps_names() {
             return text.to_owned();
+        }
+        let (mut out, mut done) = (String::with_capacity(text.len()), 0);
+        for Range { start, end } in self.places(text) {
+            out.push_str(&text[done..start]);
+            out.push_str(NAME);
+            done = end;
+        }
+        out.push_str(&text[done..]);
+        out
+    }
+
+    /// Where in a text names stand, in order. What is withheld already is none, even where somebody is called Name.
+    pub(super) fn places(&self, text: &str) -> Vec<Range<usize>> {
+        if self.names.is_empty() {
+            return Vec::new();
         }
         let pieces = pieces(text);
         let folded: Vec<String> = pieces.iter().map(|piece| fold(piece)).collect();
-        let mut out = String::with_capacity(text.len());
-        let mut place = 0;
+        let (mut found, mut place, mut start) = (Vec::new(), 0, 0);
         while place < pieces.len() {
-            // What is withheld already is not withheld again, even where somebody is called Name.
             let is_done = pieces[place..].starts_with(&["[", "name", "]"]);
-            let hit = self.names.iter().find_map(|name| matches(&folded[place..], name)).filter(|_| !is_done);
-            let (said, taken) = match (is_done, hit) {
-                (true, _) => (NAME, 3),
-                (false, Some(taken)) => (NAME, taken),
-                (false, None) => (pieces[place], 1),
-            };
-            out.push_str(said);
-            place += taken;
+            let hit = self.hit(&folded[place..]).filter(|_| !is_done);
+            let taken = if is_done { 3 } else { hit.unwrap_or(1) };
+            let end = start + pieces[place..place + taken].iter().map(|piece| piece.len()).sum::<usize>();
+            if hit.is_some() && !self.not_names.contains(&fold(&text[start..end])) {
+                found.push(start..end);
+            }
+            (place, start) = (place + taken, end);
         }
-        out
+        found
     }
+
+    /// How many pieces a name takes up at the front of these, if one stands there.
+    fn hit(&self, folded: &[String]) -> Option<usize> {
+        let name = self.names.iter().find_map(|name| matches(folded, name));
+        name.or_else(|| self.stems.iter().any(|stem| is_word_of(&folded[0], stem)).then_some(1))
+    }
+}
+
+/// What is left of the word for a people without its ending.
+fn stem(word: &str) -> Option<String> {
+    let stems = ENDINGS.iter().filter(|ending| !ending.is_empty()).filter_map(|ending| {
+        let stem = word.strip_suffix(ending)?;
+        let shortest = SHORTEST_STEM[usize::from(ending.chars().count() == 1)];
+        (stem.chars().count() >= shortest).then_some(stem)
+    });
+    stems.min_by_key(|stem| stem.len()).map(str::to_owned)
+}
+
+/// Whether a word is this stem with one of the endings, Hebrew and Arabic prefixes apart.
+fn is_word_of(word: &str, stem: &str) -> bool {
+    without_prefixes(word).any(|rest| rest.strip_prefix(stem).is_some_and(|ending| ENDINGS.contains(&ending)))
+}
+
+/// A word, and what is left of it without one, two, three letters that Hebrew and Arabic write in front.
+fn without_prefixes(word: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(word), without_prefix).take(LONGEST_PREFIX + 1)
+}
+
+fn without_prefix<'a>(word: &&'a str) -> Option<&'a str> {
+    let letter = word.chars().next().filter(|letter| PREFIXES.contains(*letter))?;
+    Some(word.split_at(letter.len_utf8()).1)
 }
 
 fn is_telling(word: &str) -> bool {
@@ -145,20 +220,8 @@ fn matches(pieces: &[String], name: &[String]) -> Option<usize> {
 fn is_form_of(word: &str, name: &str, prefixed: bool, inflected: bool) -> bool {
     let ends =
         |rest: &str| rest.is_empty() || (inflected && is_telling(name) && rest.chars().count() <= LONGEST_ENDING);
-    if word.strip_prefix(name).is_some_and(ends) {
-        return true;
-    }
-    let mut rest = word;
-    for _ in 0..LONGEST_PREFIX {
-        let Some(letter) = rest.chars().next().filter(|letter| prefixed && PREFIXES.contains(*letter)) else {
-            return false;
-        };
-        rest = &rest[letter.len_utf8()..];
-        if rest.strip_prefix(name).is_some_and(ends) {
-            return true;
-        }
-    }
-    false
+    let forms = if prefixed { LONGEST_PREFIX + 1 } else { 1 };
+    without_prefixes(word).take(forms).any(|rest| rest.strip_prefix(name).is_some_and(ends))
 }
 
 #[cfg(test)]
@@ -192,6 +255,29 @@ mod tests {
             mask(&["The House of Haifa"], "the houses of them all, and Haifa"),
             "the [name] of them all, and [name]"
         );
+    }
+
+    #[test]
+    fn a_party_is_withheld_in_the_other_words_for_its_people() {
+        let of = |party: &'static str, text: &str| {
+            Mask::of([party].into_iter()).and_parties([party].into_iter()).apply(RecordRule::ChathamHouse, text)
+        };
+        assert_eq!(
+            of("Jewish", "the Jews, a Jew, jewels of Jewish women"),
+            "the [name], a [name], jewels of [name] women"
+        );
+        assert_eq!(of("Palestinian", "Palestine, palestinians"), "[name], [name]");
+        assert_eq!(of("Israeli", "in Israel"), "in [name]");
+        assert_eq!(of("יהודים", "אמר היהודי ליהודייה"), "אמר [name] ליהודייה");
+        assert_eq!(of("فلسطينيون", "في فلسطين والفلسطينية"), "في [name] [name]");
+        assert_eq!(of("Northern", "north of the lake"), "north of the lake");
+    }
+
+    #[test]
+    fn a_word_that_was_looked_at_stays() {
+        let mask = Mask::of(["Rose", "Hanan"].into_iter()).without(["rose"].into_iter());
+        assert_eq!(mask.apply(RecordRule::ChathamHouse, "Rose, the rose of Hanan"), "Rose, the rose of [name]");
+        assert_eq!(mask.places("of Hanan's").first(), Some(&(3..8)));
     }
 
     #[test]

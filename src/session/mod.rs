@@ -13,6 +13,7 @@ mod facts;
 mod fold;
 mod ids;
 mod lanes;
+mod leak;
 mod lenient;
 mod mask;
 mod mirror;
@@ -26,6 +27,7 @@ mod quiet;
 mod record;
 mod redact;
 mod refusal;
+mod restrict;
 mod room;
 mod roster;
 mod round;
@@ -34,6 +36,7 @@ mod state;
 mod summary;
 pub mod text;
 mod time;
+mod timeline;
 mod turn;
 
 #[cfg(test)]
@@ -59,6 +62,7 @@ pub use event::{
 pub use facts::{FACT_KEYS, Fact, FlatEntry};
 pub use ids::{AskId, CriticismId, FollowUpId, NoteId, PersonId, Seq, StatementId, TurnId, Who};
 pub use lanes::{Ask, AskNamed, Asked, Lane, LaneCalled, LanePlace, LaneRule, Lanes, STAY_REPLIES, TurnNamed};
+pub use leak::{Checked, Choice, Leak, LeakCheck, LeakKey, LeakPlace, STRUCK, Tells};
 pub(crate) use lenient::or_default;
 pub use mirror::{Mirror, MirrorActs, mirror};
 pub use note::{KINDS, Note, NoteKind, Speaker, Typed, parse as parse_note};
@@ -80,6 +84,7 @@ pub use rule::RecordRule;
 pub use state::{Anchor, Chair, Hand, Pass, Round, State, Visit};
 pub use summary::{Airtime, Outcome, PhaseTime, Share};
 pub use time::{At, Left, NotATime, Span};
+pub use timeline::{Bar, Moment, Stretch, Timeline, Untold, Voice, VoiceRow, What};
 pub use turn::{Halt, INTERPRETED, Pause, Turn, TurnClock};
 
 /// A running session: its log, and the state that the log says.

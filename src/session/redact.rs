@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 use super::{
     Session,
     board::named_on_the_board,
-    event::{Called, Entry, Event, Noted, Opening, SavedEntry, SavedEvent},
+    event::{Called, Event, Noted, Opening, PhaseIndex, SavedEntry, SavedEvent},
     facts::Fact,
     ids::{PersonId, Who},
     lanes::{AskNamed, Asked, LaneCalled, TurnNamed},
-    mask::Mask,
+    leak::{Checked, Leak, LeakCheck, LeakPlace, Sieve, once, place_of_fact},
     note::{Note, NoteKind, Speaker},
     queue_acts::MovedDown,
     record::{Listed, Record},
@@ -26,24 +26,33 @@ use super::{
 /// What the record rule of each moment lets remain of a session.
 #[must_use]
 pub fn redact(session: &Session) -> Record {
+    LeakCheck::default().seal(session).record
+}
+
+/// The same, with what was found that would tell, and with what was chosen about it.
+pub(super) fn redacted(session: &Session, check: &LeakCheck) -> Checked {
     let end = session.state();
-    let redaction = Redaction::of(end);
-    let mut log = Vec::new();
-    let mut sofar = State::opened(end.opening.clone());
+    let redaction = Redaction::of(end, check);
+    let (mut log, mut sofar) = (Vec::new(), State::opened(end.opening.clone()));
+    let (opening, mut leaks) = redaction.header(&end.opening);
     for entry in session.effective() {
-        log.extend(redaction.entries(entry, &sofar, end));
+        if let Some(fact) = fact_of(&entry.event) {
+            log.extend(redaction.entries((entry.at, entry.rule), fact, (&sofar, end)));
+            leaks.extend(redaction.sieve.take(place_of_fact(fact), Some(entry.at)));
+        }
         sofar.apply(entry.at, entry.rule, &entry.event);
     }
     let balance = if redaction.keeps_all { Vec::new() } else { end.phase_balances(session.last()) };
-    Record { opening: redaction.opening(&end.opening), people: redaction.people(end), balance, log }
+    Checked { record: Record { opening, people: redaction.people(end), balance, log }, leaks: once(leaks) }
 }
 
 /// The same, of a state.
 #[must_use]
 pub fn project(state: &State) -> State {
-    let redaction = Redaction::of(state);
+    let check = LeakCheck::default();
+    let redaction = Redaction::of(state, &check);
     let mut left = state.clone();
-    left.opening = redaction.opening(&state.opening);
+    left.opening = redaction.header(&state.opening).0;
     left.roster = Roster::seating(redaction.members(&state.roster));
     if !redaction.keeps_all {
         left.hands.clear();
@@ -71,16 +80,17 @@ pub fn project(state: &State) -> State {
 }
 
 /// What an evening lets remain of whom it names.
-pub(super) struct Redaction {
+pub(super) struct Redaction<'a> {
     /// Whether every phase of the evening keeps names.
     keeps_all: bool,
     /// Those who are listed, each with the id that stands in the record.
     listed: BTreeMap<PersonId, PersonId>,
-    mask: Mask,
+    /// Through which every text and every tally goes.
+    pub(super) sieve: Sieve<'a>,
 }
 
-impl Redaction {
-    fn of(end: &State) -> Self {
+impl<'a> Redaction<'a> {
+    pub(super) fn of(end: &State, check: &'a LeakCheck) -> Self {
         let keeps_all = end.keeps_all_names();
         let listed = if keeps_all {
             end.roster.people().map(|person| (person.id, person.id)).collect()
@@ -88,7 +98,7 @@ impl Redaction {
             let named = named_by_items(end);
             named.into_iter().zip((1..).map(PersonId)).collect()
         };
-        Self { keeps_all, listed, mask: Mask::new(&end.roster, end.opening.place.as_deref()) }
+        Self { keeps_all, listed, sieve: Sieve::of(end, check) }
     }
 
     /// The person under the id that the record uses, if this rule lets them be named.
@@ -103,8 +113,8 @@ impl Redaction {
         who.person().and_then(|person| self.named(rule, person)).map_or(Who::Withheld, Who::Named)
     }
 
-    pub(super) fn voices(&self, rule: RecordRule, people: impl Iterator<Item = PersonId>) -> Vec<Who> {
-        people.filter_map(|person| self.named(rule, person)).map(Who::Named).collect()
+    pub(super) fn voices<W: Into<Who>>(&self, rule: RecordRule, people: impl Iterator<Item = W>) -> Vec<Who> {
+        people.filter_map(|who| self.named(rule, who.into().person()?)).map(Who::Named).collect()
     }
 
     /// A kind is a word of the moderator's own, and may be somebody's name.
@@ -113,7 +123,12 @@ impl Redaction {
     }
 
     pub(super) fn text(&self, rule: RecordRule, text: &str) -> String {
-        self.mask.apply(rule, text)
+        self.sieve.text(rule, text)
+    }
+
+    /// Whether every phase of the evening keeps names.
+    pub(super) const fn keeps_all(&self) -> bool {
+        self.keeps_all
     }
 
     /// The rule for what belongs to the whole evening: the title, the place, the agreements.
@@ -121,32 +136,39 @@ impl Redaction {
         if self.keeps_all { RecordRule::Attributed } else { RecordRule::ChathamHouse }
     }
 
-    fn opening(&self, opening: &Opening) -> Opening {
+    /// How the evening began, as far as it may be told, and what in that would have told more.
+    pub(super) fn header(&self, opening: &Opening) -> (Opening, Vec<Leak>) {
         let rule = self.of_the_evening();
+        let title = self.text(rule, &opening.title);
+        let series = opening.series.as_deref().map(|series| self.text(rule, series));
+        let agreements = opening.agreements.iter().map(|agreement| self.text(rule, agreement)).collect();
+        let mut leaks = self.sieve.take(LeakPlace::Evening, None);
         let mut phases = opening.phases.clone();
-        for phase in &mut phases {
+        for (place, phase) in phases.iter_mut().enumerate() {
             phase.title = self.text(rule, &phase.title);
             phase.question = phase.question.as_deref().map(|question| self.text(rule, question));
             for hint in &mut phase.hints {
                 *hint = self.text(rule, hint);
             }
+            leaks.extend(self.sieve.take(LeakPlace::Phase(PhaseIndex(place)), None));
         }
-        Opening {
-            title: self.text(rule, &opening.title),
-            series: opening.series.as_deref().map(|series| self.text(rule, series)),
+        let opening = Opening {
+            title,
+            series,
             opened: opening.opened,
             place: opening.place.clone().filter(|_| rule.keeps_names()),
             rule: opening.rule,
-            agreements: opening.agreements.iter().map(|agreement| self.text(rule, agreement)).collect(),
+            agreements,
             phases,
             // With the order of the turns, it would say who sat where.
             rounds_before: if self.keeps_all { opening.rounds_before } else { 0 },
             statements_before: opening.statements_before,
             follow_ups_before: opening.follow_ups_before,
-        }
+        };
+        (opening, leaks)
     }
 
-    fn people(&self, end: &State) -> Vec<Listed> {
+    pub(super) fn people(&self, end: &State) -> Vec<Listed> {
         let members = self.members(&end.roster).into_iter();
         members.map(|member| Listed { person: member.person, joined: member.joined }).collect()
     }
@@ -169,69 +191,64 @@ impl Redaction {
 
     /// What is left of an entry: one as a rule, none where it is withheld. Who was called and passed had no turn; where
     /// that pass is not kept the call is not either, and what it ended ends by itself.
-    fn entries(&self, entry: &Entry, before: &State, end: &State) -> Vec<SavedEntry> {
-        let Event::Fact(Fact::Called(called)) = &entry.event else {
-            return self.entry(entry, before, end).into_iter().collect();
-        };
-        if end.turn(called.turn).is_some() || self.kept(called.who).is_some() {
-            return self.entry(entry, before, end).into_iter().collect();
+    pub(super) fn entries<W: Copy + Into<Who>>(
+        &self,
+        (at, rule): (At, RecordRule),
+        fact: &Fact<W>,
+        (before, end): (&State, &State),
+    ) -> Vec<SavedEntry> {
+        let saved = |(rule, event)| SavedEntry { at, rule, event };
+        if let Fact::Called(called) = fact
+            && end.turn(called.turn).is_none()
+            && self.kept(called.who).is_none()
+        {
+            let turn = before.main_turn().map(|turn| Fact::TurnEnded(turn.id));
+            let quiet = before.quiet().map(|quiet| Fact::QuietEnded(quiet.kind));
+            return turn.into_iter().chain(quiet).map(|event| saved((rule, event))).collect();
         }
-        let turn = before.main_turn().map(|turn| Fact::TurnEnded(turn.id));
-        let quiet = before.quiet().map(|quiet| Fact::QuietEnded(quiet.kind));
-        let saved = |event| SavedEntry { at: entry.at, rule: entry.rule, event };
-        turn.into_iter().chain(quiet).map(saved).collect()
+        self.covered(rule, fact, (before, end)).map(saved).into_iter().collect()
     }
 
     /// Who asked, passed, came and went is not kept of an evening that withholds anybody's name: next to a nameless
     /// turn it would say whose it was. Of somebody who was removed nothing is kept anywhere.
-    fn kept(&self, person: PersonId) -> Option<Who> {
+    fn kept(&self, who: impl Into<Who>) -> Option<Who> {
+        let person = who.into().person()?;
         (self.keeps_all && self.listed.contains_key(&person)).then_some(Who::Named(person))
     }
 
-    fn entry(&self, entry: &Entry, before: &State, end: &State) -> Option<SavedEntry> {
-        let Entry { at, rule, event } = entry;
-        let (rule, event) = match event {
-            // People stand in the header and notes at their first time, each in the last form; what was undone is gone.
-            Event::Opened(_)
-            | Event::Joined(_)
-            | Event::PersonCorrected(_)
-            | Event::PersonRemoved(_)
-            | Event::SeatMoved { .. }
-            | Event::NoteEdited { .. }
-            | Event::NoteAttributed { .. }
-            | Event::NoteRekinded { .. }
-            | Event::NoteDeleted(_)
-            | Event::Undone(_)
-            | Event::Redone(_) => return None,
-            Event::Fact(Fact::Noted(noted)) => {
+    /// What remains of a fact, under the rule that covers it in the end.
+    fn covered<W: Copy + Into<Who>>(
+        &self,
+        rule: RecordRule,
+        fact: &Fact<W>,
+        (before, end): (&State, &State),
+    ) -> Option<(RecordRule, SavedEvent)> {
+        // A stricter phase that began meanwhile covers a turn that ran on into it.
+        let covering = |turn| end.turn(turn).map_or(rule, |turn| turn.rule);
+        Some(match fact {
+            Fact::Noted(noted) => {
                 let note = end.note(noted.note)?;
                 (note.rule, Fact::Noted(self.noted(note)))
             }
-            Event::Fact(Fact::LaneCalled(called)) => {
-                let covered = end.turn(called.turn).map_or(*rule, |turn| turn.rule);
-                (*rule, Fact::LaneCalled(self.lane_called(covered, *called)))
+            Fact::LaneCalled(called) => (rule, Fact::LaneCalled(self.lane_called(covering(called.turn), called))),
+            Fact::TurnNamed(named) => {
+                let who = self.who(covering(named.turn), named.who.into());
+                (rule, Fact::TurnNamed(TurnNamed { turn: named.turn, who }))
             }
-            Event::Fact(Fact::TurnNamed(named)) => {
-                let covered = end.turn(named.turn).map_or(*rule, |turn| turn.rule);
-                (*rule, Fact::TurnNamed(TurnNamed { turn: named.turn, who: self.who(covered, named.who.into()) }))
-            }
-            Event::Fact(Fact::Called(called)) => {
-                // A stricter phase that began meanwhile covers a turn that ran on into it.
-                let covered = end.turn(called.turn).map_or(*rule, |turn| turn.rule);
+            Fact::Called(called) => {
                 let Called { turn, who, why, length, started } = *called;
-                let who = self.who(covered, who.into());
-                (*rule, Fact::Called(Called { turn, who, why, length, started }))
+                let who = self.who(covering(turn), who.into());
+                (rule, Fact::Called(Called { turn, who, why, length, started }))
             }
-            Event::Fact(Fact::Board(fact)) => (*rule, Fact::Board(self.board_fact(*rule, fact, (before, end)))),
-            Event::Fact(fact) => (*rule, self.fact(fact, before)?),
-        };
-        Some(SavedEntry { at: *at, rule, event })
+            Fact::Board(fact) => (rule, Fact::Board(self.board_fact(rule, fact, (before, end)))),
+            fact => (rule, self.fact(fact, before)?),
+        })
     }
 
     /// Why somebody was heard ahead of the queue, and to what, is kept without a name.
-    fn lane_called(&self, rule: RecordRule, called: LaneCalled<PersonId>) -> LaneCalled<Who> {
-        let LaneCalled { turn, lane, ask, who, length, to, within } = called;
-        let who = match self.who(rule, who.map_or(Who::Unnamed, Who::Named)) {
+    fn lane_called<W: Copy + Into<Who>>(&self, rule: RecordRule, called: &LaneCalled<W>) -> LaneCalled<Who> {
+        let LaneCalled { turn, lane, ask, who, length, to, within } = *called;
+        let who = match self.who(rule, who.map_or(Who::Unnamed, Into::into)) {
             Who::Unnamed => None,
             who @ (Who::Named(_) | Who::Withheld) => Some(who),
         };
@@ -247,8 +264,8 @@ impl Redaction {
         }
     }
 
-    fn fact(&self, fact: &Fact<PersonId>, before: &State) -> Option<SavedEvent> {
-        let kept = |person: &PersonId| self.kept(*person);
+    fn fact<W: Copy + Into<Who>>(&self, fact: &Fact<W>, before: &State) -> Option<SavedEvent> {
+        let kept = |who: &W| self.kept(*who);
         Some(match fact {
             Fact::AgreementsAccepted(accepted) => Fact::AgreementsAccepted(*accepted),
             Fact::PhaseBegan(phase) => Fact::PhaseBegan(*phase),
@@ -269,7 +286,7 @@ impl Redaction {
             Fact::LastWord(person) => Fact::LastWord(kept(person)?),
             Fact::List(list) => Fact::List(*list),
             Fact::Asked(Asked { ask, lane, who, to }) if self.keeps_all => {
-                let who = who.map(|person| kept(&person).ok_or(())).transpose().ok()?;
+                let who = who.map(|who| kept(&who).ok_or(())).transpose().ok()?;
                 Fact::Asked(Asked { ask: *ask, lane: *lane, who, to: *to })
             }
             Fact::AskNamed(AskNamed { ask, who }) if self.keeps_all => match kept(who) {
@@ -291,7 +308,7 @@ impl Redaction {
             | Fact::AskDropped(_)
             | Fact::StayedWith(_)
             | Fact::WentOn(_)
-            // What a stricter rule may cover afterwards: see `entry`. And who was chosen, where names are withheld.
+            // What a stricter rule may cover afterwards: see `covered`. And who was chosen, where names are withheld.
             | Fact::Chosen(_)
             | Fact::Called(_)
             | Fact::LaneCalled(_)
@@ -315,10 +332,10 @@ impl Redaction {
             Fact::PartyTime(span) => Fact::PartyTime(*span),
             Fact::Replanned(replanned) => Fact::Replanned(replanned.clone()),
             Fact::ChairTaken(person) => Fact::ChairTaken(kept(person)?),
-            Fact::Left(person) => match before.open_turn_of(*person).filter(|_| !self.keeps_all) {
-                Some(turn) => Fact::TurnEnded(turn),
-                None => Fact::Left(kept(person)?),
-            },
+            Fact::Left(who) if !self.keeps_all => {
+                Fact::TurnEnded((*who).into().person().and_then(|person| before.open_turn_of(person))?)
+            }
+            Fact::Left(who) => Fact::Left(kept(who)?),
             Fact::Returned(person) => Fact::Returned(kept(person)?),
             Fact::GapUntil(wall) => Fact::GapUntil(*wall),
             Fact::AwayCounted(change) => Fact::AwayCounted(*change),
@@ -326,6 +343,25 @@ impl Redaction {
             Fact::Ended(wall) => Fact::Ended(*wall),
             Fact::Continued(wall) => Fact::Continued(*wall),
         })
+    }
+}
+
+/// What an event says of the dialogue. People stand in the header and notes at their first time, each in the last form; what
+/// was undone is gone.
+const fn fact_of(event: &Event) -> Option<&Fact<PersonId>> {
+    match event {
+        Event::Opened(_)
+        | Event::Joined(_)
+        | Event::PersonCorrected(_)
+        | Event::PersonRemoved(_)
+        | Event::SeatMoved { .. }
+        | Event::NoteEdited { .. }
+        | Event::NoteAttributed { .. }
+        | Event::NoteRekinded { .. }
+        | Event::NoteDeleted(_)
+        | Event::Undone(_)
+        | Event::Redone(_) => None,
+        Event::Fact(fact) => Some(fact),
     }
 }
 

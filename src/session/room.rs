@@ -177,9 +177,9 @@ impl RoomClock {
     }
 }
 
-/// What the room may see at `now`. Behind the curtain it sees nothing, whatever the page.
+/// What the room may see at `now`, where a long turn warns when so much is left. The curtain is not the log's to know.
 #[must_use]
-pub fn room_view(state: &State, now: At, page: RoomPage) -> RoomView {
+pub fn room_view(state: &State, now: At, page: RoomPage, warning: Span) -> RoomView {
     if state.is_ended() {
         return RoomView::Over;
     }
@@ -187,7 +187,7 @@ pub fn room_view(state: &State, now: At, page: RoomPage) -> RoomView {
         return RoomView::OffTheRecord;
     }
     match page {
-        RoomPage::Floor => RoomView::Floor(floor(state, now)),
+        RoomPage::Floor => RoomView::Floor(floor(state, now, warning)),
         RoomPage::Board => RoomView::Board(items(state)),
         RoomPage::Wording(id) => {
             let wording = state.board.statement(id).map(|statement| statement.wording().to_owned());
@@ -203,13 +203,13 @@ fn name_of(state: &State, person: Option<PersonId>) -> Option<String> {
     person.and_then(|person| state.roster.person(person)).map(|person| person.name.clone())
 }
 
-fn floor(state: &State, now: At) -> RoomFloor {
+fn floor(state: &State, now: At, warning: Span) -> RoomFloor {
     let question = state.phase().and_then(|phase| phase.question.clone());
-    let (front, clock) = front(state);
+    let (front, clock) = front(state, warning);
     RoomFloor { question, front, clock, next: next_up(state, now) }
 }
 
-fn front(state: &State) -> (RoomFront, Option<RoomClock>) {
+fn front(state: &State, warning: Span) -> (RoomFront, Option<RoomClock>) {
     if let Some(quiet) = state.quiet() {
         let clock = RoomClock {
             length: quiet.length,
@@ -222,7 +222,7 @@ fn front(state: &State) -> (RoomFront, Option<RoomClock>) {
     }
     if let Some(turn) = state.current() {
         let name = name_of(state, turn.who.person());
-        return (RoomFront::Speaker { name, lane: turn.lane }, Some(of_turn(turn)));
+        return (RoomFront::Speaker { name, lane: turn.lane }, Some(of_turn(turn, warning)));
     }
     match state.phase().filter(|phase| !phase.kind.has_turns()) {
         Some(phase) => (RoomFront::Phase(phase.title.clone()), of_phase(state, state.phase_index())),
@@ -230,7 +230,7 @@ fn front(state: &State) -> (RoomFront, Option<RoomClock>) {
     }
 }
 
-fn of_turn(turn: &Turn) -> RoomClock {
+fn of_turn(turn: &Turn, warning: Span) -> RoomClock {
     let went_on = turn.pauses.last().map_or(turn.started, |pause| pause.to);
     // While it stands the moment does not matter: what was spoken does not grow.
     let moment = went_on.or_else(|| turn.pauses.last().map(|pause| pause.from)).unwrap_or(turn.called);
@@ -238,7 +238,7 @@ fn of_turn(turn: &Turn) -> RoomClock {
         length: Some(turn.allotted()),
         spent: turn.spoken(moment),
         since: went_on.filter(|_| turn.is_running()),
-        warns_at: turn.warns_at(),
+        warns_at: turn.warns_at(warning),
         begun: turn.started.is_some(),
     }
 }

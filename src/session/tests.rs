@@ -6,6 +6,7 @@ mod evening;
 mod fences;
 mod floor;
 mod lanes;
+mod leaks;
 mod notes;
 mod one_text;
 mod order;
@@ -14,6 +15,7 @@ mod phases;
 mod random;
 mod record;
 mod room;
+mod timeline;
 mod wall;
 
 use super::*;

@@ -214,10 +214,10 @@ impl Turn {
         GRACE[usize::from(self.allotted() > SHORT_FOR_THE_BELL)]
     }
 
-    /// Whether the time is spent at `now`, and the grace too.
+    /// Whether the time is spent at `now`, and the grace too: this one, or the usual.
     #[must_use]
-    pub fn is_past_the_bell(&self, now: At) -> bool {
-        self.spoken(now) >= self.allotted().plus(self.grace())
+    pub fn is_past_the_bell(&self, now: At, grace: Option<Span>) -> bool {
+        self.spoken(now) >= self.allotted().plus(grace.unwrap_or_else(|| self.grace()))
     }
 
     /// What is left of the breath before this turn at `now`.
@@ -259,6 +259,12 @@ impl Turn {
     /// What the clock is doing at `now`.
     #[must_use]
     pub fn clock(&self, now: At) -> TurnClock {
+        self.clock_warning(now, WARNING)
+    }
+
+    /// The same, where a long turn warns when so much is left.
+    #[must_use]
+    pub fn clock_warning(&self, now: At, warning: Span) -> TurnClock {
         if self.ended.is_some() {
             return TurnClock::Ended;
         }
@@ -273,16 +279,16 @@ impl Turn {
         }
         match self.left(now) {
             Left::Over(_) => TurnClock::Over,
-            Left::Remaining(left) if left <= self.warns_at() => TurnClock::Warning,
+            Left::Remaining(left) if left <= self.warns_at(warning) => TurnClock::Warning,
             Left::Remaining(_) => TurnClock::Calm,
         }
     }
 
     /// What is left when the warning begins.
     #[must_use]
-    pub fn warns_at(&self) -> Span {
+    pub fn warns_at(&self, warning: Span) -> Span {
         let allotted = self.allotted();
-        if allotted < SHORT_TURN { Span::from_millis(allotted.millis() / 4) } else { WARNING }
+        if allotted < SHORT_TURN { Span::from_millis(allotted.millis() / 4) } else { warning }
     }
 
     pub(super) fn pause(&mut self, at: At, halt: Halt) {

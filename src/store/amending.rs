@@ -48,6 +48,7 @@ pub fn amend(disk: &dyn Storage, groups: &Path, path: &Path, amendment: &Amendme
         .ok_or_else(|| refused("the end of the file cannot be found".into()))?;
     let sealed = parse(&after).map_err(|_| refused(NOTHING.into()))?;
     let mut wanted = known;
+    wanted.replaced.push(wanted.record.before_amending(&amendment.change));
     let is_meant = wanted.record.amend(&amendment.change);
     wanted.amendments.push(amendment);
     if !is_meant || sealed != wanted {
@@ -99,6 +100,7 @@ mod tests {
             Change::Note { id: NoteId(1), kind: NoteKind::new("question"), text: None },
             Change::Statement { id: StatementId(1), wording: "As it was meant.".into() },
             Change::Person { id: PersonId(1), name: "Mirjam".into() },
+            Change::Title("What our children: should know".into()),
         ]
     }
 

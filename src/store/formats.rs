@@ -72,7 +72,7 @@ fn parse_scale(text: &str) -> Result<Scale, LoadError> {
 }
 
 /// What a text of the user's says. A key that is not known is refused.
-fn known_keys<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, LoadError> {
+pub(super) fn known_keys<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, LoadError> {
     let refused = |trouble, place| LoadError { path: None, trouble, place };
     if text.trim().is_empty() {
         return Err(refused(Trouble::Empty, None));

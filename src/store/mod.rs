@@ -15,11 +15,13 @@ mod groups;
 mod journal;
 mod library;
 mod log_check;
+mod own;
 mod paths;
 mod room;
 mod samples;
 mod schema;
 mod session_file;
+mod settings;
 #[expect(clippy::disallowed_methods, reason = "the one place that writes to the disk")]
 mod storage;
 mod writer;
@@ -32,6 +34,7 @@ pub use room::{Seen, watch as watch_room};
 pub use samples::{SAMPLES, sample, samples};
 pub use schema::session_schema;
 pub use session_file::{load, parse, render};
+pub use settings::{load as load_settings, parse as parse_settings};
 pub use writer::{Ended, Writer};
 
 pub use crate::library::{Answer, Command};

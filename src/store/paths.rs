@@ -17,6 +17,8 @@ pub struct Paths {
     pub live: PathBuf,
     /// The group files.
     pub groups: PathBuf,
+    /// The moderator's own files: what the rule keeps out of the session file, and the page on which they look back.
+    pub own: PathBuf,
     /// The user's own formats.
     pub formats: PathBuf,
 }
@@ -46,13 +48,25 @@ impl Paths {
             Some(elsewhere) => std::path::absolute(elsewhere)?,
             None => data.join("sessions"),
         };
-        Ok(Self { sessions, live: state.join("live"), groups: data.join("groups"), formats: config.join("formats") })
+        Ok(Self {
+            sessions,
+            live: state.join("live"),
+            groups: data.join("groups"),
+            own: data.join("own"),
+            formats: config.join("formats"),
+        })
     }
 
     /// The user's own scales for tests of agreement, beside the formats.
     #[must_use]
     pub fn scales(&self) -> PathBuf {
         self.formats.with_file_name("scales")
+    }
+
+    /// The configuration file, beside them.
+    #[must_use]
+    pub fn config(&self) -> PathBuf {
+        self.formats.with_file_name("config.yaml")
     }
 
     /// The file that names the other folders in which journals lie, one a line.
@@ -64,8 +78,9 @@ impl Paths {
     /// All folders below one: for a test, or for a session that must leave nothing elsewhere.
     #[must_use]
     pub fn below(folder: &Path) -> Self {
-        let [sessions, live, groups, formats] = ["sessions", "live", "groups", "formats"].map(|name| folder.join(name));
-        Self { sessions, live, groups, formats }
+        let [sessions, live, groups, own, formats] =
+            ["sessions", "live", "groups", "own", "formats"].map(|name| folder.join(name));
+        Self { sessions, live, groups, own, formats }
     }
 }
 

@@ -165,14 +165,19 @@ pub fn parse(text: &str) -> Result<Sealed, LoadError> {
     let (id, mut record) = document
         .into_record()
         .map_err(|Misplaced { place, what }| refused(newer.map_or(Trouble::Invalid(what), Trouble::Newer), place))?;
+    // What stood there is told as it is shown.
+    record = cleaned(record);
+    let mut replaced = Vec::new();
     for (nth, amendment) in amendments.iter_mut().enumerate() {
         amendment.change = amendment.change.clone().cleaned();
+        replaced.push(record.before_amending(&amendment.change));
         if !record.amend(&amendment.change) {
             let what = format!("amendment {} puts nothing right that is in this file", nth + 1);
             return Err(refused(Trouble::Invalid(what), None));
         }
     }
-    Ok(Sealed { id, record: cleaned(record), amendments, unknown_keys, newer })
+    let record = if amendments.is_empty() { record } else { cleaned(record) };
+    Ok(Sealed { id, record, amendments, replaced, unknown_keys, newer })
 }
 
 /// Reads a session file. The file is not touched.

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     app::{App, Home, Item, Now, series_of},
     library::{LoadError, Row as LibraryRow, Summary, Unfinished},
+    session::StandingKind,
     words,
 };
 
@@ -127,8 +128,8 @@ fn summary_line(summary: &Summary, columns: u16, theme: &Theme) -> Row {
     let figures = format!(
         "{:>7}  {:>2} ✓ {:>2} ≠  {:>3} notes",
         words::minutes(summary.length),
-        summary.common_ground(),
-        summary.standing[2],
+        summary.standing(StandingKind::CommonGround),
+        summary.standing(StandingKind::Held),
         summary.notes
     );
     let people =

@@ -22,7 +22,7 @@ use ratatui::{
     widgets::{Block, BorderType, Clear, Widget},
 };
 
-use crate::app::{Action, App, Editor, Notice, Now, Screen, keymap};
+use crate::app::{Action, App, Editor, Notice, Now, Screen};
 use text::Row;
 
 /// Draws everything. The real cursor stands where text is being typed, so that input methods find it.
@@ -50,11 +50,11 @@ fn draw_screen(buf: &mut Buffer, area: Rect, app: &App, now: &Now, theme: &Theme
         Screen::Home(home) => home::draw(buf, area, app, (home, now), theme),
         Screen::Setup(setup) => return setup::draw(buf, area, app, setup, theme),
         Screen::Live(live) => return live::draw(buf, area, app, (live, now), theme),
-        Screen::Replay(replay) => live::draw_replay(buf, area, app, (replay, now), theme),
+        Screen::Replay(replay) => return live::draw_replay(buf, area, app, (replay, now), theme),
         Screen::LookingOn(looking) => live::draw_looking_on(buf, area, app, (looking, now), theme),
         Screen::Room(room) => room::draw(buf, area, (room, now), theme),
         Screen::Sealing(sealing) => seal::draw(buf, area, app, sealing, theme),
-        Screen::Review(review) => return review::draw(buf, area, app, review, theme),
+        Screen::Review(review) => return review::draw(buf, area, app, (review, now), theme),
         Screen::Broken(error) => home::draw_broken(buf, area, app, error, theme),
     }
     None
@@ -172,7 +172,7 @@ const HINTS: usize = 9;
 fn draw_hints(buf: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let area = inset(area);
     let mut row = Row::new();
-    let rows = keymap::merged(app.context());
+    let rows = app.keys.merged(app.context());
     let (last, rest): (Vec<_>, Vec<_>) =
         rows.into_iter().partition(|(_, action, _)| matches!(action, Action::Palette | Action::Help));
     let makes_sense = rest.into_iter().filter(|(_, action, _)| !action.is_obvious() && app.makes_sense(*action));

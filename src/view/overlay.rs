@@ -11,17 +11,14 @@ use super::{
     window,
 };
 use crate::{
-    app::{
-        App, Confirm, Live, Overlay,
-        keymap::{self, Context},
-    },
+    app::{App, Confirm, Live, Overlay, keymap::Context, layouts::Layout},
     words,
 };
 
 /// Draws what lies over the screen; returns where the caret stands, if it takes text.
 pub(super) fn draw(buf: &mut Buffer, area: Rect, overlay: &Overlay, app: &App, theme: &Theme) -> Option<Position> {
     match overlay {
-        Overlay::Help { context, scroll } => draw_help(buf, area, (*context, *scroll), theme),
+        Overlay::Help { context, scroll } => draw_help(buf, area, (*context, *scroll), app, theme),
         Overlay::Confirm(confirm) => draw_confirm(buf, area, *confirm, app, theme),
         Overlay::Palette(palette) => return palette::draw(buf, area, palette, app, theme),
         Overlay::Leaving(typed) => return draw_leaving(buf, area, typed, app, theme),
@@ -65,16 +62,31 @@ fn draw_told(buf: &mut Buffer, area: Rect, text: &str, theme: &Theme) {
     rows(buf, inner, &lines);
 }
 
-fn draw_help(buf: &mut Buffer, area: Rect, (context, scroll): (Context, usize), theme: &Theme) {
-    let bindings = keymap::merged(context);
-    let keys = bindings.iter().map(|(key, ..)| width(key)).max().unwrap_or(0);
+/// With another keyboard layout on, what its keys have on them stands beside those that the table names.
+fn draw_help(buf: &mut Buffer, area: Rect, (context, scroll): (Context, usize), app: &App, theme: &Theme) {
+    let layout = app.layouts.on();
+    let mut bindings: Vec<(String, &str)> =
+        app.keys.merged(context).into_iter().map(|(keys, _, words)| (keys, words.long)).collect();
+    if context == Context::Floor {
+        bindings.insert(1.min(bindings.len()), ("1…9 0 A…Z".into(), words::acts::HAND.long));
+    }
+    let keys = bindings.iter().map(|(key, _)| width(key)).max().unwrap_or(0);
     let mut lines: Vec<Row> = bindings
         .iter()
-        .map(|(key, _, words)| Row::new().cell(key, keys + 2, theme.key).and(words.long, theme.text))
+        .map(|(key, long)| {
+            let row = Row::new().cell(key, keys + 2, theme.key);
+            let row = match layout {
+                Some(layout) => row.cell(&on_key(layout, key), 3, theme.strong),
+                None => row,
+            };
+            row.and(*long, theme.text)
+        })
         .collect();
-    if context == Context::Floor {
-        let hand = words::acts::HAND;
-        lines.insert(1.min(lines.len()), Row::new().cell("1…9 0 A…Z", keys + 2, theme.key).and(hand.long, theme.text));
+    if !matches!(context, Context::Setup | Context::Line) {
+        lines.push(Row::new());
+        let said =
+            layout.map_or_else(|| words::keys::OTHER_LAYOUTS.to_owned(), |on| words::keys::layout_is_on(on.name));
+        lines.push(Row::of(said, theme.dim));
     }
     let room = usize::from(area.height.saturating_sub(4));
     let last = lines.len().saturating_sub(room);
@@ -92,6 +104,12 @@ fn draw_help(buf: &mut Buffer, area: Rect, (context, scroll): (Context, usize), 
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let inner = window(buf, area, (columns, height), &Row::of(format!(" {} ", context.title()), theme.strong), theme);
     rows(buf, inner, &lines);
+}
+
+/// What the first key that is a small letter has on it.
+fn on_key(layout: &Layout, keys: &str) -> String {
+    let letter = keys.split(' ').find_map(|key| key.parse().ok().filter(char::is_ascii_lowercase));
+    letter.and_then(|letter| layout.sends(letter)).map_or_else(String::new, |sent| sent.to_string())
 }
 
 fn draw_confirm(buf: &mut Buffer, area: Rect, confirm: Confirm, app: &App, theme: &Theme) {

@@ -4,12 +4,15 @@ pub mod acts;
 mod balance;
 mod board;
 mod events;
+pub mod keys;
 mod lanes;
 mod load;
 mod pace;
+mod past;
 mod refusals;
 mod room;
 mod saving;
+pub mod settings;
 mod times;
 
 pub use balance::{balance, not_heard};
@@ -23,6 +26,11 @@ pub use lanes::{
 };
 pub use load::{load_error, newer, trouble, unknown_keys};
 pub use pace::{bell, bell_is, fair_share, floor_to, party_time, replanned, time_runs_out};
+pub use past::{
+    AXIS_SIGNS, AXIS_SIGNS_NAMELESS, NO_MOMENT, NO_NOTE_FITS, WHICH_MOMENT, at_that_moment, board_fact, board_sign,
+    due, happened, held_on, how_long, note_kind, of_whom, on_the_board, put_right, replay_at, shown, sort, speed,
+    untold, voice, what_came, whose_notes,
+};
 pub use refusals::refusal;
 pub use room::{
     OFF_THE_RECORD, ROOM_OVER, ROOM_WAITS, and_more, nothing_confirmed, room_clock, room_front, room_item, room_next,

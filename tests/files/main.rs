@@ -196,7 +196,7 @@ proptest! {
         let record = evening(rule, &title, &acts);
         let written = store::render(&id(), &record);
         let sealed = store::parse(&written).map_err(|error| TestCaseError::fail(format!("{error:?}\n{written}")))?;
-        prop_assert_eq!(&sealed, &Sealed { id: id(), record, amendments: Vec::new(), unknown_keys: Vec::new(), newer: None });
+        prop_assert_eq!(&sealed, &Sealed { id: id(), record, amendments: Vec::new(), replaced: Vec::new(), unknown_keys: Vec::new(), newer: None });
         prop_assert_eq!(store::render(&sealed.id, &sealed.record), written.clone());
         agrees(&sealed, &written)?;
     }

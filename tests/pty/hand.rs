@@ -98,8 +98,7 @@ impl Hand {
         for _ in 0..5 {
             self.window.try_press("\r");
             let here = |screen: &str| {
-                (screen.contains("● saved") && (screen.contains("is back") || screen.contains("Any key closes")))
-                    || screen.contains("could not be read")
+                (screen.contains("● saved") && screen.contains("is back")) || screen.contains("could not be read")
             };
             let screen = self.sees("the evening is back", here)?;
             if screen.contains("could not be read") {
@@ -109,9 +108,10 @@ impl Hand {
                 self.sees("the list", |screen| !screen.contains("could not be read"))?;
                 continue;
             }
-            if screen.contains("Any key closes") {
+            // The title of the window stands above the sentence: it is there even where half of the picture has come.
+            if screen.contains("What came back") {
                 self.window.try_press(ESC);
-                self.sees("the floor", |screen| !screen.contains("Any key closes"))?;
+                self.sees("the floor", |screen| !screen.contains("What came back"))?;
             }
             return Some(());
         }
@@ -164,8 +164,8 @@ impl Hand {
 }
 
 pub fn paths(folders: &Folders) -> Paths {
-    let formats = folders.root().join("config/formats");
-    Paths { sessions: folders.sessions(), live: folders.journals(), groups: folders.groups(), formats }
+    let (own, formats) = (folders.root().join("data/own"), folders.root().join("config/formats"));
+    Paths { sessions: folders.sessions(), live: folders.journals(), groups: folders.groups(), own, formats }
 }
 
 /// The texts of the notes that are on the disk: of the sealed file, else of the journal.

@@ -8,6 +8,7 @@ mod faults;
 mod hand;
 mod injected;
 mod kills;
+mod layouts;
 mod room;
 mod rough;
 mod sealed;

@@ -296,8 +296,8 @@ fn where_parties_are_withheld_each_has_its_line_also_if_they_answered_alike() {
     let stage = Stage::open().press("n BackTab BackTab BackTab BackTab Right Tab Tab Tab Tab");
     let stage = stage.write("Jewish: Miriam, Eitan, Noa").press("Enter").write("Palestinian: Yousef, Hanan, Layla");
     let stage = put(stage.press("Enter Enter"), &["Both losses are real."]);
-    let stage = stage.press("b t Enter 5 5 4 Enter 5 5 4 Enter Enter Esc q Enter s Tab Tab");
-    let screen = { stage }.screen();
+    let stage = stage.press("b t Enter 5 5 4 Enter 5 5 4 Enter Enter Esc q Enter s Tab Tab Tab");
+    let screen = { stage.size(120, 34) }.screen();
     assert!(screen.contains("chatham_house") || screen.contains("Chatham House"), "{screen}");
     assert_eq!(screen.matches("3/3").count(), 2, "{screen}");
 }

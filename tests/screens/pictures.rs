@@ -109,8 +109,8 @@ fn sealing_and_review() {
     picture!("seal_80", busy().press("q Enter"));
     let review = || busy().press("q Enter s");
     picture!("review_overview_120", review().size(120, 40));
-    picture!("review_notes_80", review().press("Tab"));
-    picture!("review_board_80", review().press("Tab Tab"));
+    picture!("review_notes_80", review().press("Tab Tab"));
+    picture!("review_board_80", review().press("Tab Tab Tab"));
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn a_file_that_cannot_be_opened() {
 
 #[test]
 fn every_screen_can_be_drawn_at_every_size() {
-    let stages: [fn() -> Stage; 16] = [
+    let stages: [fn() -> Stage; 20] = [
         Stage::open,
         || Stage::open().press("n").write("Jewish: Miriam"),
         busy,
@@ -153,6 +153,10 @@ fn every_screen_can_be_drawn_at_every_size() {
         || busy().press("q Enter"),
         || busy().press("q Enter s"),
         || Stage::open().press("e").wait(30),
+        || Stage::open().press("Enter Tab Right Down"),
+        || Stage::open().press("Down Enter Tab t End"),
+        || Stage::open().press("Enter Tab Tab Tab"),
+        || Stage::open().press("Enter Tab End r g"),
     ];
     for open in stages {
         let mut stage = open();

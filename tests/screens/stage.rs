@@ -118,6 +118,13 @@ impl Stage {
         self.send(Msg::Resized)
     }
 
+    /// With what a configuration file says.
+    pub fn set(mut self, config: &str) -> Self {
+        let settings = store::parse_settings(config).unwrap();
+        self.app.set(settings).unwrap();
+        self
+    }
+
     /// Without colours.
     pub fn mono(mut self) -> Self {
         self.theme = Theme::MONO;
@@ -344,6 +351,8 @@ fn key_event(name: &str) -> KeyEvent {
         "Space" => KeyCode::Char(' '),
         "Up" => KeyCode::Up,
         "Down" => KeyCode::Down,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
         "Left" => KeyCode::Left,
         "Right" => KeyCode::Right,
         "PageUp" => KeyCode::PageUp,

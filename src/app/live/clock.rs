@@ -4,8 +4,11 @@
 use super::Live;
 use crate::{
     app::msg::{Mono, Now},
-    session::{At, Fact, Refusal, Span, TurnBy, Wall},
+    session::{At, Fact, Left, Refusal, Span, Turn, TurnBy, TurnClock, Wall},
 };
+
+/// The step of a clock where little is to move.
+pub const CALM_STEP: Span = Span::from_secs(5);
 
 /// Clocks that differ by no more than this agree.
 const AGREES: Span = Span::from_secs(2);
@@ -84,6 +87,17 @@ fn agree(one: Wall, other: Wall) -> bool {
 }
 
 impl Live {
+    /// Until when nothing moves, where little is to move and there is time to spare.
+    pub(super) fn calm_step(&self, turn: &Turn, at: At) -> Option<Span> {
+        let (Left::Remaining(left), true) = (turn.left(at), self.calm) else { return None };
+        if turn.clock_warning(at, self.lengths.warning) != TurnClock::Calm {
+            return None;
+        }
+        let step = Span::from_millis((left.millis() - 1) % CALM_STEP.millis() + 1);
+        let to_warning = left.minus(turn.warns_at(self.lengths.warning));
+        Some(step.min(to_warning).max(Span::from_millis(1)))
+    }
+
     /// Session time.
     #[must_use]
     pub fn at(&self, now: &Now) -> At {

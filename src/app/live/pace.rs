@@ -4,9 +4,8 @@ use super::{Front, Live};
 use crate::{
     app::{action::Action, msg::Now},
     session::{
-        At, BREATH, BoardFact, Fact, FairShare, MoreFrom, Parked, PersonId, PhaseIndex, Proposed, QuietBegan,
-        QuietKind, Refusal, Replanned, SILENCE, Span, Speaker, State, TurnBy, TurnId, Until, fair_share, more_time,
-        party_time,
+        At, BoardFact, Fact, FairShare, MoreFrom, Parked, PersonId, PhaseIndex, Proposed, QuietBegan, QuietKind,
+        Refusal, Replanned, Span, Speaker, State, TurnBy, TurnId, Until, fair_share, more_time, party_time,
     },
     words,
 };
@@ -64,11 +63,15 @@ impl Live {
         let state = self.state();
         Some(match action {
             Action::Share => fair_share(state, at).map(ClockOffer::Share),
-            Action::Silence => quiet_may_begin(state).map(|()| ClockOffer::Silence(silence(state))),
+            Action::Silence => {
+                quiet_may_begin(state).map(|()| ClockOffer::Silence(silence(state, self.lengths.silence)))
+            }
             Action::CallPause => quiet_may_begin(state).map(|()| ClockOffer::Pause),
             Action::FloorToSpeaker => floor_to_speaker(state, at),
             Action::FloorToSilence => empty_floor(state, at).map(ClockOffer::FloorToSilence),
-            Action::Breath => Ok(ClockOffer::Breath(if state.breath() == Span::ZERO { BREATH } else { Span::ZERO })),
+            Action::Breath => {
+                Ok(ClockOffer::Breath(if state.breath() == Span::ZERO { self.lengths.breath } else { Span::ZERO }))
+            }
             Action::FromTheRest => more_time(state, at, MoreFrom::Rest).map(ClockOffer::Replan),
             Action::EndLater => more_time(state, at, MoreFrom::End).map(ClockOffer::Replan),
             Action::ParkQuestion => question(state).map(ClockOffer::Park),
@@ -136,7 +139,7 @@ impl Live {
         let (at, state) = (self.at(now), self.state());
         let due = match (state.quiet(), state.current()) {
             (Some(quiet), _) => quiet.length.map(|length| (Rings::Quiet(quiet.from), quiet.lasted(at) >= length)),
-            (None, Some(turn)) => Some((Rings::Turn(turn.id), turn.is_past_the_bell(at))),
+            (None, Some(turn)) => Some((Rings::Turn(turn.id), turn.is_past_the_bell(at, self.lengths.grace))),
             (None, None) => None,
         };
         match due {
@@ -154,8 +157,8 @@ fn quiet_may_begin(state: &State) -> Result<(), Refusal> {
     if state.quiet().is_some() { Err(Refusal::AlreadyQuiet) } else { Ok(()) }
 }
 
-fn silence(state: &State) -> Span {
-    state.phase().and_then(|phase| phase.silence).unwrap_or(SILENCE)
+fn silence(state: &State, usual: Span) -> Span {
+    state.phase().and_then(|phase| phase.silence).unwrap_or(usual)
 }
 
 /// Since when the floor is empty, in whole seconds.

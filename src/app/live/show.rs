@@ -43,8 +43,11 @@ impl Live {
     /// is stopped and can't say how it goes on, the room sees nothing.
     pub(in crate::app) fn show(&mut self, now: &Now, curtain: bool) -> Option<Effect> {
         let at = self.at(now);
-        let view =
-            if curtain || self.stopping { RoomView::Curtain } else { room_view(self.state(), at, self.room_page()) };
+        let view = if curtain || self.stopping {
+            RoomView::Curtain
+        } else {
+            room_view(self.state(), at, self.room_page(), self.lengths.warning)
+        };
         let offset = at.millis().cast_signed() - now.with_sleep.0.cast_signed();
         let stands =
             self.given.as_ref().is_some_and(|given| given.view == view && given.offset.abs_diff(offset) <= APART);

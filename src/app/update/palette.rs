@@ -89,6 +89,7 @@ impl Context {
             | Self::Mirror
             | Self::Seal
             | Self::Review
+            | Self::Timeline
             | Self::Replay
             | Self::LookingOn
             | Self::Room

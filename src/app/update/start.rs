@@ -4,9 +4,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::lines;
 use crate::{
-    app::{
-        Action, App, Effect, Home, Item, Live, Notice, Now, Replay, Review, Screen, Setup, Source, setup::open_session,
-    },
+    app::{Action, App, Effect, Home, Item, Live, Notice, Now, Replay, Review, Screen, Source, setup::open_session},
     library::{Command, LoadError, Sealed, SessionId, Shelves, Summary},
     session::Opening,
     words,
@@ -18,7 +16,7 @@ impl App {
         match action {
             Some(Action::Choose) => return self.open_marked(),
             Some(Action::NewSession) => {
-                let setup = self.setup_draft.take().unwrap_or_else(|| Box::new(Setup::new(0)));
+                let setup = self.setup_draft.take().unwrap_or_else(|| self.new_setup());
                 self.screen = Screen::Setup(setup);
             }
             Some(Action::StartNow) => self.start_now(now),
@@ -54,7 +52,7 @@ impl App {
 
     /// Opens with nobody: names come as people speak.
     fn start_now(&mut self, now: &Now) {
-        let Some(format) = self.formats.formats.first() else { return };
+        let Some(format) = self.formats.formats.get(self.new_setup().format) else { return };
         let opening = Opening {
             title: words::date(now.wall),
             series: None,
@@ -69,7 +67,7 @@ impl App {
         };
         if let Ok(session) = open_session(opening, &[]) {
             let mut live = Live::new(SessionId::new(now.wall, now.chance), session, now);
-            live.scales.clone_from(&self.formats.scales);
+            self.furnish(&mut live);
             self.screen = Screen::Live(Box::new(live));
             self.notice = Some(Notice::good(words::STARTED_WITH_NOBODY));
         }
@@ -144,7 +142,7 @@ impl App {
         let Some(format) = self.formats.formats.get(setup.format) else { return };
         if let Ok((id, session)) = setup.open(format, &self.shelves.groups, now) {
             let mut live = Live::new(id, session, now);
-            live.scales.clone_from(&self.formats.scales);
+            self.furnish(&mut live);
             let (open, promised) = (live.state().board.statements.len(), live.state().board.follow_ups.len());
             if open + promised > 0 {
                 self.notice = Some(Notice::good(words::from_last_time(open, promised)));

@@ -6,19 +6,19 @@ use super::{
     Statement, Taken, TakenUp, Test, TestOpened, TestTaken, Vouched, WholeConfirmed,
 };
 use crate::session::{
-    ids::{PersonId, Who},
+    ids::{PersonId, StatementId, Who},
     note::Speaker,
     redact::Redaction,
     rule::RecordRule,
     state::State,
 };
 
-impl Redaction {
+impl Redaction<'_> {
     /// What remains of a fact about the board; `end` is what the whole evening came to.
-    pub(in crate::session) fn board_fact(
+    pub(in crate::session) fn board_fact<W: Copy + Into<Who>>(
         &self,
         rule: RecordRule,
-        fact: &BoardFact<PersonId>,
+        fact: &BoardFact<W>,
         (before, end): (&State, &State),
     ) -> BoardFact<Who> {
         match fact {
@@ -119,7 +119,7 @@ impl Redaction {
             }
         }
         for test in &mut statement.tests {
-            self.project_test(test);
+            self.project_test(statement.id, test);
         }
         let kept = |voices: &[Who]| self.voices(standing_rule, voices.iter().filter_map(|who| who.person()));
         match &mut statement.standing {
@@ -136,21 +136,20 @@ impl Redaction {
         }
     }
 
-    fn project_test(&self, test: &mut Test) {
+    fn project_test(&self, statement: StatementId, test: &mut Test) {
         if let Some(mut taken) = test.taken.take() {
             if !taken.rule.keeps_names() {
-                taken.parties = test.withheld(&taken.parties);
+                taken.parties = self.sieve.tallies(statement, test, &taken.parties);
             }
             let Taken { rule, answers, not_asked, .. } = &mut taken;
             *not_asked = self.voices(*rule, not_asked.iter().filter_map(|who| who.person()));
-            let named = answers.iter().filter_map(|given| Some((given.who.person()?, given.answer)));
-            *answers = self.answers(*rule, named);
+            *answers = self.answers(*rule, answers.iter().map(|given| (given.who, given.answer)));
             test.taken = Some(taken);
         }
         test.scale = self.scale(test.rule, &test.scale);
     }
 
-    fn proposed(&self, rule: RecordRule, proposed: &Proposed<PersonId>, end: &Board) -> Proposed<Who> {
+    fn proposed<W>(&self, rule: RecordRule, proposed: &Proposed<W>, end: &Board) -> Proposed<Who> {
         let statement = end.statement(proposed.statement);
         let covered = covering(rule, statement);
         let by = statement.and_then(|statement| statement.proposed_by);
@@ -205,39 +204,44 @@ impl Redaction {
         }
     }
 
-    fn test_taken(&self, rule: RecordRule, taken: &TestTaken<PersonId>, before: &Board) -> TestTaken<Who> {
+    fn test_taken<W: Copy + Into<Who>>(
+        &self,
+        rule: RecordRule,
+        taken: &TestTaken<W>,
+        before: &Board,
+    ) -> TestTaken<Who> {
         let test = before.statement(taken.statement).and_then(|statement| statement.tests.last());
         let parties: Vec<PartyTally> = match test {
-            Some(test) if !rule.keeps_names() => test.withheld(&taken.parties),
+            Some(test) if !rule.keeps_names() => self.sieve.tallies(taken.statement, test, &taken.parties),
             _ if rule.keeps_names() => taken.parties.clone(),
             _ => Vec::new(),
         };
         TestTaken {
             statement: taken.statement,
             parties,
-            answers: self.answers(rule, taken.answers.iter().map(|given| (given.who, given.answer))),
+            answers: self.answers(rule, taken.answers.iter().map(|given| (given.who.into(), given.answer))),
             not_asked: self.voices(rule, taken.not_asked.iter().copied()),
         }
     }
 
-    fn answers(&self, rule: RecordRule, given: impl Iterator<Item = (PersonId, char)>) -> Vec<Answer<Who>> {
-        let kept = given.filter_map(|(who, answer)| Some((self.named(rule, who)?, answer)));
+    fn answers(&self, rule: RecordRule, given: impl Iterator<Item = (Who, char)>) -> Vec<Answer<Who>> {
+        let kept = given.filter_map(|(who, answer)| Some((self.named(rule, who.person()?)?, answer)));
         kept.map(|(who, answer)| Answer { who: Who::Named(who), answer }).collect()
     }
 
-    fn confirmed(&self, rule: RecordRule, confirmed: &Confirmed<PersonId>) -> Confirmed<Who> {
+    fn confirmed<W: Copy + Into<Who>>(&self, rule: RecordRule, confirmed: &Confirmed<W>) -> Confirmed<Who> {
         let Confirmed { statement, confirmed_by, provisional } = confirmed;
         let confirmed_by = self.voices(rule, confirmed_by.iter().copied());
         Confirmed { statement: *statement, confirmed_by, provisional: *provisional }
     }
 
-    fn bracketed(&self, rule: RecordRule, bracketed: &Bracketed<PersonId>) -> Bracketed<Who> {
+    fn bracketed<W: Copy + Into<Who>>(&self, rule: RecordRule, bracketed: &Bracketed<W>) -> Bracketed<Who> {
         let Bracketed { statement, kind, text, supporters } = bracketed;
         let supporters = self.voices(rule, supporters.iter().copied());
         Bracketed { statement: *statement, kind: *kind, text: self.text(rule, text), supporters }
     }
 
-    fn follow_up(&self, rule: RecordRule, put: &FollowUpPut<PersonId>) -> FollowUpPut<Who> {
+    fn follow_up<W: Copy + Into<Who>>(&self, rule: RecordRule, put: &FollowUpPut<W>) -> FollowUpPut<Who> {
         FollowUpPut {
             follow_up: put.follow_up,
             who: self.somebody(rule, put.who),
@@ -257,7 +261,7 @@ impl Redaction {
         }
     }
 
-    fn somebody(&self, rule: RecordRule, who: Option<PersonId>) -> Option<Who> {
+    fn somebody<W: Into<Who>>(&self, rule: RecordRule, who: Option<W>) -> Option<Who> {
         who.map(|who| self.who(rule, who.into()))
     }
 }

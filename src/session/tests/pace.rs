@@ -112,11 +112,11 @@ fn grace_delays_the_bell_and_nothing_else() {
         timed.turn = secs(length);
         let mut e = Evening::of(evening::ROOM, [timed]);
         e.call("Miriam").wait(length + 1);
-        assert_eq!((e.clock(), e.last_turn().is_past_the_bell(e.now)), (TurnClock::Over, false), "{length}");
+        assert_eq!((e.clock(), e.last_turn().is_past_the_bell(e.now, None)), (TurnClock::Over, false), "{length}");
         e.wait(grace - 2);
-        assert!(!e.last_turn().is_past_the_bell(e.now), "{length}");
+        assert!(!e.last_turn().is_past_the_bell(e.now, None), "{length}");
         e.wait(1);
-        assert!(e.last_turn().is_past_the_bell(e.now), "{length}");
+        assert!(e.last_turn().is_past_the_bell(e.now, None), "{length}");
     }
 }
 

@@ -3,7 +3,7 @@
 use super::*;
 
 fn floor(e: &Evening) -> RoomFloor {
-    match room_view(e.state(), e.now, RoomPage::Floor) {
+    match room_view(e.state(), e.now, RoomPage::Floor, secs(20)) {
         RoomView::Floor(floor) => floor,
         other => panic!("{other:?}"),
     }
@@ -35,7 +35,7 @@ fn the_second_page_has_what_was_confirmed_and_held_and_nothing_else() {
     let open = e.propose("SECRET-MARKER");
     e.confirm(ground, &["Miriam", "Hanan"]).hold(held, &[("Jewish", "a"), ("Palestinian", "b")]);
     e.note("SECRET-MARKER");
-    let RoomView::Board(items) = room_view(e.state(), e.now, RoomPage::Board) else { panic!("no board") };
+    let RoomView::Board(items) = room_view(e.state(), e.now, RoomPage::Board, secs(20)) else { panic!("no board") };
     let sides = [("Jewish", "a"), ("Palestinian", "b")].map(|(side, text)| (Some(side.to_owned()), text.to_owned()));
     let wanted = [
         RoomItem::CommonGround { wording: "Both losses are real.".into(), provisional: false },
@@ -43,11 +43,11 @@ fn the_second_page_has_what_was_confirmed_and_held_and_nothing_else() {
     ];
     assert_eq!(items, wanted);
     for page in [RoomPage::Floor, RoomPage::Board] {
-        let text = serde_json::to_string(&room_view(e.state(), e.now, page)).unwrap();
+        let text = serde_json::to_string(&room_view(e.state(), e.now, page, secs(20))).unwrap();
         assert!(!text.contains("SECRET-MARKER"), "{text}");
     }
     // Only when it is read back does an open wording stand on the wall, and then alone.
-    let alone = room_view(e.state(), e.now, RoomPage::Wording(open));
+    let alone = room_view(e.state(), e.now, RoomPage::Wording(open), secs(20));
     assert_eq!(alone, RoomView::ReadBack(vec!["SECRET-MARKER".into()]));
 }
 
@@ -58,8 +58,8 @@ fn off_the_record_the_room_sees_that_and_nothing_else() {
     let ground = e.propose("Both losses are real.");
     e.confirm(ground, &["Miriam", "Hanan"]).phase(2).call("Hanan");
     for page in [RoomPage::Floor, RoomPage::Board, RoomPage::Wording(ground), RoomPage::Whole] {
-        assert_eq!(room_view(e.state(), e.now, page), RoomView::OffTheRecord);
+        assert_eq!(room_view(e.state(), e.now, page, secs(20)), RoomView::OffTheRecord);
     }
     e.stop();
-    assert_eq!(room_view(e.state(), e.now, RoomPage::Floor), RoomView::Over);
+    assert_eq!(room_view(e.state(), e.now, RoomPage::Floor, secs(20)), RoomView::Over);
 }

@@ -4,11 +4,12 @@ use std::{collections::BTreeMap, io, path::PathBuf};
 
 use super::elsewhere::{self, Place};
 use crate::{
-    library::{Answer, Cause, Command, Group, Recovered, SaveTrouble, SessionId, Sheet},
+    library::{Answer, Cause, Command, Group, Own, Recovered, SaveTrouble, SessionId, Sheet},
     session::Record,
     store::{
         amending, groups,
         journal::{self, Journal},
+        own,
         paths::Paths,
         room, session_file,
         storage::{Disk, Storage},
@@ -102,6 +103,14 @@ impl Desk {
                 let amended = amended.map(|(path, sealed)| (path, Box::new(sealed))).map_err(|why| why.to_string());
                 (self.answer)(Answer::Amended(amended));
             }
+            Command::ReadOwn(id) => {
+                let own = own::load(&*self.disk, &self.paths.own, &id);
+                self.say_own(id, own);
+            }
+            Command::ChangeOwn { id, change } => {
+                let own = own::change(&*self.disk, &self.paths.own, &id, change);
+                self.say_own(id, own);
+            }
             Command::Discard(id) => {
                 let discarded = self.discard(&id).map_err(|why| why.to_string());
                 (self.answer)(Answer::Discarded(discarded));
@@ -113,6 +122,10 @@ impl Desk {
             }
             Command::Settle => self.is_awaited = true,
         }
+    }
+
+    fn say_own(&self, id: SessionId, own: io::Result<Own>) {
+        (self.answer)(Answer::Own { id, result: own.map(Box::new).map_err(|why| why.to_string()) });
     }
 
     fn journal(&mut self, id: &SessionId) -> &mut Open {

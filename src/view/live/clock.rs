@@ -8,6 +8,7 @@ use ratatui::{
 
 use super::Scene;
 use crate::{
+    app::CALM_STEP,
     session::{Left, Quiet, QuietKind, Span, Turn, TurnClock},
     view::{
         digits, inset, panel, take_bottom, take_top,
@@ -42,7 +43,7 @@ fn of_turn(scene: Scene<'_>, turn: &Turn) -> Face {
     let of = words::clock(turn.allotted());
     let of = if turn.interpreted { format!("{of}, interpreted") } else { of };
     let interrupted = turn.is_interrupted();
-    let (style, label) = match turn.clock(at) {
+    let (style, label) = match turn.clock_warning(at, scene.warning) {
         TurnClock::Called => (theme.dim, Row::of(format!("called · Space starts {of}"), theme.dim)),
         TurnClock::Breath => (theme.dim, Row::of(format!("a breath · then {of}"), theme.dim)),
         TurnClock::Calm => (theme.calm, Row::of(format!("of {of}"), theme.dim)),
@@ -59,10 +60,21 @@ fn of_turn(scene: Scene<'_>, turn: &Turn) -> Face {
     Face {
         name: words::who_name(state, turn.who).to_owned(),
         party: Row::of(party.unwrap_or_default(), theme.party(&parties, party)),
-        time: words::left(turn.left(at)),
+        time: words::left(stepped(scene, turn)),
         style,
         label,
         bar: Some((turn.spoken(at), turn.allotted())),
+    }
+}
+
+/// What is left, in steps where little is to move and there is time to spare.
+fn stepped(scene: Scene<'_>, turn: &Turn) -> Left {
+    match turn.left(scene.at) {
+        Left::Remaining(left) if scene.calm && turn.clock_warning(scene.at, scene.warning) == TurnClock::Calm => {
+            let step = CALM_STEP.millis();
+            Left::Remaining(Span::from_millis(left.millis().div_ceil(step) * step))
+        }
+        left => left,
     }
 }
 

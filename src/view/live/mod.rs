@@ -30,10 +30,11 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-use super::{Theme, draw_hints, draw_notice, inset, take_bottom, take_top, text::Row};
+use super::{Theme, draw_editor, draw_hints, draw_notice, inset, take_bottom, take_top, text::Row};
 use crate::{
     app::{App, Front, Live, LookingOn, Now, Page, Replay, Saving, Side},
-    session::{At, State},
+    library::Lengths,
+    session::{At, Span, State},
     words,
 };
 
@@ -52,12 +53,16 @@ pub(super) struct Scene<'a> {
     state: &'a State,
     at: At,
     side: Side,
+    /// How much is left of a turn when it warns.
+    warning: Span,
+    /// Whether clocks go in steps while there is time to spare.
+    calm: bool,
     theme: &'a Theme,
 }
 
 /// A past session as the regions of the live screen draw it.
 pub(super) fn scene<'a>(state: &'a State, at: At, theme: &'a Theme) -> Scene<'a> {
-    Scene { state, at, side: Side::default(), theme }
+    Scene { state, at, side: Side::default(), warning: Lengths::default().warning, calm: false, theme }
 }
 
 /// Draws the evening as it runs.
@@ -68,7 +73,14 @@ pub(super) fn draw(
     (live, now): (&Live, &Now),
     theme: &Theme,
 ) -> Option<Position> {
-    let scene = Scene { state: live.state(), at: live.at(now), side: live.side, theme };
+    let scene = Scene {
+        state: live.state(),
+        at: live.at(now),
+        side: live.side,
+        warning: live.lengths.warning,
+        calm: live.calm,
+        theme,
+    };
     let hints = take_bottom(&mut area, 1);
     let rows = line::height(live, area.width).min(area.height / 2);
     let typing = take_bottom(&mut area, rows);
@@ -128,25 +140,55 @@ pub(super) fn draw(
 }
 
 /// Draws a sample as it stood at the moment that is shown.
-pub(super) fn draw_replay(buf: &mut Buffer, mut area: Rect, app: &App, (replay, now): (&Replay, &Now), theme: &Theme) {
-    let scene = Scene { state: &replay.state, at: replay.at(now), side: replay.side, theme };
+pub(super) fn draw_replay(
+    buf: &mut Buffer,
+    mut area: Rect,
+    app: &App,
+    (replay, now): (&Replay, &Now),
+    theme: &Theme,
+) -> Option<Position> {
+    let scene = Scene {
+        state: &replay.state,
+        at: replay.at(now),
+        side: replay.side,
+        warning: app.settings.lengths.warning,
+        calm: false,
+        theme,
+    };
     let hints = take_bottom(&mut area, 1);
     let line_area = take_bottom(&mut area, 1);
     draw_hints(buf, hints, app, theme);
     header::draw(buf, take_top(&mut area, 1), scene, &header::Right::Sample);
     draw_floor(buf, area, scene);
-    let state = if replay.paused {
-        "it stands"
-    } else if scene.at >= replay.end() {
-        "it is over"
+    if let Some(line) = &replay.line {
+        let line_area = inset(line_area);
+        let label = Row::of(words::WHICH_MOMENT, theme.dim).and(" › ", theme.key);
+        label.draw(buf, line_area);
+        let used = label.width().min(line_area.width);
+        return draw_editor(
+            buf,
+            Rect { x: line_area.x + used, width: line_area.width - used, ..line_area },
+            line,
+            theme,
+        );
+    }
+    if app.notice.is_some() {
+        draw_notice(buf, line_area, app.notice.as_ref(), theme);
+        return None;
+    }
+    let state = if scene.at >= replay.end() {
+        "it is over".into()
+    } else if replay.paused {
+        "it stands".into()
     } else {
-        "thirty times as fast"
+        words::speed(replay.speed())
     };
-    let row = Row::of("A sample evening: ", theme.dim).and(state, theme.strong).and(
-        format!("; minute {} of {}", scene.at.since(At::OPENING).mins(), replay.end().since(At::OPENING).mins()),
-        theme.dim,
-    );
-    row.draw(buf, inset(line_area));
+    let what = if replay.behind.is_some() { "As it was: " } else { "A sample evening: " };
+    Row::of(what, theme.dim)
+        .and(state, theme.strong)
+        .and(words::replay_at(scene.at, replay.end()), theme.dim)
+        .draw(buf, inset(line_area));
+    None
 }
 
 /// Draws an evening that another Parlor runs.
@@ -157,7 +199,14 @@ pub(super) fn draw_looking_on(
     (looking, now): (&LookingOn, &Now),
     theme: &Theme,
 ) {
-    let scene = Scene { state: looking.state(), at: looking.at(now), side: looking.side, theme };
+    let scene = Scene {
+        state: looking.state(),
+        at: looking.at(now),
+        side: looking.side,
+        warning: app.settings.lengths.warning,
+        calm: false,
+        theme,
+    };
     draw_hints(buf, take_bottom(&mut area, 1), app, theme);
     let line_area = take_bottom(&mut area, 1);
     header::draw(buf, take_top(&mut area, 1), scene, &header::Right::LookingOn(now));

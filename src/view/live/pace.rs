@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{Scene, front::show};
 use crate::{
-    app::{Action, App, CLOCK_ACTS, ClockOffer, Live, keymap, keymap::Context},
+    app::{Action, App, CLOCK_ACTS, ClockOffer, Live, keymap::Context},
     session::{Mirror, MirrorActs, Span, mirror},
     view::text::{Row, fit, width},
     words,
@@ -24,7 +24,9 @@ pub(super) fn draw_clock(buf: &mut Buffer, area: Rect, scene: Scene<'_>, (live, 
     let theme = scene.theme;
     let columns = super::front::readable(area);
     let row_of = |action: Action| {
-        let (key, name) = keymap::merged(Context::Clock)
+        let (key, name) = app
+            .keys
+            .merged(Context::Clock)
             .into_iter()
             .find(|(_, bound, _)| *bound == action)
             .map_or((String::new(), ""), |(key, _, words)| (key, words.short));

@@ -77,15 +77,15 @@ pub(super) fn room_holds(state: &State, now: At) {
     let bare = without_the_rest(state);
     let allowed: BTreeSet<String> = ALLOWED.into_iter().map(str::to_owned).collect();
     for page in [RoomPage::Floor, RoomPage::Board, RoomPage::Whole] {
-        let view = room_view(state, now, page);
-        assert_eq!(view, room_view(&bare, now, page));
+        let view = room_view(state, now, page, secs(20));
+        assert_eq!(view, room_view(&bare, now, page, secs(20)));
         let (json, mut used) = (serde_json::to_value(&view).expect("plain data"), BTreeSet::new());
         keys(&json, &mut used);
         assert!(used.is_subset(&allowed), "{used:?}");
         let back: RoomView = serde_json::from_value(json).expect("it reads back");
         assert_eq!(back, view);
     }
-    let RoomView::Floor(floor) = room_view(state, now, RoomPage::Floor) else { return };
+    let RoomView::Floor(floor) = room_view(state, now, RoomPage::Floor, secs(20)) else { return };
     let (Some(turn), None, Some(clock)) = (state.current(), state.quiet(), floor.clock) else { return };
     for later in [0, 1, 999, 61_000, 500_000] {
         let at = now.plus(Span::from_millis(later));
