@@ -29,7 +29,7 @@ use crate::{
     library::{Command, Draft, Group, Lengths, Recovered, SaveTrouble, SessionId},
     session::{
         At, Called, Carried, Event, Fact, Lane, Next, OrderRule, PersonId, Refusal, Scale, Session, Span, State, Turn,
-        TurnBy, TurnClock, TurnId, Who, Why, Written, redact, suggest,
+        TurnBy, TurnClock, TurnId, Who, Why, Written, suggest,
     },
     words::acts,
 };
@@ -260,7 +260,7 @@ impl Live {
             format: format.or_else(|| before.and_then(|group| group.format.clone())),
             evenings: before.map_or(0, |group| group.evenings) + 1,
             rounds_held: state.opening.rounds_before + state.round.number,
-            carried: Carried::of(&self.session, &redact(&self.session), before.map(|group| &group.carried)),
+            carried: Carried::of(&self.session, before.map(|group| &group.carried)),
         })
     }
 

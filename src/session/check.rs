@@ -47,15 +47,20 @@ pub(super) fn check(state: &State, event: &Event) -> Checked {
             member(state, *speaker).map(|_| ())
         }
         Event::NoteRekinded { note, .. } | Event::NoteDeleted(note) => noted(state, *note),
+        Event::BackOnRecord => refuse_if(state.off_record().is_none(), Refusal::OnTheRecord),
+        // What was struck is struck in the log: see `Session::strike`.
+        Event::Erased => Err(Refusal::NotUndoable),
         // Which entry they may name is the log's to say: see `Session::record`.
-        Event::Undone(_) | Event::Redone(_) => refuse_if(state.is_ended(), Refusal::SessionEnded),
+        Event::Undone(_) | Event::Redone(_) | Event::Covered { .. } => {
+            refuse_if(state.is_ended(), Refusal::SessionEnded)
+        }
         Event::Fact(fact) => check_fact(state, fact),
     }
 }
 
 fn check_fact(state: &State, fact: &Fact<PersonId>) -> Checked {
     // A thought on the way out is kept even when the clocks are stopped.
-    if !matches!(fact, Fact::Noted(_) | Fact::Continued(_)) {
+    if !matches!(fact, Fact::Noted(_) | Fact::Continued(_) | Fact::Released(_)) {
         refuse_if(state.is_ended(), Refusal::SessionEnded)?;
     }
     match fact {
@@ -137,6 +142,11 @@ fn check_fact(state: &State, fact: &Fact<PersonId>) -> Checked {
         Fact::SilenceCounted(span) => {
             refuse_if(*span == Span::ZERO || state.floor_empty_since().is_none(), Refusal::NoEmptyFloor)
         }
+        Fact::RuleChanged(change) => state.check_rule_change(*change),
+        Fact::RuleRead(rule) => state.check_rule_read(*rule),
+        Fact::OffRecord(lasted) => refuse_if(lasted.is_some() || state.off_record().is_some(), Refusal::OffTheRecord),
+        Fact::Released(piece) => state.check_release(*piece),
+        Fact::Struck(_) => Err(Refusal::NotUndoable),
         Fact::RoundBegan(_) | Fact::GapUntil(_) | Fact::ClockSet(_) | Fact::Ended(_) => Ok(()),
     }
 }

@@ -120,6 +120,18 @@ pub enum Event {
     Undone(Seq),
     /// It counts again, at its own time.
     Redone(Seq),
+    /// What was kept from this place of the log on is kept under this rule too: it covers the phase in front from its
+    /// beginning.
+    Covered {
+        /// From here, up to this entry.
+        from: Seq,
+        /// The rule that holds now.
+        rule: RecordRule,
+    },
+    /// The minutes off the record are over.
+    BackOnRecord,
+    /// Something stood here that was struck.
+    Erased,
     /// Anything that a record may keep.
     Fact(Fact<PersonId>),
 }
@@ -158,9 +170,30 @@ impl Event {
             | Self::NoteAttributed { .. }
             | Self::NoteRekinded { .. }
             | Self::NoteDeleted(_)
+            | Self::Covered { .. }
+            | Self::BackOnRecord
+            | Self::Erased
             | Self::Undone(_)
             | Self::Redone(_) => false,
         }
+    }
+
+    /// Whether undo does not go behind this.
+    #[must_use]
+    pub const fn is_fence(&self) -> bool {
+        matches!(
+            self,
+            Self::Covered { .. }
+                | Self::BackOnRecord
+                | Self::Fact(
+                    Fact::Ended(_)
+                        | Fact::Continued(_)
+                        | Fact::RuleChanged(_)
+                        | Fact::RuleRead(_)
+                        | Fact::OffRecord(_)
+                        | Fact::Struck(_)
+                )
+        )
     }
 }
 

@@ -15,10 +15,12 @@ use super::{
     ids::{AskId, TurnId},
     lanes::{AskNamed, Asked, LaneCalled, TurnNamed},
     pace::Replanned,
+    pieces::Piece,
     plan::OrderRule,
     queue_acts::{MovedDown, SpeakersList},
     quiet::{QuietBegan, QuietKind},
     rule::RecordRule,
+    rules::RuleChanged,
     time::{At, Span},
 };
 
@@ -183,6 +185,16 @@ keyed_facts! {
     /// The clock of the computer was set, by a person, a time server or a change to summer time: from here on it is this wall
     /// time. A label: nothing else changes.
     ClockSet(Wall) = "clock_set",
+    /// The record rule is another from now on.
+    RuleChanged(RuleChanged) = "rule_changed",
+    /// The record rule was read aloud.
+    RuleRead(RecordRule) = "rule_read",
+    /// Nothing is kept from now on; in a sealed file, for so long.
+    OffRecord(Option<Span>) = "off_record",
+    /// The group released a piece of what was said: it may stand in the sealed file, without names.
+    Released(Piece) = "released",
+    /// A piece of what was said was struck; nothing is left of it.
+    Struck(Piece) = "struck",
     /// The clocks were stopped at this wall time.
     Ended(Wall) = "ended",
     /// The evening went on after all, at this wall time.
@@ -239,11 +251,16 @@ impl<W> Fact<W> {
             | Self::Replanned(_)
             | Self::ChairTaken(_)
             | Self::Left(_)
+            | Self::Released(_)
             | Self::Returned(_) => true,
             Self::AgreementsAccepted(_)
             | Self::Noted(_)
             | Self::GapUntil(_)
             | Self::ClockSet(_)
+            | Self::RuleChanged(_)
+            | Self::RuleRead(_)
+            | Self::OffRecord(_)
+            | Self::Struck(_)
             | Self::Ended(_)
             | Self::Continued(_) => false,
         }

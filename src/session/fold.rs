@@ -23,12 +23,17 @@ impl State {
     /// `Undone` and `Redone` are acts on the log, not on the state; [`super::Session`] folds the log without what was undone.
     pub(super) fn apply(&mut self, at: At, rule: RecordRule, event: &Event) {
         match event {
-            Event::Opened(_) | Event::Undone(_) | Event::Redone(_) => {}
+            Event::Opened(_) | Event::Undone(_) | Event::Redone(_) | Event::Covered { .. } | Event::Erased => {}
+            Event::BackOnRecord => self.come_back_on_record(at),
             Event::Joined(person) => self.join(at, person),
             Event::PersonCorrected(person) => self.correct(person),
             Event::PersonRemoved(person) => self.remove(*person),
             Event::SeatMoved { person, to } => self.roster.move_seat(*person, *to),
-            Event::NoteEdited { note, text } => self.edit_note(rule, *note, |note| note.text.clone_from(text)),
+            Event::NoteEdited { note, text } => self.edit_note(rule, *note, |note| {
+                note.text.clone_from(text);
+                // The group released other words.
+                note.released &= rule.keeps_words();
+            }),
             Event::NoteRekinded { note, kind } => self.edit_note(rule, *note, |note| note.kind = kind.clone()),
             Event::NoteAttributed { note, speaker } => {
                 self.edit_note(rule, *note, |note| note.speaker = Some(Who::Named(*speaker)));
@@ -112,6 +117,11 @@ impl State {
                 self.with_current(change.turn, |turn| turn.count_away(at, change.by));
             }
             Fact::ClockSet(wall) => self.anchors.push(Anchor { at, wall: *wall }),
+            Fact::RuleChanged(change) => self.change_rule(at, rule, *change),
+            Fact::RuleRead(rule) => self.hear_rule(*rule),
+            Fact::OffRecord(lasted) => self.go_off_record(at, *lasted),
+            Fact::Released(piece) => self.release(at, *piece),
+            Fact::Struck(piece) => self.struck.push((at, *piece)),
             Fact::Ended(wall) => self.end(at, *wall),
             Fact::Continued(wall) => self.go_on(at, *wall),
         }
@@ -129,6 +139,7 @@ impl State {
             speaker,
             turn,
             phase: self.phase_index(),
+            released: false,
             text: noted.text.clone(),
         });
     }
@@ -198,8 +209,7 @@ impl State {
         self.current().map_or(rule, |turn| turn.rule.max(rule))
     }
 
-    /// A stricter rule covers the turn that runs on into it, and what was noted and proposed in that turn, which would
-    /// say whose it was. Hands are kept.
+    /// Hands are kept, and a turn runs on, under the rule of the phase if that is stricter.
     fn begin_phase(&mut self, at: At, rule: RecordRule, phase: PhaseIndex) {
         self.close_visit(at);
         self.visits.push(Visit { phase, from: at, to: None });
@@ -209,13 +219,12 @@ impl State {
         self.pace.turn = None;
         self.pace.party_time = None;
         self.begin_round_of(phase, at);
-        for place in self.stack() {
-            self.cover(place, rule);
-        }
+        self.know_rule(phase);
+        self.come_under(at, rule);
     }
 
     /// A stricter rule covers a turn, and what was said in it.
-    fn cover(&mut self, place: usize, rule: RecordRule) {
+    pub(super) fn cover(&mut self, place: usize, rule: RecordRule) {
         let Some(turn) = self.turns.get_mut(place).filter(|turn| turn.rule < rule) else { return };
         turn.rule = rule;
         for note in self.notes.iter_mut().filter(|note| note.turn == Some(turn.id)) {

@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{roster::Roster, rule::RecordRule};
 
 /// What stands instead of a name.
-const NAME: &str = "[name]";
+pub(super) const NAME: &str = "[name]";
 
 /// At most this many letters may follow a name in one word for it to count as an inflection of it.
 const LONGEST_ENDING: usize = 3;

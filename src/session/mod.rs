@@ -18,8 +18,11 @@ mod lenient;
 mod mask;
 mod mirror;
 mod note;
+mod off_record;
+mod own;
 mod pace;
 mod people;
+mod pieces;
 mod plan;
 mod queue;
 mod queue_acts;
@@ -32,6 +35,7 @@ mod room;
 mod roster;
 mod round;
 mod rule;
+mod rules;
 mod state;
 mod summary;
 pub mod text;
@@ -66,11 +70,14 @@ pub use leak::{Checked, Choice, Leak, LeakCheck, LeakKey, LeakPlace, STRUCK, Tel
 pub(crate) use lenient::or_default;
 pub use mirror::{Mirror, MirrorActs, mirror};
 pub use note::{KINDS, Note, NoteKind, Speaker, Typed, parse as parse_note};
+pub use off_record::OffRecord;
+pub use own::{Own, OwnCriticism, OwnFollowUp, OwnNote, OwnStatement};
 pub use pace::{
     BREATH, FairShare, MORE_TIME, MoreFrom, Pace, PartyTime, PlannedLength, Replanned, fair_share, more_time,
     party_time,
 };
 pub use people::{Written, read_arrivals, read_people, write_people};
+pub use pieces::{Piece, Release};
 pub use plan::{ForPeople, Format, OrderRule, Phase, PhaseKind, PhaseOption, RoundCheck, check_rounds};
 pub use queue::{Next, Reason, Suggestion, Waiting, next, suggest, waiting};
 pub use queue_acts::{MovedDown, SpeakersList};
@@ -81,6 +88,7 @@ pub use refusal::Refusal;
 pub use room::{RoomClock, RoomFloor, RoomFront, RoomItem, RoomNext, RoomPage, RoomView, room_view};
 pub use roster::{CALL_KEYS, Member, Person, Role, Roster};
 pub use rule::RecordRule;
+pub use rules::{RuleChanged, Rules};
 pub use state::{Anchor, Chair, Hand, Pass, Round, State, Visit};
 pub use summary::{Airtime, Outcome, PhaseTime, Share};
 pub use time::{At, Left, NotATime, Span};
@@ -96,6 +104,8 @@ pub struct Session {
     /// For each place of the log whether it is among them; places behind the end are not.
     is_undone: Vec<bool>,
     state: State,
+    /// Whether this is what happens off the record: see [`Session::aside`].
+    is_aside: bool,
 }
 
 impl Session {
@@ -104,7 +114,7 @@ impl Session {
     pub fn open(opening: Opening) -> Self {
         let state = State::opened(opening.clone());
         let first = Entry { at: At::OPENING, rule: opening.rule, event: Event::Opened(opening) };
-        Self { log: vec![first], undone: Vec::new(), is_undone: Vec::new(), state }
+        Self { log: vec![first], undone: Vec::new(), is_undone: Vec::new(), state, is_aside: false }
     }
 
     /// The session that a log says, or `None` if the log does not begin with an opening.
@@ -112,9 +122,10 @@ impl Session {
     pub fn replay(log: Vec<Entry>) -> Option<Self> {
         let Event::Opened(opening) = &log.first()?.event else { return None };
         let state = State::opened(opening.clone());
-        let mut session = Self { log, undone: Vec::new(), is_undone: Vec::new(), state };
+        let mut session = Self { log, undone: Vec::new(), is_undone: Vec::new(), state, is_aside: false };
         for place in 0..session.log.len() {
             session.note_undo(place);
+            session.cover(place);
         }
         session.refold();
         Some(session)
@@ -157,6 +168,7 @@ impl Session {
     pub fn record(&mut self, at: At, event: impl Into<Event>) -> Result<&Entry, Refusal> {
         let event = event.into();
         let at = at.max(self.last());
+        self.check_kept(&event)?;
         match &event {
             Event::Undone(seq) if self.undo_target() != Ok(*seq) => {
                 return Err(self.undo_target().err().unwrap_or(Refusal::NotUndoable));
@@ -164,18 +176,16 @@ impl Session {
             Event::Redone(seq) if self.redo_target() != Ok(*seq) => {
                 return Err(self.redo_target().err().unwrap_or(Refusal::NotUndoable));
             }
+            Event::Covered { from, rule } => self.check_cover(*from, *rule)?,
             _ => {
                 self.check_id(&event)?;
                 check::check(&self.state, &event)?;
             }
         }
-        let rule = match &event {
-            Event::Fact(Fact::PhaseBegan(phase)) => self.state.rule_of(*phase),
-            _ => self.state.rule(),
-        };
+        let rule = if self.is_aside { RecordRule::OffTheRecord } else { self.state.rule_for(&event) };
         self.log.push(Entry { at, rule, event });
         let place = self.log.len() - 1;
-        if self.note_undo(place) {
+        if self.note_undo(place) || self.cover(place) {
             self.refold();
         } else {
             self.state.apply(at, rule, &self.log[place].event);
@@ -237,6 +247,31 @@ impl Session {
         true
     }
 
+    /// What was kept since the phase began is kept as if it had begun under the stricter rule.
+    fn cover(&mut self, place: usize) -> bool {
+        let Event::Covered { from, rule } = self.log[place].event else { return false };
+        for entry in self.log.iter_mut().take(place).skip(from.0 as usize) {
+            entry.rule = entry.rule.max(rule);
+        }
+        true
+    }
+
+    /// From where on what was kept in the phase in front can be covered by the rule that holds now; `None` if all of it is.
+    #[must_use]
+    pub fn can_cover(&self) -> Option<Seq> {
+        let (from, rule) = (rules::phase_began(self.kept())?, self.state.rule());
+        let is_looser = |(seq, entry): (Seq, &Entry)| seq >= from && entry.rule < rule;
+        (rule != RecordRule::OffTheRecord && self.kept().any(is_looser)).then_some(from)
+    }
+
+    fn check_cover(&self, from: Seq, rule: RecordRule) -> Result<(), Refusal> {
+        let is_meant = self.can_cover() == Some(from) && rule == self.state.rule();
+        if self.state.is_ended() {
+            return Err(Refusal::SessionEnded);
+        }
+        if is_meant { Ok(()) } else { Err(Refusal::NothingToCover) }
+    }
+
     /// The clocks come back with the time that really passed, because they are derived from what is left of the log.
     fn refold(&mut self) {
         let mut state = State::opened(self.state.opening.clone());
@@ -247,7 +282,7 @@ impl Session {
     }
 
     /// The entry that `u` would take back: the last act on the floor or the board. Undo does not go behind a change of
-    /// record rule or a stopping of the clocks.
+    /// record rule, minutes off the record, something struck, or a stopping of the clocks.
     ///
     /// # Errors
     /// Why there is none.
@@ -255,7 +290,7 @@ impl Session {
         let mut earlier = self.kept().rev();
         while let Some((seq, entry)) = earlier.next() {
             match &entry.event {
-                Event::Fact(Fact::Ended(_) | Fact::Continued(_)) => return Err(Refusal::UndoFence),
+                event if event.is_fence() => return Err(Refusal::UndoFence),
                 Event::Fact(Fact::PhaseBegan(_)) => {
                     let before = earlier.clone().next().map(|(_, before)| before.rule);
                     let is_first = !earlier.any(|(_, e)| matches!(e.event, Event::Fact(Fact::PhaseBegan(_))));
@@ -278,9 +313,8 @@ impl Session {
     /// # Errors
     /// Why there is none.
     pub fn redo_target(&self) -> Result<Seq, Refusal> {
-        let is_fence = |event: &Event| matches!(event, Event::Fact(Fact::Ended(_) | Fact::Continued(_)));
         let mut earlier = self.kept().rev();
-        let last_act = earlier.find(|(_, e)| e.event.is_undoable() || is_fence(&e.event)).map(|(seq, _)| seq);
+        let last_act = earlier.find(|(_, e)| e.event.is_undoable() || e.event.is_fence()).map(|(seq, _)| seq);
         self.undone.last().copied().filter(|seq| Some(*seq) > last_act).ok_or(Refusal::NothingToRedo)
     }
 
@@ -309,13 +343,19 @@ impl Session {
     /// The id for the next note.
     #[must_use]
     pub fn next_note(&self) -> NoteId {
-        NoteId(self.after_last(|fact| if let Fact::Noted(noted) = fact { Some(noted.note.0) } else { None }))
+        let last = self.log.iter().filter_map(|entry| match &entry.event {
+            Event::Fact(Fact::Noted(noted)) => Some(noted.note.0),
+            Event::Fact(Fact::Struck(Piece::Note(id))) => Some(id.0),
+            _ => None,
+        });
+        NoteId(last.max().unwrap_or(0).saturating_add(1))
     }
 
     /// The id for the next statement.
     #[must_use]
     pub fn next_statement(&self) -> StatementId {
-        let given = self.board_facts().flat_map(BoardFact::new_statements).map(|id| id.0).max();
+        let struck = self.struck().filter_map(|piece| if let Piece::Statement(id) = piece { Some(id.0) } else { None });
+        let given = self.board_facts().flat_map(BoardFact::new_statements).map(|id| id.0).chain(struck).max();
         StatementId(given.unwrap_or(0).max(self.state.opening.statements_before).saturating_add(1))
     }
 
@@ -336,13 +376,21 @@ impl Session {
             BoardFact::FollowUp(put) => Some(put.follow_up.0),
             _ => None,
         });
-        FollowUpId(put.max().unwrap_or(0).max(self.state.opening.follow_ups_before).saturating_add(1))
+        let struck = self.struck().filter_map(|piece| if let Piece::FollowUp(id) = piece { Some(id.0) } else { None });
+        FollowUpId(put.chain(struck).max().unwrap_or(0).max(self.state.opening.follow_ups_before).saturating_add(1))
     }
 
     /// Every fact about the board that was ever recorded, what was undone included: ids are for life.
     fn board_facts(&self) -> impl DoubleEndedIterator<Item = &BoardFact<PersonId>> {
         self.log.iter().filter_map(|entry| match &entry.event {
             Event::Fact(Fact::Board(fact)) => Some(fact),
+            _ => None,
+        })
+    }
+
+    fn struck(&self) -> impl Iterator<Item = Piece> {
+        self.log.iter().filter_map(|entry| match entry.event {
+            Event::Fact(Fact::Struck(piece)) => Some(piece),
             _ => None,
         })
     }

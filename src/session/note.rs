@@ -133,6 +133,8 @@ pub struct Note {
     pub turn: Option<TurnId>,
     /// The phase in which it was taken.
     pub phase: PhaseIndex,
+    /// Whether the group released it.
+    pub released: bool,
     /// The words.
     pub text: String,
 }

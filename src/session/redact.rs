@@ -4,23 +4,26 @@
 //! `redact(log).fold() == project(fold(log))`: what is left out of the file is what is left out of the picture, no more
 //! and no less. Neither match has an arm for everything else, so that a new event asks its own question here.
 
-use std::collections::BTreeMap;
+mod back;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Session,
     board::named_on_the_board,
     event::{Called, Event, Noted, Opening, PhaseIndex, SavedEntry, SavedEvent},
     facts::Fact,
-    ids::{PersonId, Who},
+    ids::{PersonId, StatementId, Who},
     lanes::{AskNamed, Asked, LaneCalled, TurnNamed},
     leak::{Checked, Leak, LeakCheck, LeakPlace, Sieve, once, place_of_fact},
     note::{Note, NoteKind, Speaker},
+    off_record::OffRecord,
     queue_acts::MovedDown,
     record::{Listed, Record},
     roster::{Member, Person, Roster, call_key},
     rule::RecordRule,
     state::State,
-    time::At,
+    time::{At, Span},
 };
 
 /// What the record rule of each moment lets remain of a session.
@@ -50,7 +53,17 @@ pub(super) fn redacted(session: &Session, check: &LeakCheck) -> Checked {
 #[must_use]
 pub fn project(state: &State) -> State {
     let check = LeakCheck::default();
-    let redaction = Redaction::of(state, &check);
+    projected(&Redaction::of(state, &check), state)
+}
+
+/// The same for the group's own file, which may hold the words that the group has not released.
+pub(super) fn project_for_group(state: &State) -> State {
+    let check = LeakCheck::default();
+    let redaction = Redaction { back: BTreeSet::new(), keeps_back: false, ..Redaction::of(state, &check) };
+    projected(&redaction, state)
+}
+
+fn projected(redaction: &Redaction<'_>, state: &State) -> State {
     let mut left = state.clone();
     left.opening = redaction.header(&state.opening).0;
     left.roster = Roster::seating(redaction.members(&state.roster));
@@ -70,6 +83,8 @@ pub fn project(state: &State) -> State {
         }
         turn.interpreted &= turn.who != Who::Withheld;
     }
+    left.notes.retain(|note| !redaction.is_back(note));
+    left.releases = 0;
     for note in &mut left.notes {
         note.speaker = note.speaker.map(|who| redaction.who(note.rule, who));
         note.kind = redaction.kind(note.rule, &note.kind);
@@ -87,6 +102,10 @@ pub(super) struct Redaction<'a> {
     listed: BTreeMap<PersonId, PersonId>,
     /// Through which every text and every tally goes.
     pub(super) sieve: Sieve<'a>,
+    /// The statements that are kept back.
+    back: BTreeSet<StatementId>,
+    /// Whether what the group has not released is kept back.
+    keeps_back: bool,
 }
 
 impl<'a> Redaction<'a> {
@@ -98,7 +117,7 @@ impl<'a> Redaction<'a> {
             let named = named_by_items(end);
             named.into_iter().zip((1..).map(PersonId)).collect()
         };
-        Self { keeps_all, listed, sieve: Sieve::of(end, check) }
+        Self { keeps_all, listed, sieve: Sieve::of(end, check), back: end.board.kept_back(), keeps_back: true }
     }
 
     /// The person under the id that the record uses, if this rule lets them be named.
@@ -206,7 +225,11 @@ impl<'a> Redaction<'a> {
             let quiet = before.quiet().map(|quiet| Fact::QuietEnded(quiet.kind));
             return turn.into_iter().chain(quiet).map(|event| saved((rule, event))).collect();
         }
-        self.covered(rule, fact, (before, end)).map(saved).into_iter().collect()
+        match fact {
+            Fact::Board(fact) => self.board_entries((at, rule), fact, before, end),
+            Fact::Released(piece) => self.release_entries((at, rule), *piece, before, end),
+            other => self.covered(rule, other, (before, end)).map(saved).into_iter().collect(),
+        }
     }
 
     /// Who asked, passed, came and went is not kept of an evening that withholds anybody's name: next to a nameless
@@ -227,7 +250,7 @@ impl<'a> Redaction<'a> {
         let covering = |turn| end.turn(turn).map_or(rule, |turn| turn.rule);
         Some(match fact {
             Fact::Noted(noted) => {
-                let note = end.note(noted.note)?;
+                let note = end.note(noted.note).filter(|note| !self.is_back(note))?;
                 (note.rule, Fact::Noted(self.noted(note)))
             }
             Fact::LaneCalled(called) => (rule, Fact::LaneCalled(self.lane_called(covering(called.turn), called))),
@@ -240,7 +263,9 @@ impl<'a> Redaction<'a> {
                 let who = self.who(covering(turn), who.into());
                 (rule, Fact::Called(Called { turn, who, why, length, started }))
             }
-            Fact::Board(fact) => (rule, Fact::Board(self.board_fact(rule, fact, (before, end)))),
+            Fact::OffRecord(_) => {
+                (rule, Fact::OffRecord(end.off_records.get(before.off_records.len()).and_then(lasted)))
+            }
             fact => (rule, self.fact(fact, before)?),
         })
     }
@@ -280,7 +305,8 @@ impl<'a> Redaction<'a> {
                 Fact::HandsRaised(people.iter().filter_map(kept).collect())
             }
             Fact::HandMovedDown(MovedDown { who, behind }) => {
-                Fact::HandMovedDown(MovedDown { who: kept(who)?, behind: kept(behind)? })
+                // Whoever is behind somebody who is not kept is still no longer the first.
+                Fact::HandMovedDown(MovedDown { who: kept(who)?, behind: kept(behind).unwrap_or(Who::Withheld) })
             }
             Fact::PutFirst(person) => Fact::PutFirst(kept(person)?),
             Fact::LastWord(person) => Fact::LastWord(kept(person)?),
@@ -314,6 +340,8 @@ impl<'a> Redaction<'a> {
             | Fact::LaneCalled(_)
             | Fact::TurnNamed(_)
             | Fact::Noted(_)
+            | Fact::OffRecord(_)
+            | Fact::Released(_)
             | Fact::Board(_) => return None,
             Fact::Interrupted(turn) => Fact::Interrupted(*turn),
             Fact::InterruptionPutBack(change) => Fact::InterruptionPutBack(*change),
@@ -340,6 +368,9 @@ impl<'a> Redaction<'a> {
             Fact::GapUntil(wall) => Fact::GapUntil(*wall),
             Fact::AwayCounted(change) => Fact::AwayCounted(*change),
             Fact::ClockSet(wall) => Fact::ClockSet(*wall),
+            Fact::RuleChanged(change) => Fact::RuleChanged(*change),
+            Fact::RuleRead(rule) => Fact::RuleRead(*rule),
+            Fact::Struck(piece) => Fact::Struck(*piece),
             Fact::Ended(wall) => Fact::Ended(*wall),
             Fact::Continued(wall) => Fact::Continued(*wall),
         })
@@ -359,10 +390,17 @@ const fn fact_of(event: &Event) -> Option<&Fact<PersonId>> {
         | Event::NoteAttributed { .. }
         | Event::NoteRekinded { .. }
         | Event::NoteDeleted(_)
+        | Event::Covered { .. }
+        | Event::BackOnRecord
+        | Event::Erased
         | Event::Undone(_)
         | Event::Redone(_) => None,
         Event::Fact(fact) => Some(fact),
     }
+}
+
+fn lasted(off: &OffRecord) -> Option<Span> {
+    off.to.map(|to| to.since(off.from))
 }
 
 /// Those whom a turn, a note or a statement names that was made under a rule that keeps names, each once and first named
@@ -372,7 +410,11 @@ fn named_by_items(end: &State) -> Vec<PersonId> {
     let notes = end.notes.iter().map(|note| (note.rule, note.speaker));
     let items = turns.chain(notes).filter(|(rule, _)| rule.keeps_names()).filter_map(|(_, who)| who?.person());
     let mut named = Vec::new();
-    for person in items.chain(named_on_the_board(&end.board)) {
+    let mut told = end.board.clone();
+    let back = told.kept_back();
+    told.statements.retain(|statement| !back.contains(&statement.id));
+    told.follow_ups.retain(|put| put.strictest.keeps_words());
+    for person in items.chain(named_on_the_board(&told)) {
         if !named.contains(&person) && end.roster.person(person).is_some() {
             named.push(person);
         }

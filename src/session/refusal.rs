@@ -5,6 +5,8 @@ use super::{
     event::PhaseIndex,
     ids::{FollowUpId, NoteId, PersonId, StatementId, TurnId},
     lanes::Lane,
+    pieces::Piece,
+    rule::RecordRule,
 };
 
 /// Why an act was not recorded. Nothing has changed.
@@ -210,7 +212,22 @@ pub enum Refusal {
     NothingToUndo,
     /// There is nothing to bring back.
     NothingToRedo,
-    /// What lies before a change of record rule, or before the clocks were stopped, is not taken back.
+    /// Nothing is kept now.
+    OffTheRecord,
+    /// What happens is kept now.
+    OnTheRecord,
+    /// This record rule holds there already, and was read aloud.
+    RuleIsSo(RecordRule),
+    /// The record rule has to be read aloud first.
+    RuleUnread,
+    /// Nothing was kept under a looser rule since the phase began.
+    NothingToCover,
+    /// No such note, statement or follow-up.
+    NoSuchPiece(Piece),
+    /// It stands in the sealed file without that, or was released.
+    NothingToRelease,
+    /// What lies before a change of record rule, minutes off the record, something struck, or a stopping of the clocks, is
+    /// not taken back.
     UndoFence,
     /// The act is not one that undo takes back.
     NotUndoable,

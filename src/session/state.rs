@@ -6,12 +6,14 @@ use super::{
     ids::{NoteId, PersonId, StatementId, TurnId, Who, place_of},
     lanes::Ask,
     note::Note,
+    off_record::OffRecord,
     pace::Pace,
+    pieces::Piece,
     plan::{OrderRule, Phase, PhaseOption},
     queue_acts::SpeakersList,
     quiet::Quiet,
     roster::{Person, Roster},
-    rule::RecordRule,
+    rules::Rules,
     time::{At, Span},
     turn::Turn,
 };
@@ -50,6 +52,14 @@ pub struct State {
     pub quiets: Vec<Quiet>,
     /// What of the plan was changed.
     pub pace: Pace,
+    /// What of the record rules was changed, and what the room has heard of them.
+    pub rules: Rules,
+    /// Every stretch off the record, in order.
+    pub off_records: Vec<OffRecord>,
+    /// What was struck, and when.
+    pub struck: Vec<(At, Piece)>,
+    /// How many statements and follow-ups were released.
+    pub(super) releases: u32,
     /// Who took the chair, in order; before the first of them the first moderator has it.
     pub chairs: Vec<Chair>,
     /// Every note, in the order in which they were taken.
@@ -158,6 +168,10 @@ impl State {
             chosen: Vec::new(),
             quiets: Vec::new(),
             pace: Pace::default(),
+            rules: Rules::default(),
+            off_records: Vec::new(),
+            struck: Vec::new(),
+            releases: 0,
             chairs: Vec::new(),
             notes: Vec::new(),
             board: Board::default(),
@@ -229,26 +243,6 @@ impl State {
     pub fn is_closing(&self) -> bool {
         let phases = self.opening.phases.len();
         phases > 1 && self.phase_index().0 + 1 >= phases
-    }
-
-    /// The record rule of a phase.
-    #[must_use]
-    pub fn rule_of(&self, phase: PhaseIndex) -> RecordRule {
-        self.opening.phases.get(phase.0).and_then(|phase| phase.record_rule).unwrap_or(self.opening.rule)
-    }
-
-    /// The record rule in force.
-    #[must_use]
-    pub fn rule(&self) -> RecordRule {
-        self.rule_of(self.phase_index())
-    }
-
-    /// Whether every phase that was entered keeps names; what happens before a phase has begun belongs to the first.
-    #[must_use]
-    pub fn keeps_all_names(&self) -> bool {
-        let first = std::iter::once(PhaseIndex(0));
-        let mut entered = first.chain(self.visits.iter().map(|visit| visit.phase));
-        self.opening.rule.keeps_names() && entered.all(|phase| self.rule_of(phase).keeps_names())
     }
 
     /// How long the phase has been in front, all its visits together.
@@ -328,11 +322,11 @@ impl State {
         self.turns.iter().rev().take(MOST_AT_ONCE).filter_map(|turn| turn.ended).max().unwrap_or_default()
     }
 
-    /// Since when the clocks have run without being stopped in between.
+    /// Since when the clocks have run without being stopped in between, on the record.
     fn running_since(&self) -> At {
         let stops = self.visits.windows(2).rev();
         let mut gone_on = stops.filter(|pair| pair[0].to != Some(pair[1].from)).map(|pair| pair[1].from);
-        gone_on.next().unwrap_or(At::OPENING)
+        gone_on.next().unwrap_or(At::OPENING).max(self.on_record_since())
     }
 
     /// The earliest moment to which the start of the turn on the floor can be put back: the last moment before it at which
@@ -350,7 +344,11 @@ impl State {
         }
         let host = self.host(current).map(|host| &self.turns[host]);
         let stood = host.map(|host| host.stood_until(self.turns[current].id));
-        earliest.max(stood.unwrap_or_default())
+        // Whoever was called and had not begun yet may have been asked something first.
+        let began = self.turns[current].started;
+        let asked =
+            self.turns[current + 1..].iter().filter_map(|turn| turn.ended.filter(|end| Some(*end) <= began)).max();
+        earliest.max(stood.unwrap_or_default()).max(asked.unwrap_or_default())
     }
 
     /// For how long the floor was empty before the turn that has it began to speak.

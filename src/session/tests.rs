@@ -15,6 +15,7 @@ mod phases;
 mod random;
 mod record;
 mod room;
+mod rules;
 mod timeline;
 mod wall;
 

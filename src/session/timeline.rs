@@ -109,6 +109,8 @@ pub enum What {
     Note(NoteId),
     /// Something came of the board: the entry at this place of the record's log.
     Board(usize),
+    /// Nothing was kept from here to there.
+    OffRecord(At),
     /// The program was away.
     Gap,
 }
@@ -130,6 +132,11 @@ impl Timeline {
             };
             Some(Stretch { from, to, what })
         });
+        let minutes = state.off_records.iter().map(|off| Stretch {
+            from: off.from,
+            to: off.to.unwrap_or(end),
+            what: Untold::OffTheRecord,
+        });
         Self {
             end,
             phases: visits().map(|(what, from, to)| Stretch { from, to, what }).collect(),
@@ -139,7 +146,7 @@ impl Timeline {
                 .iter()
                 .map(|quiet| Stretch { from: quiet.from, to: quiet.to.unwrap_or(end), what: quiet.kind })
                 .collect(),
-            untold: untold.collect(),
+            untold: untold.chain(minutes).collect(),
             moments: moments(record, state, end),
         }
     }
@@ -196,6 +203,8 @@ fn moments(record: &Record, state: &State, end: At) -> Vec<Moment> {
     all.extend(state.turns.iter().map(|turn| moment(turn.called, What::Turn(turn.id))));
     let quiets = state.quiets.iter();
     all.extend(quiets.map(|quiet| moment(quiet.from, What::Quiet(quiet.kind, quiet.to.unwrap_or(end)))));
+    let off = state.off_records.iter();
+    all.extend(off.map(|off| moment(off.from, What::OffRecord(off.to.unwrap_or(end)))));
     all.extend(state.notes.iter().map(|note| moment(note.at, What::Note(note.id))));
     for (place, entry) in record.log.iter().enumerate() {
         match &entry.event {
@@ -213,6 +222,7 @@ fn is_told<W>(fact: &BoardFact<W>) -> bool {
     match fact {
         BoardFact::FollowUp(put) => !put.brought,
         BoardFact::Proposed(_)
+        | BoardFact::Told(_)
         | BoardFact::Reworded(_)
         | BoardFact::Merged(_)
         | BoardFact::Split(_)

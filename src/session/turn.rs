@@ -195,10 +195,12 @@ impl Turn {
         to.since(from).minus(paused)
     }
 
-    /// What of the speech counts as the speaker's own: all of it, unless it was interpreted. A point of process does not.
+    /// What of the speech counts as the speaker's own: all of it, unless it was interpreted. A point of process does not,
+    /// and nothing off the record.
     #[must_use]
     pub fn airtime(&self, now: At) -> Span {
-        let spoken = if self.lane == Some(Lane::PointOfProcess) { Span::ZERO } else { self.spoken(now) };
+        let counts = self.lane != Some(Lane::PointOfProcess) && self.rule != RecordRule::OffTheRecord;
+        let spoken = if counts { self.spoken(now) } else { Span::ZERO };
         if self.interpreted { Span::from_millis(spoken.millis() / INTERPRETED) } else { spoken }
     }
 

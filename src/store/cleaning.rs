@@ -109,6 +109,11 @@ fn fact<W>(fact: &mut Fact<W>) {
         | Fact::GapUntil(_)
         | Fact::AwayCounted(_)
         | Fact::ClockSet(_)
+        | Fact::RuleChanged(_)
+        | Fact::RuleRead(_)
+        | Fact::OffRecord(_)
+        | Fact::Released(_)
+        | Fact::Struck(_)
         | Fact::Ended(_)
         | Fact::Continued(_) => {}
     }
@@ -127,6 +132,7 @@ fn board<W>(fact: &mut BoardFact<W>) {
             }
         }
         BoardFact::Reworded(put) => (put.wording, put.reason) = (clean(&put.wording), clean(&put.reason)),
+        BoardFact::Told(told) => told.wording = clean(&told.wording),
         BoardFact::Merged(merged) => merged.wording = clean(&merged.wording),
         BoardFact::Split(split) => {
             for part in &mut split.into {

@@ -292,6 +292,7 @@ pub(super) fn describe(fact: &BoardFact<PersonId>, state: &State) -> String {
     match fact {
         BoardFact::Proposed(_) => "new statement".into(),
         BoardFact::Brought(brought) => format!("brought {} over", brought.statement),
+        BoardFact::Told(told) => format!("released {}", told.statement),
         BoardFact::Reworded(reworded) => format!("reworded {}", reworded.statement),
         BoardFact::Merged(merged) => format!("merged into {}", merged.into),
         BoardFact::Split(split) => format!("split {}", split.statement),

@@ -64,6 +64,7 @@ pub fn sort(what: What, state: &State, record: &Record) -> String {
             Some(BoardFact::FollowUp(_) | BoardFact::FollowUpStands(_)) => "follow-up".into(),
             _ => "board".into(),
         },
+        What::OffRecord(_) => "off".into(),
         What::Gap => "away".into(),
     }
 }
@@ -74,7 +75,7 @@ pub fn of_whom(what: What, state: &State) -> &str {
     match what {
         What::Turn(id) => state.turn(id).map_or("", |turn| who_name(state, turn.who)),
         What::Note(id) => state.note(id).and_then(|note| note.speaker).map_or("", |who| who_name(state, who)),
-        What::Phase(_) | What::Quiet(..) | What::Board(_) | What::Gap => "",
+        What::Phase(_) | What::Quiet(..) | What::Board(_) | What::OffRecord(_) | What::Gap => "",
     }
 }
 
@@ -87,7 +88,7 @@ pub fn how_long(what: What, state: &State, (at, end): (At, At)) -> String {
             visit.map_or(String::new(), |visit| minutes(visit.to.unwrap_or(end).since(visit.from)))
         }
         What::Turn(id) => state.turn(id).map_or(String::new(), |turn| clock(turn.spoken(end))),
-        What::Quiet(_, to) => clock(to.since(at)),
+        What::Quiet(_, to) | What::OffRecord(to) => clock(to.since(at)),
         What::Note(_) | What::Board(_) | What::Gap => String::new(),
     }
 }
@@ -104,6 +105,7 @@ pub fn happened(what: What, state: &State, record: &Record) -> String {
         },
         What::Note(id) => state.note(id).map_or(String::new(), |note| note.text.clone()),
         What::Board(place) => board_fact(record, place).map_or(String::new(), |fact| on_the_board(fact, state)),
+        What::OffRecord(_) => "off the record: nothing was kept".into(),
         What::Gap => "the program was away".into(),
     }
 }
@@ -140,6 +142,7 @@ pub fn on_the_board(fact: &BoardFact<Who>, state: &State) -> String {
     match fact {
         BoardFact::Proposed(put) => format!("{said}: {}", put.wording),
         BoardFact::Brought(put) => format!("{said}: {}", put.wording),
+        BoardFact::Told(put) => format!("{said}: {}", put.wording),
         BoardFact::Reworded(put) if !put.reason.is_empty() => format!("{said} ({}): {}", put.reason, put.wording),
         BoardFact::Reworded(put) => format!("{said}: {}", put.wording),
         BoardFact::Merged(put) => format!("{said}: {}", put.wording),
@@ -162,6 +165,7 @@ pub fn what_came<W>(fact: &BoardFact<W>) -> &'static str {
     match fact {
         BoardFact::Proposed(_) => "put on the board",
         BoardFact::Brought(_) => "from an earlier evening",
+        BoardFact::Told(_) => "released by the group",
         BoardFact::Reworded(_) => "in other words",
         BoardFact::Merged(_) => "made one of several",
         BoardFact::Split(_) => "split",

@@ -133,7 +133,16 @@ pub fn refusal(refusal: &Refusal, state: &State) -> String {
         Refusal::NothingAway => "Parlor was not away while this turn ran.".into(),
         Refusal::NothingToUndo => "There is nothing to take back.".into(),
         Refusal::NothingToRedo => "There is nothing to bring back.".into(),
-        Refusal::UndoFence => "A change of record rule, and an end, are not taken back.".into(),
+        Refusal::OffTheRecord => "Off the record: nothing is kept. * comes back on the record.".into(),
+        Refusal::OnTheRecord => "What happens is on the record.".into(),
+        Refusal::RuleIsSo(rule) => format!("It is so already: {}.", super::rule(*rule)),
+        Refusal::RuleUnread => "The record rule has not been read aloud yet: . shows the text.".into(),
+        Refusal::NothingToCover => "Nothing was kept under a looser rule since this phase began.".into(),
+        Refusal::NoSuchPiece(_) => "There is nothing there any more.".into(),
+        Refusal::NothingToRelease => "It stands in the sealed file without that.".into(),
+        Refusal::UndoFence => {
+            "A change of record rule, minutes off the record, a strike and an end are not taken back.".into()
+        }
         Refusal::NotTheNextId => "That is out of order; nothing was changed.".into(),
         Refusal::NotUndoable => "That is not taken back.".into(),
     }

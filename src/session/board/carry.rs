@@ -8,7 +8,7 @@ use crate::session::{
     Session,
     ids::{FollowUpId, PersonId, StatementId, Who},
     lenient::or_default,
-    record::Record,
+    redact::project_for_group,
     roster::Roster,
     state::State,
     text::{clean, clean_name},
@@ -65,11 +65,12 @@ pub struct CarriedFollowUp {
 }
 
 impl Carried {
-    /// What an evening hands on. The wordings are those of its record, with no more in them than its rule allows; who
-    /// promised what is known to the group and stays in its own file.
+    /// What an evening hands on. The wordings have no more names in them than its rule allows, and they are there also
+    /// where the group has not released them: it goes on with them. Who promised what is known to the group and stays in its own file.
     #[must_use]
-    pub fn of(session: &Session, record: &Record, before: Option<&Self>) -> Self {
-        let (state, kept) = (session.state(), record.fold());
+    pub fn of(session: &Session, before: Option<&Self>) -> Self {
+        let state = session.state();
+        let kept = project_for_group(state);
         let day = state.opening.opened.date_naive();
         let open = kept.board.statements.iter().filter_map(|statement| carried(statement, day));
         let promised = state.board.follow_ups.iter().filter(|follow_up| follow_up.progress == Progress::Open);

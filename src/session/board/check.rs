@@ -104,6 +104,8 @@ pub(in crate::session) fn check_board(state: &State, fact: &BoardFact<PersonId>)
             speaker(state, proposed.who)
         }
         BoardFact::Brought(brought) => needs_text(&brought.wording),
+        // Only a sealed file says this.
+        BoardFact::Told(_) => Err(Refusal::AlreadyThere),
         BoardFact::Reworded(reworded) => check_reworded(board, reworded),
         BoardFact::Merged(merged) => check_merged(board, merged),
         BoardFact::Split(split) => check_split(board, split),

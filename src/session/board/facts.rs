@@ -5,6 +5,7 @@ use super::events::{
     Merged, Moved, Parked, Proposed, Restated, Reworded, Split, TakenUp, TestOpened, TestTaken, Vouched,
     WholeConfirmed,
 };
+use super::told::Told;
 use crate::session::{facts::keyed_facts, ids::StatementId};
 
 keyed_facts! {
@@ -14,6 +15,8 @@ keyed_facts! {
     Proposed(Proposed<W>) = "proposed",
     /// A statement came over from an earlier evening of the group.
     Brought(Brought) = "brought",
+    /// What was released of a statement, as a sealed file says it.
+    Told(Told) = "told",
     /// A statement got another wording.
     Reworded(Reworded) = "reworded",
     /// Two statements became one.
@@ -74,6 +77,7 @@ impl<W> BoardFact<W> {
             Self::Brought(_) => false,
             Self::FollowUp(follow_up) => !follow_up.brought,
             Self::Proposed(_)
+            | Self::Told(_)
             | Self::Reworded(_)
             | Self::Merged(_)
             | Self::Split(_)
@@ -107,6 +111,7 @@ impl<W> BoardFact<W> {
         match self {
             Self::Proposed(Proposed { statement, .. })
             | Self::Brought(Brought { statement, .. })
+            | Self::Told(Told { statement, .. })
             | Self::Reworded(Reworded { statement, .. })
             | Self::Merged(Merged { into: statement, .. })
             | Self::Split(Split { statement, .. })
@@ -141,6 +146,7 @@ impl<W> BoardFact<W> {
         match self {
             Self::Proposed(proposed) => vec![proposed.statement],
             Self::Brought(brought) => vec![brought.statement],
+            Self::Told(told) => vec![told.statement],
             Self::Merged(merged) => vec![merged.into],
             Self::Split(split) => split.into.iter().map(|part| part.statement).collect(),
             _ => Vec::new(),
@@ -152,6 +158,7 @@ impl<W> BoardFact<W> {
         match self {
             Self::Proposed(Proposed { statement, wording, .. })
             | Self::Brought(Brought { statement, wording, .. })
+            | Self::Told(Told { statement, wording })
             | Self::Reworded(Reworded { statement, wording, .. })
             | Self::Merged(Merged { into: statement, wording, .. }) => (*statement == id).then_some(wording),
             Self::Split(split) => split.into.iter_mut().find(|part| part.statement == id).map(|part| &mut part.wording),

@@ -43,6 +43,7 @@ impl State {
             }
             other => self.board.apply((at, rule), other),
         }
+        self.board.worked_on(rule, fact);
     }
 }
 
@@ -55,6 +56,7 @@ impl Board {
         match fact {
             BoardFact::Proposed(_) | BoardFact::Criticised(_) => {}
             BoardFact::Brought(brought) => self.bring(when, brought),
+            BoardFact::Told(told) => self.put(at, rule, told.statement, told.wording.clone()).told = true,
             BoardFact::Reworded(reworded) => {
                 let wording = Wording { text: reworded.wording.clone(), reason: reworded.reason.clone(), at, rule };
                 self.with(reworded.statement, |statement| statement.wordings.push(wording));
@@ -121,6 +123,32 @@ impl Board {
         }
     }
 
+    /// What a sealed file says of a statement that was released.
+    pub(in crate::session) fn apply_told(&mut self, when: Moment, fact: &BoardFact<Who>) {
+        self.apply(when, fact);
+        self.worked_on(when.1, fact);
+    }
+
+    /// Whatever is done to a statement under a rule that keeps no words keeps it back, and what the group released was
+    /// another. To order it by hand and to criticise it says nothing else of it.
+    fn worked_on<W>(&mut self, rule: RecordRule, fact: &BoardFact<W>) {
+        let mut ids: Vec<StatementId> = match fact {
+            BoardFact::Merged(merged) => merged.from.clone(),
+            BoardFact::Split(split) => split.into.iter().map(|part| part.statement).collect(),
+            BoardFact::WholeConfirmed(_) => self.paragraphs().map(|statement| statement.id).collect(),
+            _ => Vec::new(),
+        };
+        if !matches!(fact, BoardFact::Moved(_) | BoardFact::InText(_) | BoardFact::Criticised(_)) {
+            ids.extend(fact.statement());
+        }
+        for id in ids {
+            self.with(id, |statement| {
+                statement.strictest = statement.strictest.max(rule);
+                statement.released = statement.released.filter(|_| rule.keeps_words());
+            });
+        }
+    }
+
     fn with(&mut self, id: StatementId, change: impl FnOnce(&mut Statement)) {
         if let Some(place) = place_of(&self.statements, &id, |statement| statement.id) {
             change(&mut self.statements[place]);
@@ -145,6 +173,9 @@ impl Board {
                 standing: Standing::Proposed,
                 since: at,
                 rule,
+                strictest: rule,
+                released: None,
+                told: false,
             });
         }
         &mut self.statements[place]
@@ -279,10 +310,15 @@ impl Board {
             progress: Progress::default(),
             brought: put.brought,
             rule,
+            strictest: rule,
+            released: None,
         };
         match self.follow_ups.iter_mut().find(|other| other.id == put.follow_up) {
             Some(known) => {
-                *known = FollowUp { progress: known.progress, brought: known.brought, ..follow_up };
+                let strictest = known.strictest.max(rule);
+                let released = known.released.filter(|_| rule.keeps_words());
+                let (progress, brought) = (known.progress, known.brought);
+                *known = FollowUp { progress, brought, strictest, released, ..follow_up };
             }
             None => self.follow_ups.push(follow_up),
         }
@@ -290,9 +326,13 @@ impl Board {
 
     /// A stricter phase that begins while a turn is open covers what was first put on the board during it.
     pub(in crate::session) fn cover(&mut self, (from, to): (At, Option<At>), rule: RecordRule) {
-        let firsts = self.statements.iter_mut().filter_map(|statement| statement.wordings.first_mut());
-        for wording in firsts.filter(|wording| wording.at >= from && to.is_none_or(|to| wording.at <= to)) {
-            wording.rule = wording.rule.max(rule);
+        for statement in self.statements.iter_mut().filter(|statement| !statement.told) {
+            let first = statement.wordings.first_mut();
+            if let Some(wording) = first.filter(|first| first.at >= from && to.is_none_or(|to| first.at <= to)) {
+                wording.rule = wording.rule.max(rule);
+                statement.strictest = statement.strictest.max(rule);
+                statement.released = statement.released.filter(|_| rule.keeps_words());
+            }
         }
     }
 

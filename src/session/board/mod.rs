@@ -14,6 +14,7 @@ mod fold;
 mod redact;
 mod scale;
 mod test;
+mod told;
 
 pub use carry::{Carried, CarriedFollowUp, CarriedStatement};
 pub(super) use check::check_board;
@@ -32,12 +33,14 @@ pub use scale::{Count, Outcome as TestOutcome, PartyShare, Point, Scale, Stance,
 pub use test::{
     Answer, AskedTogether, PartyTally, SMALLEST, Taken, Tally, Test, asked, taken_by_person, taken_by_totals,
 };
+pub use told::Told;
 
 use chrono::NaiveDate;
 
 use super::{
     event::PhaseIndex,
     ids::{CriticismId, FollowUpId, StatementId, TurnId, Who, place_of},
+    pieces::Release,
     rule::RecordRule,
     time::At,
 };
@@ -69,6 +72,12 @@ pub struct Statement {
     pub since: At,
     /// The record rule under which it got there.
     pub rule: RecordRule,
+    /// The strictest rule under which somebody worked on it.
+    pub strictest: RecordRule,
+    /// When the group released it as it stands, if that has been needed and done.
+    pub released: Option<Release>,
+    /// Whether this is what was released, and nothing else, as a sealed file has it.
+    pub told: bool,
 }
 
 /// One wording of a statement.
@@ -238,6 +247,10 @@ pub struct FollowUp {
     pub brought: bool,
     /// The record rule under which it was put.
     pub rule: RecordRule,
+    /// The strictest rule under which it was ever put.
+    pub strictest: RecordRule,
+    /// When the group released it, if that has been needed and done.
+    pub released: Option<Release>,
 }
 
 /// Something that is wrong with a statement, without an author.

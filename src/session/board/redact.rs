@@ -3,10 +3,11 @@
 use super::{
     Answer, Board, BoardFact, Bracketed, Brought, Confirmed, Criticised, EarlierWording, FollowUpPut, Formulated, Held,
     MemorandumScope, Merged, Parked, Part, PartyTally, Point, Proposed, Restated, Reworded, Scale, Split, Standing,
-    Statement, Taken, TakenUp, Test, TestOpened, TestTaken, Vouched, WholeConfirmed,
+    Statement, Taken, TakenUp, Test, TestOpened, TestTaken, Told, Vouched, WholeConfirmed,
 };
 use crate::session::{
     ids::{PersonId, StatementId, Who},
+    mask::NAME,
     note::Speaker,
     redact::Redaction,
     rule::RecordRule,
@@ -24,6 +25,9 @@ impl Redaction<'_> {
         match fact {
             BoardFact::Proposed(proposed) => BoardFact::Proposed(self.proposed(rule, proposed, &end.board)),
             BoardFact::Brought(brought) => BoardFact::Brought(self.brought(rule, brought, &end.board)),
+            BoardFact::Told(told) => {
+                BoardFact::Told(Told { statement: told.statement, wording: self.text(rule, &told.wording) })
+            }
             BoardFact::Reworded(reworded) => BoardFact::Reworded(self.reworded(rule, reworded)),
             BoardFact::Merged(merged) => {
                 let covered = covering(rule, end.board.statement(merged.into));
@@ -81,6 +85,7 @@ impl Redaction<'_> {
 
     /// The same, of the board as it stands.
     pub(in crate::session) fn project_board(&self, board: &mut Board) {
+        self.project_back(board);
         for statement in &mut board.statements {
             self.project_statement(statement);
         }
@@ -254,7 +259,8 @@ impl Redaction<'_> {
     fn scope(&self, rule: RecordRule, scope: &MemorandumScope) -> MemorandumScope {
         match scope {
             MemorandumScope::Recipients(names) => {
-                MemorandumScope::Recipients(names.iter().map(|name| self.text(rule, name)).collect())
+                let told = |name: &String| if rule.keeps_words() { self.text(rule, name) } else { NAME.to_owned() };
+                MemorandumScope::Recipients(names.iter().map(told).collect())
             }
             MemorandumScope::Group => MemorandumScope::Group,
             MemorandumScope::Public => MemorandumScope::Public,

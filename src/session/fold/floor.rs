@@ -192,6 +192,7 @@ impl State {
             self.turns[place].end(at);
         }
         self.close_quiet(at);
+        self.come_back_on_record(at);
         self.close_visit(at);
         self.ended = Some(Anchor { at, wall });
     }
@@ -225,10 +226,9 @@ impl State {
     }
 
     pub(super) fn move_down(&mut self, who: Who, behind: Who) {
-        let Some(behind) = behind.person() else { return };
         if let Some(hand) = self.hands.iter_mut().find(|hand| Who::Named(hand.person) == who) {
             hand.first = None;
-            hand.behind.push(behind);
+            hand.behind.extend(behind.person());
         }
     }
 

@@ -92,9 +92,23 @@ impl Evening {
         self.act(Event::PersonCorrected(person))
     }
 
-    /// Goes to a phase, counted from one.
+    /// Goes to a phase, counted from one, and reads its record rule aloud if that is another.
     pub(super) fn phase(&mut self, number: usize) -> &mut Self {
-        self.act(Fact::PhaseBegan(PhaseIndex(number - 1)))
+        self.act(Fact::PhaseBegan(PhaseIndex(number - 1))).read()
+    }
+
+    /// Reads the record rule aloud if the room has not heard it yet.
+    pub(super) fn read(&mut self) -> &mut Self {
+        match self.state().unread() {
+            Some(rule) => self.act(Fact::RuleRead(rule)),
+            None => self,
+        }
+    }
+
+    /// Another record rule for the phase in front, read aloud at once.
+    pub(super) fn rule(&mut self, to: RecordRule) -> &mut Self {
+        let phase = Some(self.state().phase_index());
+        self.act(Fact::RuleChanged(RuleChanged { phase, to })).read()
     }
 
     pub(super) fn round(&mut self) -> &mut Self {

@@ -116,6 +116,18 @@ fn a_start_put_back_over_a_pause_of_the_turn_before_takes_no_more_than_was_spoke
 }
 
 #[test]
+fn a_start_is_not_put_back_into_what_was_asked_before_it() {
+    let mut e = Evening::with(Balanced);
+    let (turn, who) = (e.session.next_turn(), Some(e.id("Hanan")));
+    e.call_only("Miriam").wait(1);
+    let (lane, length) = (Lane::PointOfProcess, secs(20));
+    let called =
+        LaneCalled { turn: TurnId(turn.0 + 1), lane, ask: None, who, length, to: Some(turn), within: Some(turn) };
+    e.act(Fact::LaneCalled(called)).wait(4).end().wait(2).start().wait(1).started_earlier();
+    assert_eq!((e.spoke("Miriam"), e.last_turn().spoken(e.now)), (secs(3), secs(4)), "two seconds and no more");
+}
+
+#[test]
 fn a_first_start_goes_back_to_the_opening_at_most() {
     let mut e = Evening::with(Balanced);
     e.wait(7).call("Miriam").started_earlier().started_earlier();

@@ -42,6 +42,17 @@ fn who_was_written_down_by_mistake_was_never_here() {
 }
 
 #[test]
+fn who_let_somebody_first_that_was_never_here_is_not_the_first_again() {
+    let mut e = Evening::with(Balanced);
+    e.join("Palestinian: Sami").raise("Sami");
+    let (sami, eitan) = (e.id("Sami"), e.id("Eitan"));
+    e.act(Fact::PutFirst(eitan)).act(Fact::HandMovedDown(MovedDown { who: eitan, behind: sami }));
+    e.act(Event::PersonRemoved(sami));
+    assert_eq!(redact(&e.session).fold(), project(e.state()));
+    assert!(redact(&e.session).fold().hands.iter().all(|hand| hand.first.is_none() && hand.behind.is_empty()));
+}
+
+#[test]
 fn who_has_spoken_or_is_named_stays() {
     let mut e = Evening::with(Balanced);
     e.turn("Miriam", 5).note("@Eitan water");

@@ -266,6 +266,7 @@ fn moment_lines(review: &Review, moment: &Moment, (mark, columns): (Option<&Mome
                 What::Quiet(QuietKind::Pause, _) => "=",
                 What::Board(place) => words::board_fact(record, place).map_or(" ", words::board_sign),
                 What::Gap => "╳",
+                What::OffRecord(_) => "░",
                 What::Note(_) => " ",
             };
             let mut head = Row::of(format!("{time} {sign} "), theme.dim);

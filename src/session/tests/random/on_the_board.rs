@@ -12,7 +12,7 @@ pub(super) fn on_the_board(session: &Session, (what, a, b): (u8, u16, u16)) -> O
     let (next, provisional) = (session.next_statement(), !absent_parties(&state.roster).is_empty());
     let confirmed_by = if b.is_multiple_of(7) { Vec::new() } else { some().collect() };
     let side = u8::try_from(b % 3 + 1).unwrap();
-    Some(match what % 118 {
+    Some(match what % 128 {
         32 => BoardFact::Reworded(Reworded { statement, wording: text(b), reason: text(a) }),
         33 => BoardFact::CommonGround(Confirmed { statement, confirmed_by, provisional }),
         34 => BoardFact::CanLiveWith(Confirmed { statement, confirmed_by, provisional }),
