@@ -263,7 +263,6 @@ fn holds(session: &Session, now: At) {
     order_holds(state, &line, now);
     board_holds(state);
     room_holds(state, now);
-    if let (Ok(next), false) = (suggest(state, now), state.is_ended()) {
     let stands = state.is_ended() || state.keeps_nothing();
     if let (Ok(next), false) = (suggest(state, now), stands) {
         assert!(!next.reasons.is_empty());
