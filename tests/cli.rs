@@ -199,3 +199,108 @@ fn a_memorandum_holds_what_was_confirmed_and_nothing_else() {
     assert_eq!((code, text.as_str()), (1, ""));
     assert!(complaint.contains("has not decided for whom"), "{complaint}");
 }
+
+/// A Chatham House evening of which the group's file knows a name that stands in a note.
+fn telling(home: &Path) -> String {
+    fs::create_dir_all(home.join("groups")).unwrap();
+    fs::write(
+        home.join("groups/g.yaml"),
+        "parlor_group: 1\nname: Circle\npeople:\n  - name: Zafira\n    party: Northern\nend: true\n",
+    )
+    .unwrap();
+    let text = SAMPLES[1].replacen("Accepted, one voice", "Accepted, Zafira's voice first, then one voice", 1);
+    let file = home.join("telling.yaml");
+    fs::write(&file, text).unwrap();
+    file.display().to_string()
+}
+
+#[test]
+fn export_refuses_what_would_tell_and_says_where() {
+    let home = home();
+    let file = telling(home.path());
+    for kind in ["summary", "html", "notes.csv", "turns.csv", "board.csv", "session"] {
+        let (code, out, said) = run(home.path(), &["export", &file, "--as", kind]);
+        assert_eq!((code, out.as_str()), (1, ""), "{kind}");
+        assert!(said.contains("1 place tells") && said.contains("note n3 at 18:33: “Zafira”"), "{said}");
+        assert!(said.contains("--withhold"), "{said}");
+        let (code, out, said) = run(home.path(), &["export", &file, "--as", kind, "--withhold"]);
+        assert_eq!((code, said.as_str()), (0, ""), "{kind}");
+        assert!(!out.contains("Zafira"), "{out}");
+    }
+    let (code, out, _) = run(home.path(), &["export", &file, "--as", "notes.csv", "--keep", "zafira"]);
+    assert!(code == 0 && out.contains("Zafira's voice first"), "{out}");
+}
+
+#[test]
+fn export_writes_a_file_once_and_for_its_owner() {
+    let home = home();
+    let file = samples().into_iter().find(|file| file.contains("chatham")).unwrap();
+    let (out, folder) = (home.path().join("told.html"), home.path().display().to_string());
+    let at = out.display().to_string();
+    let (code, printed, said) = run(home.path(), &["export", &file, "--as", "html", "-o", &at]);
+    assert_eq!((code, printed.as_str(), said), (0, "", format!("parlor: Written: {at}\n")));
+    let first = fs::read_to_string(&out).unwrap();
+    assert!(first.starts_with("<!doctype html>"));
+    let (code, _, said) = run(home.path(), &["export", &file, "--as", "summary", "-o", &at]);
+    assert!(code == 2 && said.contains("a file of that name already"), "{said}");
+    assert_eq!(fs::read_to_string(&out).unwrap(), first);
+    assert_eq!(run(home.path(), &["export", &file, "--as", "summary", "-o", &folder]).0, 0);
+    assert!(home.path().join("2026-02-07-1830-q9wd-summary.md").exists());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(fs::metadata(&out).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+}
+
+#[test]
+fn export_under_a_stricter_rule_is_a_session_without_names() {
+    let home = home();
+    let olive = samples().into_iter().find(|file| file.contains("olive")).unwrap();
+    let out = home.path().join("strict.yaml").display().to_string();
+    let strict = ["export", &olive, "--as", "session", "--rule", "chatham_house"];
+    let (code, _, said) = run(home.path(), &strict);
+    assert!(code == 1 && said.contains("“Tamar”") && said.contains("Hanan"), "{said}");
+    assert_eq!(run(home.path(), &[&strict[..], &["--withhold", "-o", &out]].concat()).0, 0);
+    assert_eq!(run(home.path(), &["check", &out]), (0, String::new(), String::new()));
+    let text = fs::read_to_string(&out).unwrap();
+    for name in ["Tamar", "Hanan", "Miriam", "Palestinian", "Haifa", "people:"] {
+        assert!(!text.contains(name), "{name}");
+    }
+    // What was kept under a stricter rule stays under it, and that is said.
+    let (code, loose, said) = run(home.path(), &["export", &out, "--as", "session", "--rule", "attributed"]);
+    assert!(code == 0 && said.contains("stays under it") && loose.contains("record_rule: chatham_house"), "{said}");
+    // A key that this Parlor does not know is private.
+    let odd = home.path().join("odd.yaml").display().to_string();
+    fs::write(&odd, SAMPLES[0].replacen("series:", "weather: rain over Haifa\nseries:", 1)).unwrap();
+    let (code, text, _) = run(home.path(), &["export", &odd, "--as", "session"]);
+    assert!(code == 0 && !text.contains("weather"), "{text}");
+    let newer = SAMPLES[0].replacen("parlor: 1", "parlor: 2", 1);
+    fs::write(&odd, newer).unwrap();
+    let (code, text, said) = run(home.path(), &["export", &odd, "--as", "summary"]);
+    assert!(code == 1 && text.is_empty() && said.contains("newer Parlor"), "{said}");
+}
+
+#[test]
+fn export_takes_a_whole_series() {
+    let home = home();
+    let library = home.path().join("sessions");
+    fs::create_dir(&library).unwrap();
+    let later = SAMPLES[0].replacen("2026-03-14-1905-k7f3", "2026-04-11-1905-k7f3", 1);
+    let later = later.replacen("opened: \"2026-03-14", "opened: \"2026-04-11", 1);
+    fs::write(library.join("2026-03-14-1905-k7f3.yaml"), SAMPLES[0]).unwrap();
+    fs::write(library.join("2026-04-11-1905-k7f3.yaml"), later).unwrap();
+    fs::write(library.join("2026-02-07-1830-q9wd.yaml"), SAMPLES[1]).unwrap();
+    let (code, text, said) = run(home.path(), &["export", "--series", "olive tree circle", "--as", "summary"]);
+    assert_eq!((code, said.as_str()), (0, ""));
+    let (march, april) = (text.find("14 March 2026").unwrap(), text.find("11 April 2026").unwrap());
+    assert!(march < april && !text.contains("Chatham"), "{text}");
+    let (code, table, _) = run(home.path(), &["export", "--series", "Olive Tree Circle", "--as", "board.csv"]);
+    assert!(code == 0 && table.contains("2026-04-11-1905-k7f3,2026-04-11,statement,s1"), "{table}");
+    let (code, _, said) = run(home.path(), &["export", "--series", "Olive Tree Circle", "--as", "session"]);
+    assert!(code == 1 && said.contains("one by one"), "{said}");
+    let (code, _, said) = run(home.path(), &["export", "--series", "Nobody", "--as", "summary"]);
+    assert!(code == 1 && said.contains("called `Nobody`"), "{said}");
+    assert_eq!(run(home.path(), &["export", "--as", "summary"]).0, 2);
+    assert_eq!(run(home.path(), &["export", "x.yaml", "--as", "poem"]).0, 2);
+}

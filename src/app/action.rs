@@ -32,6 +32,12 @@ pub enum Action {
     StartNow,
     /// Watch a sample evening.
     SeeEvening,
+    /// Look for words in every session.
+    Search,
+    /// Narrow the list.
+    Filter,
+    /// To what was promised, in all groups.
+    Due,
 
     /// To the next field.
     NextField,

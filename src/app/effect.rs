@@ -27,6 +27,15 @@ pub enum Effect {
     Samples,
     /// Read a sealed session.
     Load(Source),
+    /// Look for words in every session; show the passages of at most so many.
+    Find {
+        /// The line as it was typed.
+        asked: String,
+        /// How many sessions.
+        most: usize,
+    },
+    /// Say what a session came to.
+    Glance(PathBuf),
     /// Say what the journal of a session holds that another Parlor runs.
     LookOn(SessionId),
     /// Say what is on show for the room, now and whenever it changes.

@@ -17,6 +17,12 @@ use crate::words::acts::{self, ActWords};
 pub enum Context {
     /// The list of sessions.
     Home,
+    /// The list of sessions, while it is narrowed.
+    Filter,
+    /// Words that are looked for in every session.
+    Search,
+    /// What was promised, in all groups.
+    Due,
     /// Setting up.
     Setup,
     /// The live screen.
@@ -63,8 +69,11 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help page.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 25] = [
         Self::Home,
+        Self::Filter,
+        Self::Search,
+        Self::Due,
         Self::Setup,
         Self::Floor,
         Self::Line,
@@ -93,6 +102,9 @@ impl Context {
     pub const fn title(self) -> &'static str {
         match self {
             Self::Home => "Home",
+            Self::Filter => "Home, narrowed",
+            Self::Search => "Search",
+            Self::Due => "Follow-ups of all groups",
             Self::Setup => "Setting up",
             Self::Floor => "Live",
             Self::Line => "While a line is open",
@@ -149,8 +161,19 @@ bindings! {
         Code(Enter) => Choose, OPEN;
         Char('n') => NewSession, NEW;
         Char('s') => StartNow, START_NOW;
+        Char('/') => Search, SEARCH;
+        Char('f') => Filter, FILTER;
+        Char('d') => Due, DUE;
         Char('e') => SeeEvening, SEE;
         Char('q') => Leave, LEAVE;
+    }
+    Filter Search {
+        Code(Enter) => Choose, OPEN;
+    }
+    Due {
+        Char('d') => FollowUpDone, DONE;
+        Char('o') => FollowUpOpen, STILL_OPEN;
+        Char('/') => Search, SEARCH;
     }
     Setup {
         Code(Tab) => NextField, NEXT_FIELD;
@@ -344,6 +367,9 @@ bindings! {
         Char('r') => SeeEvening, REPLAY;
         Code(Enter) => SeeEvening, REPLAY;
     }
+    Review Timeline {
+        Char('/') => Search, SEARCH;
+    }
     Replay {
         Char(' ') => PauseReplay, PAUSE;
         Char('+') => Faster, FASTER;
@@ -382,29 +408,29 @@ bindings! {
         Code(F(4)) => More, MORE;
         Code(F(7)) => RoomPage, ROOM_PAGE;
     }
-    Home Board Text FollowUps Asking Collecting Notes People Front Seal Review {
+    Home Filter Search Due Board Text FollowUps Asking Collecting Notes People Front Seal Review {
         Code(Up) => Up, UP;
         Code(Down) => Down, DOWN;
     }
-    Home Notes Seal Review Timeline {
+    Home Filter Search Due Notes Seal Review Timeline {
         Code(PageUp) => PageUp, PAGE_UP;
         Code(PageDown) => PageDown, PAGE_DOWN;
     }
-    Setup Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Review Timeline Replay LookingOn Broken {
+    Filter Search Due Setup Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Review Timeline Replay LookingOn Broken {
         Code(Esc) => Back, BACK;
     }
-    Review Timeline Replay LookingOn Broken {
+    Due Review Timeline Replay LookingOn Broken {
         Char('q') => Back, BACK;
     }
-    Home Floor Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay LookingOn Broken {
+    Home Due Floor Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay LookingOn Broken {
         Char(':') => Palette, PALETTE;
         Char('?') => Help, HELP;
     }
-    Home Setup Floor Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay LookingOn Broken {
+    Home Filter Search Due Setup Floor Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay LookingOn Broken {
         Code(F(10)) => Palette, PALETTE;
         Code(F(1)) => Help, HELP;
     }
-    Home Setup Floor Line Board Text FollowUps Asking Collecting Restating Notes People Front Seal Review Timeline Replay
+    Home Filter Search Due Setup Floor Line Board Text FollowUps Asking Collecting Restating Notes People Front Seal Review Timeline Replay
     LookingOn Broken {
         Ctrl('l') => Redraw, REDRAW;
         Ctrl('c') => Leave, LEAVE;

@@ -4,6 +4,7 @@
 //! returns effects. It touches no disk, no terminal and no clock.
 
 mod action;
+mod due;
 mod editor;
 mod effect;
 mod home;
@@ -16,13 +17,15 @@ mod msg;
 mod palette;
 mod review;
 mod room;
+mod search;
 mod setup;
 mod update;
 
 pub use action::Action;
+pub use due::Due;
 pub use editor::{Caret, Editor};
 pub use effect::{Effect, Source};
-pub use home::{Home, Item, series_of};
+pub use home::{Home, HomeLine, Item, series_of};
 pub use keys::{KeyRefusal, KeyTrouble, Keymap, check_layouts};
 pub use live::{
     Absence, Asking, CALM_STEP, CLOCK_ACTS, ClockOffer, Collecting, Front, Line, Live, Page, STEP, Saving, SetUp,
@@ -33,6 +36,7 @@ pub use msg::{Mono, Msg, Now};
 pub use palette::{Offer, Palette};
 pub use review::{Mended, Mending, NoteFilter, Replay, Review, ReviewPage};
 pub use room::Room;
+pub use search::Search;
 pub use setup::{Field, Setup, open_session};
 
 pub use crate::library::{Purpose, SaveTrouble};
@@ -69,7 +73,10 @@ pub struct App {
     pub settings: Settings,
     /// The keyboard layouts that are known.
     pub layouts: Layouts,
-    home_mark: usize,
+    /// The list as it was left.
+    home_left: Option<Home>,
+    /// The search from which the session in front was opened.
+    search_left: Option<Box<Search>>,
     /// What was begun on the set-up page and left.
     setup_draft: Option<Box<Setup>>,
 }
@@ -87,6 +94,10 @@ pub enum Screen {
     Sealing(Box<Sealing>),
     /// A past session.
     Review(Box<Review>),
+    /// Words that are looked for in every session.
+    Search(Box<Search>),
+    /// What was promised, in all groups.
+    Due(Due),
     /// A sample evening that moves.
     Replay(Box<Replay>),
     /// An evening that another Parlor runs.
@@ -207,7 +218,8 @@ impl App {
             keys: Keymap::default(),
             settings: Settings::default(),
             layouts: Layouts::default(),
-            home_mark: 0,
+            home_left: None,
+            search_left: None,
             setup_draft: None,
         };
         (app, effects)
@@ -217,7 +229,10 @@ impl App {
     #[must_use]
     pub fn context(&self) -> Context {
         match &self.screen {
+            Screen::Home(home) if home.filter.is_some() => Context::Filter,
             Screen::Home(_) => Context::Home,
+            Screen::Search(_) => Context::Search,
+            Screen::Due(_) => Context::Due,
             Screen::Setup(_) => Context::Setup,
             Screen::Live(live) => live.context(),
             Screen::Sealing(_) => Context::Seal,
@@ -239,7 +254,13 @@ impl App {
             Screen::Replay(replay) => replay.wakes_in(now),
             Screen::LookingOn(_) => Some(LookingOn::wakes_in()),
             Screen::Room(room) => room.wakes_in(now),
-            Screen::Home(_) | Screen::Setup(_) | Screen::Sealing(_) | Screen::Review(_) | Screen::Broken(_) => None,
+            Screen::Home(_)
+            | Screen::Setup(_)
+            | Screen::Sealing(_)
+            | Screen::Review(_)
+            | Screen::Search(_)
+            | Screen::Due(_)
+            | Screen::Broken(_) => None,
         }
     }
 
@@ -256,6 +277,8 @@ impl App {
             Screen::Review(review) => review.makes_sense(action),
             Screen::Replay(_) => !matches!(action, Action::NextKind | Action::NewLine),
             Screen::Room(_) => Room::makes_sense(action),
+            Screen::Search(search) => action != Action::Choose || search.passage().is_some(),
+            Screen::Due(due) => due.makes_sense(action),
             Screen::Sealing(_) | Screen::Broken(_) => true,
         }
     }
@@ -291,6 +314,8 @@ impl App {
             Screen::Home(_)
             | Screen::Setup(_)
             | Screen::Review(_)
+            | Screen::Search(_)
+            | Screen::Due(_)
             | Screen::Replay(_)
             | Screen::LookingOn(_)
             | Screen::Room(_)
@@ -305,6 +330,8 @@ impl App {
             Screen::Home(_)
             | Screen::Setup(_)
             | Screen::Review(_)
+            | Screen::Search(_)
+            | Screen::Due(_)
             | Screen::Replay(_)
             | Screen::LookingOn(_)
             | Screen::Room(_)

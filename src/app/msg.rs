@@ -4,7 +4,7 @@ use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 
 use super::effect::Source;
 use crate::{
-    library::{Answer, Glimpse, LoadError, RoomNews, Sealed, SessionId, Shelves, Summary},
+    library::{Answer, Found, Glance, Glimpse, LoadError, RoomNews, Sealed, SessionId, Shelves, Summary},
     session::Wall,
 };
 
@@ -53,6 +53,10 @@ pub enum Msg {
         /// Whether that is everything.
         whole: bool,
     },
+    /// What was found, so far.
+    Found(Box<Found>),
+    /// What a session came to.
+    Glanced(Box<Glance>),
     /// The samples in the program, in a line each.
     Samples(Vec<Summary>),
     /// A sealed session was read, or not.

@@ -1,11 +1,13 @@
 //! From what woke the program to what it asks of the world.
 
+mod due;
 mod keyboard;
 mod leaving;
 mod looking_on;
 mod palette;
 mod review;
 mod sealing;
+mod search;
 mod settings;
 mod start;
 
@@ -49,6 +51,8 @@ impl App {
             Msg::Listed { shelves, whole } => self.listed(shelves, whole),
             Msg::Loaded { source, result } => self.loaded(&source, result, now),
             Msg::Samples(samples) => self.sampled(samples),
+            Msg::Found(found) => self.found(*found),
+            Msg::Glanced(glance) => self.glanced(glance),
             Msg::Seen { id, seen } => self.seen(&id, seen),
             Msg::Room(news) => {
                 if let Screen::Room(room) = &mut self.screen {
@@ -94,6 +98,7 @@ impl App {
             Answer::Previewed(text) => self.previewed(&text),
             Answer::Sealed(result) => self.sealed(result),
             Answer::Amended(result) => self.amended(result),
+            Answer::FollowUp(result) => self.follow_up_written(result),
             Answer::Own { .. } => Vec::new(),
             Answer::Discarded(result) => self.discarded(result),
         }
@@ -135,6 +140,7 @@ impl App {
             Some(Action::Stop) => return self.stop(),
             Some(Action::Leave) => return self.leave(),
             Some(Action::Redraw) => return vec![Effect::Redraw],
+            Some(Action::Search) => return self.open_search(),
             Some(Action::Help) => {
                 self.overlay = Some(Overlay::Help { context: self.context(), scroll: 0 });
                 return Vec::new();
@@ -146,7 +152,10 @@ impl App {
             _ => {}
         }
         match &mut self.screen {
+            Screen::Home(home) if home.filter.is_some() => self.filter(action, key),
             Screen::Home(_) => self.home(action, now),
+            Screen::Search(_) => self.search(action, key),
+            Screen::Due(_) => self.due(action, now),
             Screen::Setup(_) => self.setup(action, key, now),
             Screen::Live(_) => self.live_key(action, key, now),
             Screen::Sealing(_) => self.sealing(action, now),
@@ -170,7 +179,13 @@ impl App {
             Screen::Live(_) | Screen::Sealing(_) => true,
             Screen::Setup(setup) => !setup.is_untouched(),
             Screen::Review(review) => review.line.is_some(),
-            Screen::Home(_) | Screen::Replay(_) | Screen::LookingOn(_) | Screen::Room(_) | Screen::Broken(_) => false,
+            Screen::Home(_)
+            | Screen::Search(_)
+            | Screen::Due(_)
+            | Screen::Replay(_)
+            | Screen::LookingOn(_)
+            | Screen::Room(_)
+            | Screen::Broken(_) => false,
         };
         if !asks {
             return vec![Effect::Quit];
@@ -235,6 +250,12 @@ impl App {
             return Vec::new();
         }
         match &mut self.screen {
+            Screen::Home(home) if home.filter.is_some() => {
+                let line = text.replace(['\r', '\n'], " ");
+                home.filter.as_mut().map(|filter| filter.insert(&line));
+                return self.narrow();
+            }
+            Screen::Search(search) => return search.paste(text).into_iter().collect(),
             Screen::Setup(setup) => setup.paste(text),
             Screen::Live(live) => {
                 if let Front::Line(line) = &mut live.front

@@ -1,6 +1,7 @@
 //! The command line. Without a subcommand the screens open; the others print and go.
 
 mod config;
+mod export;
 mod print;
 
 use std::{
@@ -29,11 +30,12 @@ Examples:
   parlor show ~/evening.yaml | less   read a saved session as plain text
   parlor check sessions/*.yaml        say nothing if all is well
   parlor room                         in another terminal, on the television: what the room sees
+  parlor export ~/evening.yaml --as summary -o ~/summary.md
   parlor --sessions ./ours list       list the sessions of another folder
 
 Exit codes:
   0  all is well
-  1  a file could not be read, or is not a session
+  1  a file could not be read, is not a session, or may not be told as asked
   2  wrong arguments, no terminal, or a folder that cannot be used
   101  a fault in the program
   128 and more  ended by a signal, or because the terminal was closed
@@ -74,14 +76,8 @@ enum Task {
         /// The session file
         file: PathBuf,
     },
-    /// Print what a session came to, for others
-    Export {
-        /// The session file
-        file: PathBuf,
-        /// What to make of it
-        #[arg(long = "as", value_name = "KIND", value_parser = ["memorandum"])]
-        kind: String,
-    },
+    /// Make of sealed sessions what others may read: a summary, a page, tables, the memorandum
+    Export(export::Export),
     /// Check session files: silent if they are whole and well-formed
     Check {
         /// The session files
@@ -130,7 +126,7 @@ fn run(arguments: Arguments) -> io::Result<ExitCode> {
         Some(Task::Room) => screens(paths()?, Begin::Room),
         Some(Task::List) => print::list(&paths()?),
         Some(Task::Show { file }) => print::show(&file),
-        Some(Task::Export { file, kind: _ }) => print::memorandum(&file),
+        Some(Task::Export(export)) => export::run(&paths()?, &export),
         Some(Task::Check { files }) => print::check(&files),
         Some(Task::Formats) => print::formats(&paths()?),
         Some(Task::Config) => config::show(&paths()?),

@@ -72,19 +72,6 @@ pub(super) fn show(file: &Path) -> io::Result<ExitCode> {
     }
 }
 
-/// What was confirmed, for those for whom the group decided that it is.
-pub(super) fn memorandum(file: &Path) -> io::Result<ExitCode> {
-    let refused = |why: &str| {
-        complaint(why);
-        Ok(ExitCode::from(REFUSED))
-    };
-    match store::load(file).map(|sealed| export::memorandum(&sealed)) {
-        Ok(Ok(text)) => out(&text),
-        Ok(Err(why)) => refused(words::no_memorandum(why)),
-        Err(error) => refused(&words::load_error(&error)),
-    }
-}
-
 /// Nothing, or what is wrong, one line a file: `FILE:line:col: reason`.
 pub(super) fn check(files: &[PathBuf]) -> io::Result<ExitCode> {
     let mut stderr = io::stderr().lock();

@@ -1,19 +1,30 @@
 //! The memorandum: what was confirmed in the room, and nothing else, for those for whom the group decided that it is.
 
-use super::Page;
+use super::{
+    Page,
+    markdown::{escaped as markdown, indented},
+};
 use crate::{
-    library::Sealed,
+    library::{Evening, NoExport},
     session::{MemorandumScope, NoMemorandum, RecordRule, Standing, StandingKind, State, Statement},
     words,
 };
 
-/// The memorandum of a session as Markdown: confirmed wordings and held differences. Whose voice confirmed a wording is said
-/// only to the group itself.
+/// The memoranda of evenings, one after the other; an evening without one is passed over, if there are others.
 ///
 /// # Errors
-/// Why there is none: for whom it is, is the group's to decide and stands in the log.
-pub fn memorandum(sealed: &Sealed) -> Result<String, NoMemorandum> {
-    let state = sealed.record.fold();
+/// Why there is none.
+pub(super) fn memoranda(evenings: &[Evening]) -> Result<String, NoExport> {
+    let all: Vec<_> = evenings.iter().map(memorandum).collect();
+    let first = all.iter().find_map(|one| one.as_ref().err()).copied().unwrap_or(NoMemorandum::Undecided);
+    let there: Vec<String> = all.into_iter().flatten().collect();
+    if there.is_empty() { Err(NoExport::Memorandum(first)) } else { Ok(there.join("\n---\n\n")) }
+}
+
+/// The memorandum of a session as Markdown: confirmed wordings and held differences. Whose voice confirmed a wording is said
+/// only to the group itself. There is none until the group has decided for whom it is, and that stands in the log.
+fn memorandum(evening: &Evening) -> Result<String, NoMemorandum> {
+    let state = evening.record.fold();
     let decided = state.board.memorandum.as_ref().ok_or(NoMemorandum::Undecided)?;
     let kinds = [StandingKind::CommonGround, StandingKind::CanLiveWith, StandingKind::Held];
     if kinds.iter().all(|kind| state.board.standing(*kind).next().is_none()) {
@@ -22,9 +33,9 @@ pub fn memorandum(sealed: &Sealed) -> Result<String, NoMemorandum> {
     let mut page = Page::default();
     page.opening(&state, &decided.scope, &words::time_of_day(state.wall(decided.at)));
     let named = decided.scope == MemorandumScope::Group;
-    page.statements(&state, StandingKind::CommonGround, "What we share", named);
-    page.statements(&state, StandingKind::CanLiveWith, "What all of us can live with", named);
-    page.differences(&state);
+    page.confirmed(&state, StandingKind::CommonGround, "What we share", named);
+    page.confirmed(&state, StandingKind::CanLiveWith, "What all of us can live with", named);
+    page.held_differences(&state);
     Ok(page.text)
 }
 
@@ -45,7 +56,7 @@ impl Page {
         }
     }
 
-    fn statements(&mut self, state: &State, kind: StandingKind, title: &str, named: bool) {
+    fn confirmed(&mut self, state: &State, kind: StandingKind, title: &str, named: bool) {
         let mut statements = state.board.standing(kind).peekable();
         if statements.peek().is_some() {
             self.line(format_args!("\n## {title}\n"));
@@ -58,7 +69,7 @@ impl Page {
         }
     }
 
-    fn differences(&mut self, state: &State) {
+    fn held_differences(&mut self, state: &State) {
         let mut held = state.board.standing(StandingKind::Held).peekable();
         if held.peek().is_some() {
             self.line("\n## Where we differ, and say so together");
@@ -96,22 +107,4 @@ fn confirmation(state: &State, statement: &Statement, with_names: bool) -> Optio
     let later = provisional.then(|| "provisional: a party that was not there is asked later".to_owned());
     let pieces: Vec<String> = by.into_iter().chain(later).collect();
     (!pieces.is_empty()).then(|| pieces.join("; "))
-}
-
-/// A text of several lines as one item of a list.
-fn indented(text: &str) -> String {
-    text.lines().map(markdown).collect::<Vec<_>>().join("\n   ")
-}
-
-/// A text that Markdown takes as it stands.
-fn markdown(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (nth, c) in text.chars().enumerate() {
-        let acts = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~');
-        if acts || (nth == 0 && matches!(c, '#' | '+' | '-' | '=')) {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
 }

@@ -3,7 +3,7 @@
 use super::Page;
 use crate::{
     library::Sealed,
-    session::{At, Note, PhaseIndex, RecordRule, Role, Span, StandingKind, State, Statement, Who},
+    session::{At, Note, PhaseIndex, Role, Span, StandingKind, State, Statement, Who},
     words,
 };
 
@@ -46,14 +46,7 @@ fn heading(page: &mut Page, state: &State, length: Span) {
     }
     let place = opening.place.as_deref().map(|place| format!(" · {place}")).unwrap_or_default();
     page.line(format_args!("{}{place} · {} min", opening.opened.format("%Y-%m-%d %H:%M"), length.mins()));
-    page.line(match opening.rule {
-        RecordRule::Attributed => "Attributed: what was said is kept with who said it.",
-        RecordRule::ChathamHouse => {
-            "Chatham House Rule: what was said may be told, never who said it or who was there."
-        }
-        RecordRule::Confidential => "Confidential: what stands here was released by the group, without names.",
-        RecordRule::OffTheRecord => "Off the record: nothing was kept.",
-    });
+    page.line(words::exports::told(opening.rule));
     if !opening.agreements.is_empty() {
         page.section(if state.agreements_accepted.is_some() { "Agreements (accepted)" } else { "Agreements" });
         for agreement in &opening.agreements {

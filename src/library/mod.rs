@@ -1,8 +1,15 @@
 //! The library as plain data: what stands on its shelves, and why something could not be read. No disk here.
 
 mod draft;
+mod due;
+mod exporting;
+mod exposure;
+pub mod fold;
 mod own;
+mod passage;
+mod query;
 mod room;
+mod search;
 mod settings;
 mod trouble;
 mod writing;
@@ -10,14 +17,21 @@ mod writing;
 use std::path::PathBuf;
 
 pub use draft::{Draft, Purpose};
+pub use due::{Promise, promises};
+pub use exporting::{Evening, ExportKind, NoExport};
+pub use exposure::{Exposure, FolderWarning};
 pub use own::{Answered, Kept, KeptAs, Observation, Own, OwnChange, Question};
+pub use passage::{Extract, FIELD, Passage, PassageKind, Stand, Target, folded_group, stand};
+pub use query::{FILTERS, Query};
 pub use room::{OnShow, RoomNews, Sheet};
+pub use search::{Found, FoundIn, Glance};
 pub use settings::{Ascii, Bidi, Configuration, Defaults, KeyWish, Lengths, Settings, ThemeName};
 pub use trouble::{Cause, SaveTrouble};
 pub use writing::{Answer, Command};
 
 use crate::session::{
-    Amendment, Carried, Change, Entry, Format, Record, RecordRule, Scale, Span, StandingKind, Wall, Written,
+    Amendment, Carried, Change, Entry, Format, Progress, Record, RecordRule, Scale, Span, StandingKind, State, Wall,
+    Written,
 };
 
 /// The name of a session for life, and of its files: `2026-03-14-1805-k7f3`. Never made from its title.
@@ -101,6 +115,8 @@ pub struct Summary {
     pub standing: [usize; StandingKind::ALL.len()],
     /// How many notes.
     pub notes: usize,
+    /// How much of what was promised is open.
+    pub open_follow_ups: usize,
 }
 
 impl Summary {
@@ -117,6 +133,7 @@ impl Summary {
             length: state.length(record.last()),
             standing: StandingKind::ALL.map(|kind| state.board.standing(kind).count()),
             notes: state.notes.len(),
+            open_follow_ups: open(&state),
         }
     }
 
@@ -125,6 +142,10 @@ impl Summary {
     pub fn standing(&self, kind: StandingKind) -> usize {
         StandingKind::ALL.iter().zip(self.standing).find(|(other, _)| **other == kind).map_or(0, |(_, count)| count)
     }
+}
+
+fn open(state: &State) -> usize {
+    state.board.follow_ups.iter().filter(|promise| promise.progress == Progress::Open).count()
 }
 
 /// Why a file could not be opened. The file is left as it is.
@@ -247,8 +268,12 @@ pub struct Shelves {
     pub rows: Vec<Row>,
     /// Groups, by name.
     pub groups: Vec<Group>,
+    /// How many files there are in the folder; rows come while they are read.
+    pub files: usize,
     /// Why the folder could not be listed, in the system's words.
     pub trouble: Option<String>,
+    /// Who else can see into the folders in which all this lies.
+    pub warnings: Vec<FolderWarning>,
 }
 
 /// The formats on offer, and the files of the user's that are none.

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use super::{Draft, Group, Own, OwnChange, Recovered, SaveTrouble, Sealed, SessionId, Sheet};
-use crate::session::{Amendment, At, Entry, Record};
+use chrono::NaiveDate;
+
+use crate::session::{Amendment, At, Entry, FollowUpId, Record};
 
 /// What the writer is asked to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,6 +74,15 @@ pub enum Command {
         /// What.
         change: OwnChange,
     },
+    /// A follow-up of a group was done on a day, or is to be done after all.
+    FollowUp {
+        /// The name of the group.
+        group: String,
+        /// Which of its follow-ups.
+        id: FollowUpId,
+        /// On which day it was done.
+        done: Option<NaiveDate>,
+    },
     /// Throw the journal of a session away. The user was asked.
     Discard(SessionId),
     /// Let the room display show this, in place of what it showed. It is not kept: it goes with the journal, and with the
@@ -111,6 +122,8 @@ pub enum Answer {
     Previewed(String),
     /// The session was sealed into this file, or not.
     Sealed(Result<PathBuf, String>),
+    /// The file of a group says it now, or not.
+    FollowUp(Result<(), String>),
     /// Something was put right in a sealed file, or in a copy beside one that changed meanwhile; or not.
     Amended(Result<(PathBuf, Box<Sealed>), String>),
     /// What the moderator kept for themselves of a session, or what the system said.

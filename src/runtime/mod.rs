@@ -4,7 +4,9 @@ mod bell;
 mod clocks;
 mod cycle;
 mod exit;
+pub(crate) mod exporting;
 mod faults;
+mod library;
 mod rescue;
 #[cfg(unix)]
 mod system;

@@ -46,6 +46,7 @@ impl Rescue {
             | Command::Amend { .. }
             | Command::ReadOwn(_)
             | Command::ChangeOwn { .. }
+            | Command::FollowUp { .. }
             | Command::Discard(_)
             | Command::Show { .. }
             | Command::Settle => return false,

@@ -6,7 +6,6 @@ use std::{
     ops::ControlFlow,
     sync::{
         Arc,
-        atomic::{AtomicU64, Ordering},
         mpsc::{Receiver, RecvTimeoutError, Sender},
     },
     thread,
@@ -21,6 +20,7 @@ use super::{
     cycle::Outside,
     exit::{Exit, GONE},
     faults::drill,
+    library::{self, Ask},
     rescue::Rescue,
     terminal,
 };
@@ -59,8 +59,7 @@ pub(super) struct World {
     bell: Bell,
     /// The last reading of the clocks, by the one that goes on while the computer sleeps.
     read: Mono,
-    /// Which listing is the last one asked for; an older one that is still under way keeps quiet.
-    listing: Arc<AtomicU64>,
+    library: Sender<Ask>,
 }
 
 impl World {
@@ -82,6 +81,7 @@ impl World {
             let _ = says.send(Msg::Written(answer));
         };
         let writer = Writer::start(paths.clone(), Box::new(tell))?;
+        let library = library::start(paths.clone(), answers.clone())?;
         let (says, leaves) = (answers.clone(), Arc::clone(exit));
         spawn("input", move || input(&says, &leaves))?;
         Ok(Self {
@@ -96,7 +96,7 @@ impl World {
             exit: Arc::clone(exit),
             bell,
             read: Mono::default(),
-            listing: Arc::default(),
+            library,
         })
     }
 
@@ -132,19 +132,9 @@ impl World {
         msg
     }
 
-    /// Lists the shelves on a thread of its own: the first rows are there at once, the rest while one looks.
-    fn list(&self) {
-        let (paths, answers, listing) = (self.paths.clone(), self.answers.clone(), Arc::clone(&self.listing));
-        let this = listing.fetch_add(1, Ordering::Relaxed) + 1;
-        let list = move || {
-            store::list_with(&paths, |shelves, whole| {
-                if listing.load(Ordering::Relaxed) == this {
-                    let _ = answers.send(Msg::Listed { shelves, whole });
-                }
-            });
-        };
-        // Without a thread the list stays as it is; it is asked for again on the next way home.
-        let _ = thread::Builder::new().name("library".into()).spawn(list);
+    /// Without the worker the list stays as it is.
+    fn ask_library(&self, ask: Ask) {
+        let _ = self.library.send(ask);
     }
 
     /// Gives the terminal back and stops, until the shell says to go on.
@@ -279,7 +269,9 @@ impl Outside for World {
                 self.patience = NO_PATIENCE;
                 return ControlFlow::Break(());
             }
-            Effect::List => self.list(),
+            Effect::List => self.ask_library(Ask::List),
+            Effect::Find { asked, most } => self.ask_library(Ask::Find { asked, most }),
+            Effect::Glance(path) => self.ask_library(Ask::Glance(path)),
             Effect::Samples => self.samples(),
             Effect::Load(source) => self.load(source),
             Effect::LookOn(id) => self.look_on(id),
@@ -302,7 +294,7 @@ impl Outside for World {
     }
 }
 
-fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
+pub(super) fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
     thread::Builder::new().name(name.into()).spawn(work).map(drop)
 }
 

@@ -52,8 +52,8 @@ pub use amendment::{Amendment, Change};
 pub use balance::{Followed, NotHeard, PhaseBalance};
 pub use board::{
     Answer, AskedTogether, Board, BoardFact, BracketKind, Bracketed, Brought, Carried, CarriedFollowUp,
-    CarriedStatement, Confirmed, Count, Criticised, Criticism, Decided, Draft, EarlierWording, FollowUp, FollowUpPut,
-    FollowUpStands, Formulated, Formulation, Heard, Held, InText, MemorandumScope, Merged, Missing, Moved,
+    CarriedStatement, Confirmed, Count, Criticised, Criticism, Decided, DoneFollowUp, Draft, EarlierWording, FollowUp,
+    FollowUpPut, FollowUpStands, Formulated, Formulation, Heard, Held, InText, MemorandumScope, Merged, Missing, Moved,
     NoMemorandum, OneText, Parked, Part, PartyShare, PartyTally, Point, Progress, Proposed, PutAs, Restated, Restating,
     Reworded, SMALLEST, Scale, Split, Stance, Standing, StandingKind, Statement, Taken, TakenUp, Tally, Test,
     TestOpened, TestOutcome, TestTaken, Threshold, Toward, Until, Vouch, Vouched, Way, WholeConfirmed, WordChange,

@@ -133,6 +133,22 @@ pub fn write_new(
     Err(io::Error::new(io::ErrorKind::AlreadyExists, format!("there are too many files called {}", name(1))))
 }
 
+/// Writes a new file of this very name that nobody else may read, in a folder that is there.
+///
+/// # Errors
+/// What the system says, also if the name is taken; then no file was made.
+pub fn write_named(disk: &dyn Storage, path: &Path, text: &str) -> io::Result<()> {
+    let from = unnamed_file(disk, path, text, |there| same(there, text))?;
+    disk.rename_new(&from, path).inspect_err(|_| {
+        let _ = disk.remove(&from);
+    })?;
+    disk.sync_folder(path.parent().unwrap_or(Path::new("/")))
+}
+
+fn same(there: &str, text: &str) -> io::Result<()> {
+    if there == text { Ok(()) } else { Err(io::Error::other("it did not read back the same")) }
+}
+
 /// Writes a file that nobody else may read in place of the one that has this name: it is the old one or the new one at
 /// any moment.
 ///
@@ -141,9 +157,7 @@ pub fn write_new(
 pub fn replace(disk: &dyn Storage, path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("/"));
     make_folder(disk, folder)?;
-    let same =
-        |there: &str| if there == text { Ok(()) } else { Err(io::Error::other("it did not read back the same")) };
-    let from = unnamed_file(disk, path, text, same)?;
+    let from = unnamed_file(disk, path, text, |there| same(there, text))?;
     if let Err(why) = disk.rename_over(&from, path) {
         let _ = disk.remove(&from);
         return Err(why);
@@ -157,9 +171,7 @@ pub fn replace(disk: &dyn Storage, path: &Path, text: &str) -> io::Result<()> {
 /// What the system says; the old file is still there then.
 pub fn replace_if(disk: &dyn Storage, path: &Path, before: &[u8], text: &str) -> io::Result<bool> {
     let folder = path.parent().unwrap_or(Path::new("/"));
-    let same =
-        |there: &str| if there == text { Ok(()) } else { Err(io::Error::other("it did not read back the same")) };
-    let from = unnamed_file(disk, path, text, same)?;
+    let from = unnamed_file(disk, path, text, |there| same(there, text))?;
     let stands = read_bytes(disk, path).is_ok_and(|there| there == before);
     if !stands {
         remove(disk, &from)?;

@@ -1,6 +1,6 @@
 //! Group files: what the next evening of a group starts from. Never who was present.
 
-use std::{io, path::Path};
+use std::{collections::BTreeSet, io, path::Path};
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     library::Group,
     session::{
-        Carried, Role, Written, or_default,
+        Carried, LeakCheck, Role, Written, or_default,
         text::{clean_name, fold},
     },
 };
@@ -86,17 +86,45 @@ pub fn save(disk: &dyn Storage, folder: &Path, group: &Group) -> io::Result<()> 
     disk::replace(disk, &path, &yaml::write(&file))
 }
 
+/// Changes what a group carries over; its file has to be there.
+///
+/// # Errors
+/// What the system says, or that the file could not be read.
+pub fn follow_up(
+    disk: &dyn Storage,
+    folder: &Path,
+    group: &str,
+    change: impl FnOnce(&mut Carried) -> bool,
+) -> io::Result<()> {
+    let missing = || io::Error::new(io::ErrorKind::NotFound, "the file of the group can't be read, or is not there");
+    let mut group = read(disk, &folder.join(file_name(group))).ok_or_else(missing)?;
+    if change(&mut group.carried) { save(disk, folder, &group) } else { Ok(()) }
+}
+
 /// The names and parties of the people whom a group invites; of a group without a file, those of all groups.
 #[must_use]
 pub fn names(disk: &dyn Storage, folder: &Path, group: Option<&str>) -> Vec<String> {
+    let people = of_group(disk, folder, group).into_iter().flat_map(|group| group.people);
+    people.flat_map(|person| std::iter::once(person.name).chain(person.party)).collect()
+}
+
+/// What the leak check knows beside a session: the people and parties of its group, or of all groups if it has no file.
+#[must_use]
+pub fn leak_check(disk: &dyn Storage, folder: &Path, group: Option<&str>) -> LeakCheck {
+    let people: Vec<Written> = of_group(disk, folder, group).into_iter().flat_map(|group| group.people).collect();
+    let parties: BTreeSet<String> = people.iter().filter_map(|person| person.party.clone()).collect();
+    let names: BTreeSet<String> = people.into_iter().map(|person| person.name).collect();
+    let (names, parties) = (names.into_iter().collect(), parties.into_iter().collect());
+    LeakCheck { names, parties, ..LeakCheck::default() }
+}
+
+fn of_group(disk: &dyn Storage, folder: &Path, group: Option<&str>) -> Vec<Group> {
     let one = group.and_then(|name| read(disk, &folder.join(file_name(name))));
     let all = || {
         let names = disk::names(disk, folder, ENDING).unwrap_or_default();
         names.iter().filter_map(|name| read(disk, &folder.join(name))).collect()
     };
-    let groups: Vec<Group> = one.map_or_else(all, |one| vec![one]);
-    let people = groups.into_iter().flat_map(|group| group.people);
-    people.flat_map(|person| std::iter::once(person.name).chain(person.party)).collect()
+    one.map_or_else(all, |one| vec![one])
 }
 
 /// The same for every spelling of a name, and nothing that a name could do to a path.

@@ -1,18 +1,9 @@
 //! What stands on the shelves.
 
-use std::{
-    io,
-    path::{Path, PathBuf},
-};
+use std::{io, path::Path};
 
-use super::{disk, groups, journal, paths::Paths, session_file, storage::Machine, writer::Place};
-use crate::library::{Glimpse, Row, SessionId, Shelves, Summary, Unfinished};
-
-/// How many files are read before the first report: about a screen.
-const FIRST_BATCH: usize = 24;
-
-/// How many files are read between two reports.
-const BATCH: usize = 100;
+use super::{journal, paths::Paths, shelf::Shelf, storage::Machine, writer::Place};
+use crate::library::{Glimpse, Row, SessionId, Shelves, Unfinished};
 
 /// What the journal of a session says that another Parlor runs, wherever it says the most; `None` if there is none any more.
 ///
@@ -40,29 +31,19 @@ pub fn list(paths: &Paths) -> Shelves {
 /// Says what is on the shelves, first about a screen of it, then more and more; the last report, and only that, is whole.
 /// The newest files are read first.
 pub fn list_with(paths: &Paths, mut report: impl FnMut(Shelves, bool)) {
-    let mut troubles = Vec::new();
-    let unfinished = unfinished(paths, &mut troubles);
-    let mut names = noted(&mut troubles, &paths.sessions, disk::names(&Machine, &paths.sessions, session_file::ENDING));
-    names.sort_unstable_by(|a, b| b.cmp(a));
-    let mut shelves = Shelves {
-        unfinished,
-        rows: Vec::with_capacity(names.len()),
-        groups: groups::load(&paths.groups),
-        trouble: (!troubles.is_empty()).then(|| troubles.join("; ")),
-    };
-    let (first, more) = names.split_at(names.len().min(FIRST_BATCH));
-    let batches = std::iter::once(first).chain(more.chunks(BATCH));
-    let mut left = names.len();
-    for batch in batches {
-        shelves.rows.extend(batch.iter().map(|name| row(paths.sessions.join(name))));
-        shelves.rows.sort_by_cached_key(|row| std::cmp::Reverse(moment(row)));
-        left -= batch.len();
-        report(shelves.clone(), left == 0);
+    let mut shelf = Shelf::new(paths.clone());
+    let mut listing = shelf.look();
+    loop {
+        shelf.look_on(&mut listing);
+        report(shelf.shelves(&listing), listing.is_whole());
+        if listing.is_whole() {
+            return;
+        }
     }
 }
 
 /// The running sessions of every folder in which journals lie; one that lies in two, once.
-fn unfinished(paths: &Paths, troubles: &mut Vec<String>) -> Vec<Unfinished> {
+pub(super) fn unfinished(paths: &Paths, troubles: &mut Vec<String>) -> Vec<Unfinished> {
     let mut all: Vec<Unfinished> = Vec::new();
     for folder in (Place { disk: &Machine, paths }).folders() {
         let journal::Lying { sessions, unreadable } = lying(troubles, &folder);
@@ -87,21 +68,16 @@ fn lying(troubles: &mut Vec<String>, folder: &Path) -> journal::Lying {
     })
 }
 
-fn noted<T>(troubles: &mut Vec<String>, folder: &Path, listed: io::Result<Vec<T>>) -> Vec<T> {
+pub(super) fn noted<T>(troubles: &mut Vec<String>, folder: &Path, listed: io::Result<Vec<T>>) -> Vec<T> {
     listed.unwrap_or_else(|why| {
         troubles.push(format!("{}: {why}", folder.display()));
         Vec::new()
     })
 }
 
-fn row(path: PathBuf) -> Row {
-    let body = session_file::load(&path).map(|sealed| Summary::of(&sealed.record));
-    Row { path, body }
-}
-
 /// Where a row belongs among the others. A file that cannot be read stands where its name says; with a name that says
 /// nothing, last.
-fn moment(row: &Row) -> String {
+pub(super) fn moment(row: &Row) -> String {
     if let Ok(summary) = &row.body {
         return summary.opened.format("%Y-%m-%d-%H%M").to_string();
     }

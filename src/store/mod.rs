@@ -10,23 +10,28 @@ mod cleaning;
 #[cfg(test)]
 mod crash_images;
 mod disk;
+mod exposure;
 mod formats;
 mod groups;
+mod handing;
 mod journal;
 mod library;
 mod log_check;
 mod own;
 mod paths;
+mod quick;
 mod room;
 mod samples;
 mod schema;
 mod session_file;
 mod settings;
+mod shelf;
 #[expect(clippy::disallowed_methods, reason = "the one place that writes to the disk")]
 mod storage;
 mod writer;
 mod yaml;
 
+pub use exposure::{exposures, folder_warnings};
 pub use formats::{load as load_formats, shipped as shipped_formats};
 pub use library::{list, list_with, look};
 pub use paths::Paths;
@@ -35,6 +40,21 @@ pub use samples::{SAMPLES, sample, samples};
 pub use schema::session_schema;
 pub use session_file::{load, parse, render};
 pub use settings::{load as load_settings, parse as parse_settings};
+pub use shelf::{Listing, Shelf, glance};
 pub use writer::{Ended, Writer};
 
 pub use crate::library::{Answer, Command};
+
+/// What the leak check knows beside a session: the people and parties whom the files of groups invite.
+#[must_use]
+pub fn leak_check(paths: &Paths, group: Option<&str>) -> crate::session::LeakCheck {
+    groups::leak_check(&storage::Machine, &paths.groups, group)
+}
+
+/// Writes an export where somebody said; see `handing`.
+///
+/// # Errors
+/// What the system says, or that there is a file already.
+pub fn hand_out(output: &std::path::Path, name: &str, text: &str) -> std::io::Result<std::path::PathBuf> {
+    handing::hand_out(&storage::Machine, output, name, text)
+}

@@ -147,8 +147,11 @@ impl Storage for Machine {
     }
 
     fn read(&self, path: &Path, at_most: u64) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        private(OpenOptions::new().read(true)).open(path)?.take(at_most).read_to_end(&mut bytes)?;
+        let file = private(OpenOptions::new().read(true)).open(path)?;
+        // One byte more than it has: so its end is seen at the first read.
+        let length = file.metadata().map_or(0, |metadata| metadata.len().min(at_most)) + 1;
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
+        file.take(at_most).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 

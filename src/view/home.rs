@@ -1,20 +1,36 @@
-//! The list of sessions, and the page for a file that can't be opened.
+//! The list of sessions with a look at the one that is marked, and the page for a file that can't be opened.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+mod glance;
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 
 use super::{
-    Theme, draw_hints, draw_notice, inset, panel, take_bottom, take_top,
+    Theme, draw_editor, draw_hints, draw_notice, inset, panel, take_bottom, take_top,
     text::{Row, rows, width, wrap},
-    window_of,
 };
 use crate::{
-    app::{App, Home, Item, Now, series_of},
+    app::{App, Home, HomeLine, Item, Now, series_of},
     library::{LoadError, Row as LibraryRow, Summary, Unfinished},
     session::StandingKind,
     words,
 };
 
-pub(super) fn draw(buf: &mut Buffer, mut area: Rect, app: &App, (home, now): (&Home, &Now), theme: &Theme) {
+/// ```text
+/// ╭ Sessions 412 ─────────────────────────╮╭ What our children should know ─╮
+/// │ Olive Tree Circle · 14 evenings       ││ 14 March 2026 · attributed     │
+/// │ ▸ 2026-03-14  What our children…      ││ ✓ Both losses are real.        │
+/// ╰───────────────────────────────────────╯╰────────────────────────────────╯
+/// ```
+pub(super) fn draw(
+    buf: &mut Buffer,
+    mut area: Rect,
+    app: &App,
+    (home, now): (&Home, &Now),
+    theme: &Theme,
+) -> Option<Position> {
     draw_hints(buf, take_bottom(&mut area, 1), app, theme);
     draw_notice(buf, take_bottom(&mut area, 1), app.notice.as_ref(), theme);
     let head = inset(take_top(&mut area, 1));
@@ -23,44 +39,100 @@ pub(super) fn draw(buf: &mut Buffer, mut area: Rect, app: &App, (home, now): (&H
     if app.shelves_whole && app.shelves.rows.is_empty() && app.shelves.unfinished.is_empty() {
         draw_welcome(buf, take_top(&mut area, 6), app, theme);
     }
-    let inner = inset(panel(buf, area, &title(app, theme), false, theme));
-    let (mut lines, mut place) = (Vec::new(), 0);
-    let mut heading = None;
-    for (nth, item) in home.items.iter().enumerate() {
-        let group = heading_of(app, *item);
-        if heading.as_ref() != Some(&group) {
-            if !lines.is_empty() {
-                lines.push(Row::new());
-            }
-            lines.push(Row::of(group.clone(), theme.dim));
-            heading = Some(group);
-        }
-        let is_marked = nth == home.marked;
-        if is_marked {
-            place = lines.len();
-        }
-        let line = Row::of(if is_marked { "▸ " } else { "  " }, theme.key).join(line(
-            app,
-            *item,
-            inner.width.saturating_sub(2),
-            theme,
-        ));
-        lines.push(if is_marked { line.with(theme.strong) } else { line });
+    let caret = home.filter.as_ref().and_then(|filter| {
+        let mut line = inset(take_top(&mut area, 1));
+        Row::of("only › ", theme.key).draw(buf, line);
+        let used = 7.min(line.width);
+        (line.x, line.width) = (line.x + used, line.width - used);
+        draw_editor(buf, line, filter, theme)
+    });
+    if area.width >= BESIDE && home.item().is_some() {
+        let list = Rect { width: area.width * 13 / 22, ..area };
+        let beside = Rect { x: list.right(), width: area.width - list.width, ..area };
+        glance::draw(buf, beside, app, home, theme);
+        area = list;
     }
-    if let Some(trouble) = &app.shelves.trouble {
-        lines.push(Row::of(format!("Can't be read: {trouble}"), theme.over));
-    } else if lines.is_empty() {
-        lines.push(Row::of(if app.shelves_whole { "No sessions yet." } else { "Looking…" }, theme.dim));
-    }
-    rows(buf, inner, window_of(&lines, place, inner.height));
+    let inner = inset(panel(buf, area, &title(app, home, theme), false, theme));
+    draw_list(buf, inner, app, home, theme);
+    caret
 }
 
-fn title(app: &App, theme: &Theme) -> Row {
-    let count = app.shelves.rows.len();
-    let more = if app.shelves_whole { "" } else { " and looking" };
-    match count {
-        0 => Row::of(" Sessions ", theme.text),
-        _ => Row::of(" Sessions ", theme.text).and(format!("{count}{more} "), theme.dim),
+/// From this width on a line has room for the number of its notes.
+const WITH_NOTES: u16 = 72;
+
+/// From this width on there is room for more of the session that is marked.
+const BESIDE: u16 = 100;
+
+/// Only the lines in sight are made: there may be ten thousand.
+fn draw_list(buf: &mut Buffer, inner: Rect, app: &App, home: &Home, theme: &Theme) {
+    let marked = home.lines.iter().position(|line| *line == HomeLine::Item(home.marked)).unwrap_or(0);
+    let height = usize::from(inner.height);
+    let start = marked.saturating_sub(height / 2).min(home.lines.len().saturating_sub(height));
+    let shown = home.lines.iter().skip(start).take(height);
+    let mut lines: Vec<Row> = shown.map(|shown| home_line(app, home, *shown, (inner.width, theme))).collect();
+    if let Some(trouble) = &app.shelves.trouble {
+        lines.truncate(height.saturating_sub(1));
+        lines.push(Row::of(format!("Can't be read: {trouble}"), theme.over));
+    } else if lines.is_empty() {
+        let nothing = match (&home.filter, app.shelves_whole) {
+            (_, false) => "Looking…",
+            (Some(_), true) => "No session has all of that in its line; / looks for words in what was said.",
+            (None, true) => "No sessions yet.",
+        };
+        lines.push(Row::of(nothing, theme.dim));
+    }
+    rows(buf, inner, &lines);
+}
+
+fn home_line(app: &App, home: &Home, line_of: HomeLine, (columns, theme): (u16, &Theme)) -> Row {
+    match line_of {
+        HomeLine::Space => Row::new(),
+        HomeLine::Heading(first, many) => heading(app, home.items.get(first).copied(), many, theme),
+        HomeLine::Item(place) => {
+            let is_marked = place == home.marked;
+            let Some(item) = home.items.get(place) else { return Row::new() };
+            let row = Row::of(if is_marked { "▸ " } else { "  " }, theme.key).join(line(
+                app,
+                *item,
+                columns.saturating_sub(2),
+                theme,
+            ));
+            if is_marked { row.with(theme.strong) } else { row }
+        }
+    }
+}
+
+fn title(app: &App, home: &Home, theme: &Theme) -> Row {
+    let (read, files) = (app.shelves.rows.len(), app.shelves.files);
+    let narrowed = home.filter.as_ref().is_some_and(|filter| !filter.is_blank());
+    let count = match () {
+        () if read == 0 => return Row::of(" Sessions ", theme.text),
+        () if !app.shelves_whole => format!("{read} of {files}, reading "),
+        () if narrowed => {
+            format!("{} of {read} ", home.items.iter().filter(|item| matches!(item, Item::Row(_))).count())
+        }
+        () => format!("{read} "),
+    };
+    Row::of(" Sessions ", theme.text).and(count, theme.dim)
+}
+
+fn heading(app: &App, first: Option<Item>, many: usize, theme: &Theme) -> Row {
+    let Some(item) = first else { return Row::new() };
+    let name = heading_of(app, item);
+    let row = Row::new().and_said(name, theme.dim);
+    match item {
+        Item::Row(place) => {
+            let group = series_of(&app.shelves, place);
+            let open = app.shelves.groups.iter().find(|other| Some(other.name.as_str()) == group);
+            let open = open.map_or(0, |group| group.carried.follow_ups.len());
+            let promised = if open == 0 {
+                String::new()
+            } else {
+                format!(" · {} open", words::count(open, "follow-up", "follow-ups"))
+            };
+            row.and(format!(" · {}{promised}", words::count(many, "evening", "evenings")), theme.dim)
+        }
+        Item::Unfinished(_) | Item::Sample(_) => row,
     }
 }
 
@@ -98,7 +170,7 @@ fn line(app: &App, item: Item, columns: u16, theme: &Theme) -> Row {
                 Row::of("! ", theme.over)
                     .cell(&name, 30, theme.text)
                     .and(" ", theme.text)
-                    .and(words::load_error(error), theme.dim)
+                    .and(words::trouble(&error.trouble), theme.dim)
             }
             None => Row::new(),
         },
@@ -125,24 +197,33 @@ fn unfinished_line(unfinished: &Unfinished, columns: u16, theme: &Theme) -> Row 
 }
 
 fn summary_line(summary: &Summary, columns: u16, theme: &Theme) -> Row {
+    let promised = match summary.open_follow_ups {
+        0 => "    ".into(),
+        open => format!("{open:>2} □"),
+    };
     let figures = format!(
-        "{:>7}  {:>2} ✓ {:>2} ≠  {:>3} notes",
+        "{:>7} {:>2} ✓ {:>2} ≠ {promised}",
         words::minutes(summary.length),
         summary.standing(StandingKind::CommonGround),
         summary.standing(StandingKind::Held),
-        summary.notes
     );
+    let figures = if columns < WITH_NOTES { figures } else { format!("{figures} {:>3} notes", summary.notes) };
     let people =
         if summary.people.is_empty() { words::rule(summary.rule).to_owned() } else { summary.people.join(", ") };
-    let room = columns.saturating_sub(width(&figures) + 2 + 12 + 3);
-    let title = (room * 11 / 20).max(10);
-    Row::of(words::short_date(summary.opened), theme.dim)
-        .and("  ", theme.text)
-        .cell(&summary.title, title, theme.text)
-        .and("  ", theme.text)
-        .cell(&people, room.saturating_sub(title), theme.dim)
-        .and("  ", theme.text)
-        .and(figures, theme.dim)
+    let room = columns.saturating_sub(width(&figures) + 2 + 12);
+    // What is to be told apart first is the title.
+    let title = if room < 44 { room } else { room * 3 / 5 };
+    let row = Row::of(words::short_date(summary.opened), theme.dim).and("  ", theme.text).cell(
+        &summary.title,
+        title,
+        theme.text,
+    );
+    let row = if room < 44 {
+        row
+    } else {
+        row.and("  ", theme.text).cell(&people, room.saturating_sub(title + 2), theme.dim)
+    };
+    row.and(" ", theme.text).and(figures, theme.dim)
 }
 
 /// A file that can't be opened is a place, not a failure: it says why, and where.

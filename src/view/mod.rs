@@ -1,6 +1,7 @@
 //! The drawing: one region, one file, one `draw`. It reads the app and the clocks; it changes nothing.
 
 mod digits;
+mod due;
 mod home;
 mod large;
 mod live;
@@ -9,6 +10,7 @@ mod palette;
 mod review;
 mod room;
 mod seal;
+mod search;
 mod setup;
 pub mod text;
 mod theme;
@@ -47,7 +49,9 @@ fn draw_screen(buf: &mut Buffer, area: Rect, app: &App, now: &Now, theme: &Theme
         return None;
     }
     match &app.screen {
-        Screen::Home(home) => home::draw(buf, area, app, (home, now), theme),
+        Screen::Home(home) => return home::draw(buf, area, app, (home, now), theme),
+        Screen::Search(search) => return search::draw(buf, area, app, search, theme),
+        Screen::Due(due) => due::draw(buf, area, app, (due, now), theme),
         Screen::Setup(setup) => return setup::draw(buf, area, app, setup, theme),
         Screen::Live(live) => return live::draw(buf, area, app, (live, now), theme),
         Screen::Replay(replay) => return live::draw_replay(buf, area, app, (replay, now), theme),

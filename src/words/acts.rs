@@ -63,6 +63,9 @@ acts! {
     BACK = "back", "go back; what was typed stays as a draft";
     NEW = "new session", "set up a session";
     START_NOW = "start now", "open a plain evening with nobody in it yet";
+    SEARCH = "search", "look for words in every session, as you type";
+    FILTER = "filter", "narrow the list as you type: date, title, group, people; Esc shows everything again";
+    DUE = "follow-ups", "what was promised, in all groups, by due date";
     SEE = "see an evening", "watch a sample evening, thirty times as fast";
     NEXT_FIELD = "next field", "to the next field";
     PREVIOUS_FIELD = "field before", "to the field before";

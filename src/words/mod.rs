@@ -4,6 +4,7 @@ pub mod acts;
 mod balance;
 mod board;
 mod events;
+pub mod exports;
 pub mod keys;
 mod lanes;
 mod load;
@@ -13,6 +14,7 @@ mod refusals;
 mod room;
 mod saving;
 pub mod settings;
+mod shelf;
 mod times;
 
 pub use balance::{balance, not_heard};
@@ -37,6 +39,10 @@ pub use room::{
     room_shows, room_trouble, room_unwatched,
 };
 pub use saving::{ABANDON, amended, came_back, leaving, lost, moved, not_amended, not_saved, recovered};
+pub use shelf::{
+    FILTERS, FOLDING, NOTHING_PROMISED, found, left_out_of_calendar, misread, more_sessions, not_marked, passage_kind,
+    promise, searched, stand, when_due,
+};
 pub use times::{ago, clock, date, day, left, minutes, short_date, time_of_day};
 
 use std::path::Path;

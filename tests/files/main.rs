@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "a test that lays out hostile files")]
 #![expect(clippy::unwrap_used, reason = "a failing step fails the test")]
 
+mod exports;
 mod readers;
 
 use std::{fs, path::Path, time::Duration};

@@ -23,5 +23,6 @@ mod readme;
 mod review;
 mod room;
 mod settings;
+mod shelves;
 mod stage;
 mod trouble;

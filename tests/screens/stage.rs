@@ -12,7 +12,7 @@ use parlor::{
     app::{App, Begin, Effect, Mono, Msg, Now, Screen, Source},
     library::{Answer, Command, OnShow, RoomNews, Sheet},
     session::{Session, State, Wall},
-    store::{self, Paths, Writer},
+    store::{self, Paths, Shelf, Writer},
     view::{self, Theme},
 };
 use ratatui::{
@@ -291,6 +291,15 @@ impl Stage {
                 let shelves = store::list(&paths);
                 self.hand(Msg::Listed { shelves, whole: true });
             }
+            Effect::Find { asked, most } => {
+                let mut library = Shelf::new(paths);
+                let mut listing = library.look();
+                while !listing.is_whole() {
+                    library.look_on(&mut listing);
+                }
+                self.hand(Msg::Found(Box::new(library.find(&asked, most, true))));
+            }
+            Effect::Glance(path) => self.hand(Msg::Glanced(Box::new(store::glance(&path)))),
             Effect::Samples => self.hand(Msg::Samples(store::samples())),
             Effect::Load(source) => {
                 let result = match &source {

@@ -37,6 +37,8 @@ impl App {
             | Screen::Live(_)
             | Screen::Sealing(_)
             | Screen::Review(_)
+            | Screen::Search(_)
+            | Screen::Due(_)
             | Screen::Replay(_)
             | Screen::Room(_)
             | Screen::Broken(_) => false,

@@ -74,7 +74,10 @@ impl Context {
                 (Self::People, Action::People),
             ],
             Self::Board => &[(Self::Text, Action::TextPage), (Self::FollowUps, Action::FollowUps)],
-            Self::Home
+            Self::Home => &[(Self::Due, Action::Due)],
+            Self::Filter
+            | Self::Search
+            | Self::Due
             | Self::Setup
             | Self::Line
             | Self::Text

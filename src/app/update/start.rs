@@ -4,7 +4,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::lines;
 use crate::{
-    app::{Action, App, Effect, Home, Item, Live, Notice, Now, Replay, Review, Screen, Source, setup::open_session},
+    app::{Action, App, Effect, Item, Live, Notice, Now, Replay, Review, Screen, Source, setup::open_session},
     library::{Command, LoadError, Sealed, SessionId, Shelves, Summary},
     session::Opening,
     words,
@@ -21,14 +21,19 @@ impl App {
             }
             Some(Action::StartNow) => self.start_now(now),
             Some(Action::SeeEvening) => return vec![Effect::Load(Source::Evening)],
-            other => home.step(lines(other)),
+            Some(Action::Filter) => self.open_filter(),
+            Some(Action::Due) => self.open_due(),
+            other => {
+                home.step(lines(other));
+                return self.look_at_marked();
+            }
         }
         Vec::new()
     }
 
-    fn open_marked(&mut self) -> Vec<Effect> {
+    pub(super) fn open_marked(&mut self) -> Vec<Effect> {
+        self.leave_home();
         let Screen::Home(home) = &self.screen else { return Vec::new() };
-        self.home_mark = home.marked;
         match home.item() {
             None => Vec::new(),
             Some(Item::Unfinished(place)) => {
@@ -74,21 +79,36 @@ impl App {
     }
 
     pub(super) fn go_home(&mut self) -> Vec<Effect> {
-        let mut home = Home { items: Vec::new(), marked: 0 };
+        if let Some(search) = self.search_left.take() {
+            self.screen = Screen::Search(search);
+            return vec![Effect::List];
+        }
+        let mut home = self.home_left.take().unwrap_or_default();
         home.arrange(&self.shelves, self.shelves_whole, self.samples.len());
-        home.marked = self.home_mark.min(home.items.len().saturating_sub(1));
         self.screen = Screen::Home(home);
         vec![Effect::List]
     }
 
     pub(super) fn listed(&mut self, shelves: Shelves, whole: bool) -> Vec<Effect> {
+        let marked = match &self.screen {
+            Screen::Home(home) => home.marked_file(&self.shelves).map(std::path::Path::to_owned),
+            _ => None,
+        };
         self.shelves = shelves;
         self.shelves_whole = whole;
         if let Screen::Home(home) = &mut self.screen {
             home.arrange(&self.shelves, whole, self.samples.len());
+            if let Some(marked) = marked {
+                home.mark(&self.shelves, &marked);
+            }
+            if whole {
+                // It may have been changed since.
+                home.glance = None;
+            }
         }
+        self.arrange_due();
         let is_empty = whole && self.shelves.rows.is_empty() && self.samples.is_empty();
-        if is_empty { vec![Effect::Samples] } else { Vec::new() }
+        if is_empty { vec![Effect::Samples] } else { self.look_at_marked() }
     }
 
     pub(super) fn sampled(&mut self, samples: Vec<Summary>) -> Vec<Effect> {
@@ -101,13 +121,18 @@ impl App {
 
     pub(super) fn loaded(&mut self, source: &Source, result: Result<Box<Sealed>, LoadError>, now: &Now) -> Vec<Effect> {
         // A late answer does not take the moderator away from where they are.
-        if !matches!(self.screen, Screen::Home(_) | Screen::Sealing(_)) {
+        if !matches!(self.screen, Screen::Home(_) | Screen::Search(_) | Screen::Sealing(_)) {
             return Vec::new();
         }
+        let target = self.keep_search();
         self.screen = match (source, result) {
             (_, Err(error)) => Screen::Broken(error),
             (Source::Evening, Ok(sealed)) => Screen::Replay(Box::new(Replay::new(sealed.record, now))),
-            (Source::File(path), Ok(sealed)) => Screen::Review(Box::new(Review::new(sealed, Some(path.clone())))),
+            (Source::File(path), Ok(sealed)) => {
+                let mut review = Review::new(sealed, Some(path.clone()));
+                review.go_to(target.unwrap_or_default());
+                Screen::Review(Box::new(review))
+            }
             (Source::Sample(_), Ok(sealed)) => Screen::Review(Box::new(Review::new(sealed, None))),
         };
         Vec::new()

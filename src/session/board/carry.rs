@@ -29,6 +29,18 @@ pub struct Carried {
     /// What was promised and is not done.
     #[serde(default, deserialize_with = "or_default")]
     pub follow_ups: Vec<CarriedFollowUp>,
+    /// What was promised, and done between two evenings.
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "Vec::is_empty")]
+    pub done: Vec<DoneFollowUp>,
+}
+
+/// Something that was promised and done between two evenings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DoneFollowUp {
+    /// What it was.
+    pub promised: CarriedFollowUp,
+    /// When it was marked as done.
+    pub on: NaiveDate,
 }
 
 /// A statement that was left open.
@@ -75,6 +87,9 @@ impl Carried {
         let open = kept.board.statements.iter().filter_map(|statement| carried(statement, day));
         let promised = state.board.follow_ups.iter().filter(|follow_up| follow_up.progress == Progress::Open);
         let name = |who: Who| who.person().and_then(|id| state.roster.person(id)).map(|person| person.name.clone());
+        let done = before.map(|before| before.done.clone()).unwrap_or_default();
+        // What was done while the evening ran is not promised anew.
+        let promised = promised.filter(|follow_up| done.iter().all(|done| done.promised.id != follow_up.id));
         let follow_ups = promised.map(|follow_up| CarriedFollowUp {
             id: follow_up.id,
             who: follow_up.who.and_then(name),
@@ -87,6 +102,7 @@ impl Carried {
             last_follow_up: last(session.next_follow_up().0, before.map_or(0, |before| before.last_follow_up)),
             statements: open.collect(),
             follow_ups: follow_ups.collect(),
+            done,
         }
     }
 
@@ -105,11 +121,30 @@ impl Carried {
             follow_up.who = follow_up.who.as_deref().map(clean_name).filter(|name| !name.is_empty());
         }
         self.follow_ups.retain(|follow_up| !follow_up.what.is_empty());
+        for DoneFollowUp { promised, .. } in &mut self.done {
+            promised.what = clean(&promised.what);
+            promised.who = promised.who.as_deref().map(clean_name).filter(|name| !name.is_empty());
+        }
+        self.done.retain(|done| !done.promised.what.is_empty());
         let statements = self.statements.iter().map(|statement| statement.id.0).max();
-        let follow_ups = self.follow_ups.iter().map(|follow_up| follow_up.id.0).max();
+        let done = self.done.iter().map(|done| done.promised.id.0);
+        let follow_ups = self.follow_ups.iter().map(|follow_up| follow_up.id.0).chain(done).max();
         self.last_statement = self.last_statement.max(statements.unwrap_or(0));
         self.last_follow_up = self.last_follow_up.max(follow_ups.unwrap_or(0));
         self
+    }
+
+    /// Marks a promise as done on a day, or as open after all. Says whether that changed anything.
+    pub fn mark(&mut self, id: FollowUpId, done: Option<NaiveDate>) -> bool {
+        if let Some(on) = done {
+            let Some(place) = self.follow_ups.iter().position(|promised| promised.id == id) else { return false };
+            self.done.push(DoneFollowUp { promised: self.follow_ups.remove(place), on });
+        } else {
+            let Some(place) = self.done.iter().position(|done| done.promised.id == id) else { return false };
+            self.follow_ups.push(self.done.remove(place).promised);
+            self.follow_ups.sort_by_key(|promised| promised.id);
+        }
+        true
     }
 
     /// The facts with which the next evening begins.

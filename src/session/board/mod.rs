@@ -16,7 +16,7 @@ mod scale;
 mod test;
 mod told;
 
-pub use carry::{Carried, CarriedFollowUp, CarriedStatement};
+pub use carry::{Carried, CarriedFollowUp, CarriedStatement, DoneFollowUp};
 pub(super) use check::check_board;
 pub use check::{Missing, Toward, absent_parties, missing_voices, unconfirmed_parties};
 pub use compare::{Change as WordChange, compare};

@@ -111,6 +111,11 @@ impl Desk {
                 let own = own::change(&*self.disk, &self.paths.own, &id, change);
                 self.say_own(id, own);
             }
+            Command::FollowUp { group, id, done } => {
+                let changed =
+                    groups::follow_up(&*self.disk, &self.paths.groups, &group, |carried| carried.mark(id, done));
+                (self.answer)(Answer::FollowUp(changed.map_err(|why| why.to_string())));
+            }
             Command::Discard(id) => {
                 let discarded = self.discard(&id).map_err(|why| why.to_string());
                 (self.answer)(Answer::Discarded(discarded));
