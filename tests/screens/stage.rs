@@ -284,9 +284,8 @@ impl Stage {
             Effect::Show { id: _, at, view } => {
                 self.shown = Some(Sheet { at, machine: self.mono + self.slept, view: *view });
             }
-            Effect::Watch => {}
             Effect::Bell => self.bells += 1,
-            Effect::Stop | Effect::Redraw | Effect::TakeTerminal => {}
+            Effect::Watch | Effect::Stop | Effect::Redraw | Effect::TakeTerminal => {}
             Effect::List => {
                 let shelves = store::list(&paths);
                 self.hand(Msg::Listed { shelves, whole: true });
