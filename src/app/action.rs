@@ -282,6 +282,15 @@ pub enum Action {
     FilterOff,
     /// The same as a table, or as a picture.
     Table,
+
+    /// To the page of the group.
+    GroupPage,
+    /// Compare two evenings.
+    Compare,
+    /// Edit the group's file.
+    EditGroup,
+    /// The next stage of the dialogue.
+    NextStage,
 }
 
 impl Action {

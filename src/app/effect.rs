@@ -27,6 +27,13 @@ pub enum Effect {
     Samples,
     /// Read a sealed session.
     Load(Source),
+    /// Read the evenings of a group, one after the other.
+    ReadGroup {
+        /// What the group is called.
+        name: String,
+        /// Its files, those that are looked at first in front.
+        files: Vec<PathBuf>,
+    },
     /// Look for words in every session; show the passages of at most so many.
     Find {
         /// The line as it was typed.

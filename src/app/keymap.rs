@@ -3,132 +3,16 @@
 //! A row stands under the places where it holds, one or several: `Floor { .. }`, `Board Notes { .. }`. An act without a
 //! key of its own has [`Key::ByName`] in its place: the palette finds it.
 
+mod context;
 mod key;
 
+pub use context::Context;
 pub use key::Key;
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use super::action::Action;
 use crate::words::acts::{self, ActWords};
-
-/// Where a key is pressed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Context {
-    /// The list of sessions.
-    Home,
-    /// The list of sessions, while it is narrowed.
-    Filter,
-    /// Words that are looked for in every session.
-    Search,
-    /// What was promised, in all groups.
-    Due,
-    /// Setting up.
-    Setup,
-    /// The live screen.
-    Floor,
-    /// A line is open for text on the live screen.
-    Line,
-    /// The board, full screen.
-    Board,
-    /// The one text, full screen.
-    Text,
-    /// What was promised, full screen.
-    FollowUps,
-    /// A wording that is read back, a difference, the set-up of a test.
-    Asking,
-    /// The answers of a test, as they come in.
-    Collecting,
-    /// What the other side heard.
-    Restating,
-    /// The list of notes.
-    Notes,
-    /// The people.
-    People,
-    /// A list, a page or a question in front of the live screen.
-    Front,
-    /// What will remain, before it is sealed.
-    Seal,
-    /// The small page of clock acts.
-    Clock,
-    /// The moderator's mirror.
-    Mirror,
-    /// A past session.
-    Review,
-    /// The time axis of a past session.
-    Timeline,
-    /// A sample evening that is replayed.
-    Replay,
-    /// An evening that another Parlor runs.
-    LookingOn,
-    /// What the room sees on a second screen.
-    Room,
-    /// A file that could not be opened.
-    Broken,
-}
-
-impl Context {
-    /// Every context, in the order of the help page.
-    pub const ALL: [Self; 25] = [
-        Self::Home,
-        Self::Filter,
-        Self::Search,
-        Self::Due,
-        Self::Setup,
-        Self::Floor,
-        Self::Line,
-        Self::Board,
-        Self::Text,
-        Self::FollowUps,
-        Self::Asking,
-        Self::Collecting,
-        Self::Restating,
-        Self::Notes,
-        Self::People,
-        Self::Front,
-        Self::Clock,
-        Self::Mirror,
-        Self::Seal,
-        Self::Review,
-        Self::Timeline,
-        Self::Replay,
-        Self::LookingOn,
-        Self::Room,
-        Self::Broken,
-    ];
-
-    /// What the help page calls it.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Home => "Home",
-            Self::Filter => "Home, narrowed",
-            Self::Search => "Search",
-            Self::Due => "Follow-ups of all groups",
-            Self::Setup => "Setting up",
-            Self::Floor => "Live",
-            Self::Line => "While a line is open",
-            Self::Board => "Board",
-            Self::Text => "One text",
-            Self::FollowUps => "Follow-ups",
-            Self::Asking => "Read-back, difference, brackets, setting up a test",
-            Self::Collecting => "The answers of a test",
-            Self::Restating => "What the other side heard",
-            Self::Notes => "Notes",
-            Self::People => "People",
-            Self::Front => "A list or a question",
-            Self::Clock => "The clock",
-            Self::Mirror => "The mirror",
-            Self::Seal => "Before sealing",
-            Self::Review => "A past session",
-            Self::Timeline => "A past session: the time axis",
-            Self::Replay => "A past evening, replayed",
-            Self::LookingOn => "Looking on while another Parlor runs the evening",
-            Self::Room => "The room display",
-            Self::Broken => "A file that can't be opened",
-        }
-    }
-}
 
 /// A row of the table.
 #[derive(Clone, Copy, Debug)]
@@ -159,6 +43,7 @@ use KeyCode::{BackTab, Backspace, Down, End, Enter, Esc, F, Home as Pos1, Left, 
 bindings! {
     Home {
         Code(Enter) => Choose, OPEN;
+        Char('g') => GroupPage, GROUP_PAGE;
         Char('n') => NewSession, NEW;
         Char('s') => StartNow, START_NOW;
         Char('/') => Search, SEARCH;
@@ -383,6 +268,29 @@ bindings! {
         Char('g') => GoTo, GO_TO;
         Code(Tab) => Side, SIDE;
     }
+    Group {
+        Code(Enter) => Choose, OPEN_EVENING_OF;
+        Code(Tab) => NextPage, NEXT_PAGE;
+        Char('n') => NewSession, NEXT_OF_GROUP;
+        Char('e') => EditGroup, EDIT_GROUP;
+        Char('s') => NextStage, NEXT_STAGE;
+        Char('c') => Compare, COMPARE;
+        Char('t') => Table, TABLE;
+        Code(BackTab) => PreviousPage, PREVIOUS_PAGE;
+        Code(Right) => NextPage, NEXT_PAGE;
+        Code(Left) => PreviousPage, PREVIOUS_PAGE;
+    }
+    GroupEdit {
+        Code(F(2)) => Keep, SAVE_GROUP;
+        Code(Tab) => NextField, NEXT_FIELD;
+        Code(BackTab) => PreviousField, PREVIOUS_FIELD;
+        Code(Left) => Backward, CHOICE;
+        Code(Right) => Forward, CHOICE;
+    }
+    Review Timeline {
+        Char('c') => Compare, COMPARE;
+        Char('g') => GroupPage, GROUP_PAGE;
+    }
     Timeline Replay {
         Code(Pos1) => ToBeginning, TO_BEGINNING;
         Code(End) => ToEnd, TO_END;
@@ -408,30 +316,30 @@ bindings! {
         Code(F(4)) => More, MORE;
         Code(F(7)) => RoomPage, ROOM_PAGE;
     }
-    Home Filter Search Due Board Text FollowUps Asking Collecting Notes People Front Seal Review {
+    Home Filter Search Due Board Text FollowUps Asking Collecting Notes People Front Seal Review Group Compare {
         Code(Up) => Up, UP;
         Code(Down) => Down, DOWN;
     }
-    Home Filter Search Due Notes Seal Review Timeline {
+    Home Filter Search Due Notes Seal Review Timeline Group Compare {
         Code(PageUp) => PageUp, PAGE_UP;
         Code(PageDown) => PageDown, PAGE_DOWN;
     }
-    Filter Search Due Setup Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Review Timeline Replay LookingOn Broken {
+    Filter Search Due Setup Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Review Timeline Replay Group GroupEdit Compare LookingOn Broken {
         Code(Esc) => Back, BACK;
     }
-    Due Review Timeline Replay LookingOn Broken {
+    Due Review Timeline Replay Group Compare LookingOn Broken {
         Char('q') => Back, BACK;
     }
-    Home Due Floor Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay LookingOn Broken {
+    Home Due Floor Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay Group Compare LookingOn Broken {
         Char(':') => Palette, PALETTE;
         Char('?') => Help, HELP;
     }
-    Home Filter Search Due Setup Floor Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay LookingOn Broken {
+    Home Filter Search Due Setup Floor Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay Group GroupEdit Compare LookingOn Broken {
         Code(F(10)) => Palette, PALETTE;
         Code(F(1)) => Help, HELP;
     }
     Home Filter Search Due Setup Floor Line Board Text FollowUps Asking Collecting Restating Notes People Front Seal Review Timeline Replay
-    LookingOn Broken {
+    Group GroupEdit Compare LookingOn Broken {
         Ctrl('l') => Redraw, REDRAW;
         Ctrl('c') => Leave, LEAVE;
         Ctrl('z') => Stop, STOP;

@@ -256,10 +256,16 @@ impl Live {
         });
         Some(Group {
             name,
-            people: people.collect(),
+            people: Group::still_invited(before, people.collect()),
             format: format.or_else(|| before.and_then(|group| group.format.clone())),
             evenings: before.map_or(0, |group| group.evenings) + 1,
             rounds_held: state.opening.rounds_before + state.round.number,
+            stage: before.and_then(|group| group.stage),
+            agreements: if state.agreements_accepted.is_some() {
+                state.opening.agreements.clone()
+            } else {
+                before.map_or_else(Vec::new, |group| group.agreements.clone())
+            },
             carried: Carried::of(&self.session, before.map(|group| &group.carried)),
         })
     }

@@ -4,9 +4,12 @@
 //! returns effects. It touches no disk, no terminal and no clock.
 
 mod action;
+mod compare;
 mod due;
 mod editor;
 mod effect;
+mod group;
+mod group_edit;
 mod home;
 pub mod keymap;
 mod keys;
@@ -22,9 +25,12 @@ mod setup;
 mod update;
 
 pub use action::Action;
+pub use compare::Compare;
 pub use due::Due;
 pub use editor::{Caret, Editor};
 pub use effect::{Effect, Source};
+pub use group::{GroupPage, GroupTab};
+pub use group_edit::{GroupEdit, GroupField};
 pub use home::{Home, HomeLine, Item, series_of};
 pub use keys::{KeyRefusal, KeyTrouble, Keymap, check_layouts};
 pub use live::{
@@ -41,7 +47,7 @@ pub use setup::{Field, Setup, open_session};
 
 pub use crate::library::{Purpose, SaveTrouble};
 use crate::{
-    library::{Formats, LoadError, Settings, Shelves, Summary},
+    library::{Formats, GroupEvening, LoadError, Settings, Shelves, Summary, Target},
     session::{NoteId, Span},
 };
 use keymap::Context;
@@ -67,6 +73,12 @@ pub struct App {
     pub samples: Vec<Summary>,
     /// Whether the user has asked for a bell.
     pub bell: bool,
+    /// The group from whose page one came.
+    group_behind: Option<Box<GroupPage>>,
+    /// What is looked at first in the session that is opened from there.
+    group_target: Option<Target>,
+    /// An evening that another one will be compared with.
+    compared: Option<Box<GroupEvening>>,
     /// The keys as the user has them.
     pub keys: Keymap,
     /// What the user has set.
@@ -100,6 +112,12 @@ pub enum Screen {
     Due(Due),
     /// A sample evening that moves.
     Replay(Box<Replay>),
+    /// A group.
+    Group(Box<GroupPage>),
+    /// A group's file.
+    GroupEdit(Box<GroupEdit>),
+    /// Two evenings side by side.
+    Compare(Box<Compare>),
     /// An evening that another Parlor runs.
     LookingOn(Box<LookingOn>),
     /// What the people in the room see on a second screen.
@@ -215,6 +233,9 @@ impl App {
             formats,
             samples: Vec::new(),
             bell: false,
+            group_behind: None,
+            group_target: None,
+            compared: None,
             keys: Keymap::default(),
             settings: Settings::default(),
             layouts: Layouts::default(),
@@ -239,6 +260,9 @@ impl App {
             Screen::Review(review) => review.context(),
             Screen::Replay(replay) if replay.line.is_some() => Context::Line,
             Screen::Replay(_) => Context::Replay,
+            Screen::Group(_) => Context::Group,
+            Screen::GroupEdit(_) => Context::GroupEdit,
+            Screen::Compare(_) => Context::Compare,
             Screen::LookingOn(_) => Context::LookingOn,
             Screen::Room(_) => Context::Room,
             Screen::Broken(_) => Context::Broken,
@@ -258,6 +282,9 @@ impl App {
             | Screen::Setup(_)
             | Screen::Sealing(_)
             | Screen::Review(_)
+            | Screen::Group(_)
+            | Screen::GroupEdit(_)
+            | Screen::Compare(_)
             | Screen::Search(_)
             | Screen::Due(_)
             | Screen::Broken(_) => None,
@@ -272,14 +299,16 @@ impl App {
             Screen::Setup(setup) => {
                 !matches!(action, Action::Backward | Action::Forward) || setup.field != Field::People
             }
+            Screen::Home(_) if action == Action::GroupPage => self.marked_group().is_some(),
             Screen::Home(home) => action != Action::Choose || !home.items.is_empty(),
             Screen::LookingOn(looking) => action != Action::Choose || !looking.in_use,
             Screen::Review(review) => review.makes_sense(action),
             Screen::Replay(_) => !matches!(action, Action::NextKind | Action::NewLine),
             Screen::Room(_) => Room::makes_sense(action),
+            Screen::Group(page) => page.makes_sense(action),
             Screen::Search(search) => action != Action::Choose || search.passage().is_some(),
             Screen::Due(due) => due.makes_sense(action),
-            Screen::Sealing(_) | Screen::Broken(_) => true,
+            Screen::Sealing(_) | Screen::GroupEdit(_) | Screen::Compare(_) | Screen::Broken(_) => true,
         }
     }
 
@@ -317,6 +346,9 @@ impl App {
             | Screen::Search(_)
             | Screen::Due(_)
             | Screen::Replay(_)
+            | Screen::Group(_)
+            | Screen::GroupEdit(_)
+            | Screen::Compare(_)
             | Screen::LookingOn(_)
             | Screen::Room(_)
             | Screen::Broken(_) => None,
@@ -333,6 +365,9 @@ impl App {
             | Screen::Search(_)
             | Screen::Due(_)
             | Screen::Replay(_)
+            | Screen::Group(_)
+            | Screen::GroupEdit(_)
+            | Screen::Compare(_)
             | Screen::LookingOn(_)
             | Screen::Room(_)
             | Screen::Broken(_) => None,

@@ -4,7 +4,7 @@ use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 
 use super::effect::Source;
 use crate::{
-    library::{Answer, Found, Glance, Glimpse, LoadError, RoomNews, Sealed, SessionId, Shelves, Summary},
+    library::{Answer, Found, Glance, Glimpse, GroupEvening, LoadError, RoomNews, Sealed, SessionId, Shelves, Summary},
     session::Wall,
 };
 
@@ -65,6 +65,15 @@ pub enum Msg {
         source: Source,
         /// It, or why not.
         result: Result<Box<Sealed>, LoadError>,
+    },
+    /// Evenings of a group were read; more may come.
+    GroupRead {
+        /// What the group is called.
+        name: String,
+        /// In any order.
+        evenings: Vec<GroupEvening>,
+        /// How many of the files could not be read.
+        unreadable: usize,
     },
     /// The journal of a session was looked into that another Parlor runs. There may be none any more.
     Seen {

@@ -208,7 +208,11 @@ impl Setup {
             opened: now.wall,
             place: name(&self.place),
             rule: format.record_rule,
-            agreements: format.agreements.clone(),
+            agreements: group
+                .map(|group| &group.agreements)
+                .filter(|agreements| !agreements.is_empty())
+                .unwrap_or(&format.agreements)
+                .clone(),
             phases: format.phases.clone(),
             rounds_before: group.map_or(0, |group| group.rounds_held),
             statements_before: group.map_or(0, |group| group.carried.last_statement),
@@ -238,7 +242,7 @@ pub fn open_session(opening: Opening, written: &[Written]) -> Result<Session, Re
 }
 
 /// People with their ids, seats and call keys, in the order in which they were written down.
-fn people_of(written: &[Written]) -> Vec<Person> {
+pub(super) fn people_of(written: &[Written]) -> Vec<Person> {
     let mut roster = Roster::default();
     for one in written {
         let person = seat(one, &roster);

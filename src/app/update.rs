@@ -1,6 +1,7 @@
 //! From what woke the program to what it asks of the world.
 
 mod due;
+mod group;
 mod keyboard;
 mod leaving;
 mod looking_on;
@@ -51,6 +52,7 @@ impl App {
             Msg::Listed { shelves, whole } => self.listed(shelves, whole),
             Msg::Loaded { source, result } => self.loaded(&source, result, now),
             Msg::Samples(samples) => self.sampled(samples),
+            Msg::GroupRead { name, evenings, unreadable } => self.group_read(&name, evenings, unreadable),
             Msg::Found(found) => self.found(*found),
             Msg::Glanced(glance) => self.glanced(glance),
             Msg::Seen { id, seen } => self.seen(&id, seen),
@@ -98,6 +100,7 @@ impl App {
             Answer::Previewed(text) => self.previewed(&text),
             Answer::Sealed(result) => self.sealed(result),
             Answer::Amended(result) => self.amended(result),
+            Answer::GroupSaved(result) => self.group_saved(result),
             Answer::FollowUp(result) => self.follow_up_written(result),
             Answer::Own { .. } => Vec::new(),
             Answer::Discarded(result) => self.discarded(result),
@@ -138,7 +141,7 @@ impl App {
     fn act(&mut self, action: Option<Action>, key: &KeyEvent, now: &Now) -> Vec<Effect> {
         match action {
             Some(Action::Stop) => return self.stop(),
-            Some(Action::Leave) => return self.leave(),
+            Some(Action::Leave) => return self.leave(now),
             Some(Action::Redraw) => return vec![Effect::Redraw],
             Some(Action::Search) => return self.open_search(),
             Some(Action::Help) => {
@@ -161,11 +164,14 @@ impl App {
             Screen::Sealing(_) => self.sealing(action, now),
             Screen::Review(_) => self.review(action, key, now),
             Screen::Replay(_) => self.replay(action, key, now),
+            Screen::Group(_) => self.group_page(action),
+            Screen::GroupEdit(_) => self.group_edit(action, key, now),
+            Screen::Compare(_) => self.compare(action),
             Screen::LookingOn(_) => self.looking_on(action),
             Screen::Room(_) => Vec::new(),
             Screen::Broken(_) => {
                 if action == Some(Action::Back) {
-                    self.go_home()
+                    self.back_from_session()
                 } else {
                     Vec::new()
                 }
@@ -174,15 +180,18 @@ impl App {
     }
 
     /// Asks once where something could be lost or an evening runs.
-    fn leave(&mut self) -> Vec<Effect> {
+    fn leave(&mut self, now: &Now) -> Vec<Effect> {
         let asks = match &self.screen {
             Screen::Live(_) | Screen::Sealing(_) => true,
             Screen::Setup(setup) => !setup.is_untouched(),
             Screen::Review(review) => review.line.is_some(),
+            Screen::GroupEdit(edit) => edit.is_changed(now.wall.date_naive()),
             Screen::Home(_)
             | Screen::Search(_)
             | Screen::Due(_)
             | Screen::Replay(_)
+            | Screen::Group(_)
+            | Screen::Compare(_)
             | Screen::LookingOn(_)
             | Screen::Room(_)
             | Screen::Broken(_) => false,
@@ -257,6 +266,12 @@ impl App {
             }
             Screen::Search(search) => return search.paste(text).into_iter().collect(),
             Screen::Setup(setup) => setup.paste(text),
+            Screen::GroupEdit(edit) => {
+                let fits = edit.paste(text);
+                if !fits {
+                    self.notice = Some(Notice::trouble(words::TOO_LONG));
+                }
+            }
             Screen::Live(live) => {
                 if let Front::Line(line) = &mut live.front
                     && !line.editor.insert(text)

@@ -72,7 +72,16 @@ mod tests {
 
     fn group(name: &str, follow_ups: Vec<CarriedFollowUp>, done: Vec<DoneFollowUp>) -> Group {
         let carried = Carried { follow_ups, done, ..Carried::default() };
-        Group { name: name.into(), people: vec![], format: None, evenings: 1, rounds_held: 0, carried }
+        Group {
+            name: name.into(),
+            people: vec![],
+            format: None,
+            evenings: 1,
+            rounds_held: 0,
+            stage: None,
+            agreements: Vec::new(),
+            carried,
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod draft;
 mod due;
+mod evenings;
 mod exporting;
 mod exposure;
 pub mod fold;
@@ -18,6 +19,7 @@ use std::path::PathBuf;
 
 pub use draft::{Draft, Purpose};
 pub use due::{Promise, promises};
+pub use evenings::{GroupEvening, GroupPromise, Promised, Seen, Stage, StatementPath, group_promises, statement_paths};
 pub use exporting::{Evening, ExportKind, NoExport};
 pub use exposure::{Exposure, FolderWarning};
 pub use own::{Answered, Kept, KeptAs, Observation, Own, OwnChange, Question};
@@ -31,7 +33,7 @@ pub use writing::{Answer, Command};
 
 use crate::session::{
     Amendment, Carried, Change, Entry, Format, Progress, Record, RecordRule, Scale, Span, StandingKind, State, Wall,
-    Written,
+    Written, text,
 };
 
 /// The name of a session for life, and of its files: `2026-03-14-1805-k7f3`. Never made from its title.
@@ -255,8 +257,39 @@ pub struct Group {
     pub evenings: u32,
     /// How many go-rounds have been held, so that the next one starts with somebody else.
     pub rounds_held: u32,
+    /// How far people have come with each other, as the moderator sees it.
+    pub stage: Option<Stage>,
+    /// The ground rules that the group accepted; those of the format where there are none.
+    pub agreements: Vec<String>,
     /// What is open, what is parked, and what was promised.
     pub carried: Carried,
+}
+
+impl Group {
+    /// With whom the next go-round starts, if everybody comes.
+    #[must_use]
+    pub fn next_starter(&self) -> Option<&Written> {
+        let circle: Vec<&Written> = self.people.iter().filter(|person| person.role.in_circle()).collect();
+        let place = (self.rounds_held as usize).checked_rem(circle.len())?;
+        circle.get(place).copied()
+    }
+
+    /// Everybody who is invited: those who came as they are known now, and between them those who did not. The file never
+    /// says who was present.
+    #[must_use]
+    pub fn still_invited(before: Option<&Self>, came: Vec<Written>) -> Vec<Written> {
+        let is = |one: &Written, other: &Written| text::fold(&one.name) == text::fold(&other.name);
+        let mut all = came;
+        let known = before.map_or(&[][..], |group| &group.people);
+        for (place, person) in known.iter().enumerate() {
+            if all.iter().any(|one| is(one, person)) {
+                continue;
+            }
+            let neighbour = known[..place].iter().rev().find_map(|other| all.iter().position(|one| is(one, other)));
+            all.insert(neighbour.map_or(0, |neighbour| neighbour + 1), person.clone());
+        }
+        all
+    }
 }
 
 /// Everything on the shelves.

@@ -58,6 +58,13 @@ pub enum Command {
         /// What the group's next evening starts from, if it has a name.
         group: Option<Box<Group>>,
     },
+    /// Write a group's file. If it says something else by now than it did, it is left as it is.
+    SaveGroup {
+        /// What it said; nothing if there was none.
+        before: Option<Box<Group>>,
+        /// What it says from now on.
+        group: Box<Group>,
+    },
     /// Put something right in a sealed file.
     Amend {
         /// The file.
@@ -133,6 +140,8 @@ pub enum Answer {
         /// What stands there now.
         result: Result<Box<Own>, String>,
     },
+    /// A group's file was written, or not.
+    GroupSaved(Result<Box<Group>, String>),
     /// The journal was thrown away, or not.
     Discarded(Result<(), String>),
     /// Whether everything that was asked for is on the disk.

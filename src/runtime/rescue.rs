@@ -43,6 +43,7 @@ impl Rescue {
             | Command::Recover(_)
             | Command::Preview { .. }
             | Command::Seal { .. }
+            | Command::SaveGroup { .. }
             | Command::Amend { .. }
             | Command::ReadOwn(_)
             | Command::ChangeOwn { .. }

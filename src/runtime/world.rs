@@ -4,8 +4,10 @@ use std::{
     collections::VecDeque,
     io,
     ops::ControlFlow,
+    path::PathBuf,
     sync::{
         Arc,
+        atomic::{AtomicU64, Ordering},
         mpsc::{Receiver, RecvTimeoutError, Sender},
     },
     thread,
@@ -60,6 +62,8 @@ pub(super) struct World {
     /// The last reading of the clocks, by the one that goes on while the computer sleeps.
     read: Mono,
     library: Sender<Ask>,
+    /// Which reading of a group's evenings is the last one asked for; an older one keeps quiet.
+    reading: Arc<AtomicU64>,
 }
 
 impl World {
@@ -97,6 +101,7 @@ impl World {
             bell,
             read: Mono::default(),
             library,
+            reading: Arc::default(),
         })
     }
 
@@ -211,6 +216,19 @@ impl World {
         }
     }
 
+    /// Reads a group on a thread of its own. Who looks at another one meanwhile has the older answers dropped.
+    fn read_group(&self, name: String, files: Vec<PathBuf>) {
+        let (answers, reading) = (self.answers.clone(), Arc::clone(&self.reading));
+        let this = reading.fetch_add(1, Ordering::Relaxed) + 1;
+        let read = move || {
+            store::read_evenings(&files, |evenings, unreadable| {
+                let is_wanted = reading.load(Ordering::Relaxed) == this;
+                is_wanted && answers.send(Msg::GroupRead { name: name.clone(), evenings, unreadable }).is_ok()
+            });
+        };
+        let _ = thread::Builder::new().name("group".into()).spawn(read);
+    }
+
     fn samples(&self) {
         let answers = self.answers.clone();
         let say = move || drop(answers.send(Msg::Samples(store::samples())));
@@ -274,6 +292,7 @@ impl Outside for World {
             Effect::Glance(path) => self.ask_library(Ask::Glance(path)),
             Effect::Samples => self.samples(),
             Effect::Load(source) => self.load(source),
+            Effect::ReadGroup { name, files } => self.read_group(name, files),
             Effect::LookOn(id) => self.look_on(id),
             Effect::Stop => self.stop(),
             Effect::Bell => self.bell.ring(),

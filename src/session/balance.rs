@@ -11,6 +11,7 @@ use super::{
     roster::{Member, Person},
     state::State,
     time::{At, Span},
+    turn::Turn,
 };
 
 /// A hand that comes down sooner than this was a slip of the finger.
@@ -108,12 +109,11 @@ impl State {
     }
 
     fn phase_balance(&self, phase: PhaseIndex, now: At) -> Option<PhaseBalance> {
-        let turns = || self.turns.iter().filter(|turn| turn.phase == phase && turn.started.is_some());
-        if turns().any(|turn| !turn.rule.keeps_words()) {
+        if !self.may_tell_balance(phase) {
             return None;
         }
         let mut spoken: BTreeMap<Who, Span> = BTreeMap::new();
-        for turn in turns() {
+        for turn in self.spoken_in(phase) {
             let sum = spoken.entry(turn.who).or_default();
             *sum = sum.plus(turn.airtime(now));
         }
@@ -123,6 +123,15 @@ impl State {
         let without_turn = circle().filter(|member| !spoke.contains(&member.person.id)).count();
         let largest_share = percent(*spoken.values().max()?, spoken.values().copied().sum())?;
         (circle().count() >= FEWEST).then_some(PhaseBalance { phase, largest_share, without_turn })
+    }
+
+    /// Whether each rule under which somebody spoke in this phase lets a figure of it remain.
+    pub(super) fn may_tell_balance(&self, phase: PhaseIndex) -> bool {
+        self.spoken_in(phase).all(|turn| turn.rule.keeps_words())
+    }
+
+    fn spoken_in(&self, phase: PhaseIndex) -> impl Iterator<Item = &Turn> {
+        self.turns.iter().filter(move |turn| turn.phase == phase && turn.started.is_some())
     }
 
     /// Whether somebody was in the room while this phase was in front.

@@ -47,9 +47,5 @@ fn balance(record: &Record, redaction: &Redaction<'_>, end: &State) -> Vec<Phase
     if record.balance.is_empty() && record.fold().keeps_all_names() {
         return end.phase_balances(record.last());
     }
-    let stays = |balance: &&PhaseBalance| {
-        let mut turns = end.turns.iter().filter(|turn| turn.phase == balance.phase);
-        turns.all(|turn| turn.rule.keeps_words())
-    };
-    record.balance.iter().filter(stays).copied().collect()
+    record.balance.iter().filter(|balance| end.may_tell_balance(balance.phase)).copied().collect()
 }

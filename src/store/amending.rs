@@ -147,8 +147,16 @@ mod tests {
         fs::write(&path, crate::store::render(&sealed.id, &sealed.record)).unwrap();
         let people = crate::session::read_people("Northern: Zafira Levi\nSouthern: Wolfram", &[]);
         let carried = crate::session::Carried::default();
-        let group =
-            crate::library::Group { name: "Circle".into(), people, format: None, evenings: 1, rounds_held: 0, carried };
+        let group = crate::library::Group {
+            name: "Circle".into(),
+            people,
+            format: None,
+            evenings: 1,
+            rounds_held: 0,
+            stage: None,
+            agreements: Vec::new(),
+            carried,
+        };
         groups::save(&Machine, &groups_at, &group).unwrap();
         let text = "zafira's house, as Wolfram and the Northern side told; and her own".to_owned();
         let change = Change::Note { id: note, kind: NoteKind::new("zafira"), text: Some(text) };

@@ -1,6 +1,10 @@
 //! Group files: what the next evening of a group starts from. Never who was present.
 
-use std::{collections::BTreeSet, io, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io,
+    path::Path,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -10,10 +14,10 @@ use super::{
     yaml,
 };
 use crate::{
-    library::Group,
+    library::{Group, Stage},
     session::{
         Carried, LeakCheck, Role, Written, or_default,
-        text::{clean_name, fold},
+        text::{clean_line, clean_name, fold},
     },
 };
 
@@ -31,12 +35,21 @@ struct GroupFile {
     evenings: u32,
     #[serde(default, deserialize_with = "or_default")]
     rounds_held: u32,
+    /// How far people have come with each other.
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "Option::is_none")]
+    stage: Option<Stage>,
+    /// The ground rules that the group accepted.
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "Vec::is_empty")]
+    agreements: Vec<String>,
     /// What is open, what is parked, and what was promised.
     #[serde(default, deserialize_with = "or_default")]
     board: Carried,
     /// Who is invited, in seat order.
     #[serde(default, deserialize_with = "or_default")]
     people: Vec<Invited>,
+    /// What somebody wrote into the file by hand: it stays.
+    #[serde(flatten)]
+    by_hand: ByHand,
     /// Always true, always last: the file is whole.
     end: bool,
 }
@@ -50,7 +63,12 @@ struct Invited {
     role: Role,
     #[serde(default, deserialize_with = "or_default")]
     interpreted: bool,
+    #[serde(flatten)]
+    by_hand: ByHand,
 }
+
+/// Keys that this version does not know.
+type ByHand = BTreeMap<String, serde_json::Value>;
 
 /// Every group, by name. A file that cannot be read is left alone and left out: a group is a convenience, and its people
 /// can be typed.
@@ -67,23 +85,44 @@ pub fn load(folder: &Path) -> Vec<Group> {
 /// # Errors
 /// What the system says.
 pub fn save(disk: &dyn Storage, folder: &Path, group: &Group) -> io::Result<()> {
+    let path = folder.join(file_name(&group.name));
+    let known = file_at(disk, &path);
+    let by_hand = known.as_ref().map(|file| file.by_hand.clone()).unwrap_or_default();
+    let invited = |person: Written| {
+        let same = known.as_ref().and_then(|file| file.people.iter().find(|one| clean_name(&one.name) == person.name));
+        Invited { by_hand: same.map(|one| one.by_hand.clone()).unwrap_or_default(), ..Invited::from(person) }
+    };
     let file = GroupFile {
         parlor_group: 1,
         name: clean_name(&group.name),
         format: group.format.clone(),
         evenings: group.evenings,
         rounds_held: group.rounds_held,
+        stage: group.stage,
+        agreements: group.agreements.clone(),
         board: group.carried.clone(),
-        people: group.people.iter().cloned().map(Invited::from).collect(),
+        people: group.people.iter().cloned().map(invited).collect(),
+        by_hand,
         end: true,
     };
-    let path = folder.join(file_name(&group.name));
     if read(disk, &path).is_none()
         && let Ok(unreadable) = disk::read_bytes(disk, &path)
     {
         disk::copy_aside(disk, &path, &unreadable)?;
     }
     disk::replace(disk, &path, &yaml::write(&file))
+}
+
+/// The same, if the file still says what it said before.
+///
+/// # Errors
+/// What the system says, or that the file says something else by now.
+pub fn change(disk: &dyn Storage, folder: &Path, before: Option<&Group>, group: &Group) -> io::Result<()> {
+    let now = read(disk, &folder.join(file_name(&group.name)));
+    if now.as_ref() != before {
+        return Err(io::Error::other("the group's file was changed meanwhile; go back and look at it again"));
+    }
+    save(disk, folder, group)
 }
 
 /// Changes what a group carries over; its file has to be there.
@@ -133,23 +172,29 @@ fn file_name(group: &str) -> String {
     format!("{:08x}{:04x}{ENDING}", crc32fast::hash(name.as_bytes()), name.len() & 0xffff)
 }
 
-fn read(disk: &dyn Storage, path: &Path) -> Option<Group> {
+fn file_at(disk: &dyn Storage, path: &Path) -> Option<GroupFile> {
     let text = disk::read_text_on(disk, path).ok()?;
     let (file, _) = yaml::read::<GroupFile>(&text).ok()?;
-    let name = clean_name(&file.name);
-    (file.parlor_group == 1 && file.end && !name.is_empty()).then(|| Group {
-        name,
+    (file.parlor_group == 1 && file.end && !clean_name(&file.name).is_empty()).then_some(file)
+}
+
+fn read(disk: &dyn Storage, path: &Path) -> Option<Group> {
+    let file = file_at(disk, path)?;
+    Some(Group {
+        name: clean_name(&file.name),
         people: file.people.into_iter().map(Invited::written).filter(|person| !person.name.is_empty()).collect(),
         format: file.format.as_deref().map(clean_name),
         evenings: file.evenings,
         rounds_held: file.rounds_held,
+        stage: file.stage,
+        agreements: file.agreements.iter().map(|line| clean_line(line)).filter(|line| !line.is_empty()).collect(),
         carried: file.board.cleaned(),
     })
 }
 
 impl From<Written> for Invited {
     fn from(Written { name, party, role, interpreted }: Written) -> Self {
-        Self { name, party, role, interpreted }
+        Self { name, party, role, interpreted, by_hand: ByHand::new() }
     }
 }
 
@@ -172,6 +217,8 @@ mod tests {
             format: Some("plain-evening".into()),
             evenings: 13,
             rounds_held: 9,
+            stage: Some(Stage::Mapping),
+            agreements: vec!["Listen before you answer.".into()],
             carried: Carried { last_statement: 7, ..Carried::default() },
         }
     }
@@ -195,6 +242,27 @@ mod tests {
         assert_eq!(load(folder.path()), [circle("Olive")]);
         let aside = std::fs::read_to_string(path.with_extension("yaml.damaged-1")).unwrap();
         assert_eq!(aside, "parlor_group: 2\nname: Olive\n");
+    }
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test that lays out a file of any kind")]
+    fn what_was_written_by_hand_stays_and_what_was_changed_meanwhile_is_not_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        save(&Machine, folder.path(), &circle("Olive")).unwrap();
+        let path = folder.path().join(file_name("Olive"));
+        let text = std::fs::read_to_string(&path).unwrap();
+        let text = text.replacen("name: Olive", "name: Olive\nmood: [calm, \"12\"]\nroom: 3", 1);
+        std::fs::write(&path, text.replacen("name: Miriam", "name: Miriam\n    phone: \"+972 1\"", 1)).unwrap();
+        let before = circle("Olive");
+        let after = Group { stage: Some(Stage::Probing), ..before.clone() };
+        change(&Machine, folder.path(), Some(&before), &after).unwrap();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let kept = ["phone: +972 1", "room: 3", "- calm", "- \"12\"", "stage: probing"];
+        assert!(kept.iter().all(|kept| text.contains(kept)) && text.ends_with("end: true\n"), "{text}");
+        assert_eq!(load(folder.path()), std::slice::from_ref(&after));
+        assert!(change(&Machine, folder.path(), Some(&before), &before).is_err(), "somebody changed it");
+        assert!(change(&Machine, folder.path(), None, &before).is_err(), "somebody made one");
+        assert_eq!(load(folder.path()), [after]);
     }
 
     #[test]

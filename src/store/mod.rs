@@ -10,6 +10,7 @@ mod cleaning;
 #[cfg(test)]
 mod crash_images;
 mod disk;
+mod evenings;
 mod exposure;
 mod formats;
 mod groups;
@@ -31,6 +32,7 @@ mod storage;
 mod writer;
 mod yaml;
 
+pub use evenings::read_evenings;
 pub use exposure::{exposures, folder_warnings};
 pub use formats::{load as load_formats, shipped as shipped_formats};
 pub use library::{list, list_with, look};

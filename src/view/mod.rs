@@ -1,7 +1,9 @@
 //! The drawing: one region, one file, one `draw`. It reads the app and the clocks; it changes nothing.
 
+mod compare;
 mod digits;
 mod due;
+mod group;
 mod home;
 mod large;
 mod live;
@@ -55,6 +57,9 @@ fn draw_screen(buf: &mut Buffer, area: Rect, app: &App, now: &Now, theme: &Theme
         Screen::Setup(setup) => return setup::draw(buf, area, app, setup, theme),
         Screen::Live(live) => return live::draw(buf, area, app, (live, now), theme),
         Screen::Replay(replay) => return live::draw_replay(buf, area, app, (replay, now), theme),
+        Screen::Group(page) => group::draw(buf, area, app, (page, now), theme),
+        Screen::GroupEdit(edit) => return group::draw_edit(buf, area, app, (edit, now), theme),
+        Screen::Compare(compare) => compare::draw(buf, area, app, compare, theme),
         Screen::LookingOn(looking) => live::draw_looking_on(buf, area, app, (looking, now), theme),
         Screen::Room(room) => room::draw(buf, area, (room, now), theme),
         Screen::Sealing(sealing) => seal::draw(buf, area, app, sealing, theme),

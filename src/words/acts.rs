@@ -172,6 +172,14 @@ acts! {
     FILTER_PHASE = "phase", "only the notes of one phase; again: the next, and then all";
     FILTER_OFF = "all", "all notes again";
     NEXT_FOLLOW_UP = "follow-up", "mark the next follow-up, to put it right or say what became of it";
+    GROUP_PAGE = "group", "the page of the group: evening by evening, statements, follow-ups";
+    COMPARE = "compare", "compare two evenings: c on the one, then c on the other";
+    NEXT_OF_GROUP = "next session", "set up the group's next evening, with what goes over to it";
+    EDIT_GROUP = "edit", "edit the group's file: who is invited, agreements, what is open and promised";
+    NEXT_STAGE = "stage", "the next stage of the dialogue: deciding, mapping, probing, scenarios, acting";
+    OPEN_EVENING_OF = "open", "open the evening, or the last one that knows what is marked";
+    SAVE_GROUP = "save", "save the group's file";
+    CHOICE = "change", "the one before or after this one";
     TABLE = "table", "the same as a table, or as a picture again";
     NEXT_MOMENT = "next", "to what happened next";
     EARLIER_MOMENT = "before", "to what happened before";

@@ -5,6 +5,7 @@ mod balance;
 mod board;
 mod events;
 pub mod exports;
+mod groups;
 pub mod keys;
 mod lanes;
 mod load;
@@ -23,6 +24,10 @@ pub use board::{
     tally, threshold, until, verdict, vouch, vouch_sign, way,
 };
 pub use events::{SOMEONE, describe, person_name, quiet, who_name};
+pub use groups::{
+    GROUP_UNSAVED, NO_GROUP, attendance, compare_with, group_not_saved, group_promise, group_promises, group_read,
+    group_saved, opened_and_closed, shared, stage, stage_means, starts_next,
+};
 pub use lanes::{
     ask, bypassed, lane, lane_sign, lanes, list, list_event, moved_on, next_up, turn_name, turn_why, two_alone,
 };

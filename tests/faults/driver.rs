@@ -61,6 +61,8 @@ pub fn seal(session: &Session) -> Command {
         format: None,
         evenings: 1,
         rounds_held: 0,
+        stage: None,
+        agreements: Vec::new(),
         carried: Carried::default(),
     };
     Command::Seal { id: id(), record: Box::new(redact(session)), group: Some(Box::new(group)) }

@@ -101,6 +101,8 @@ fn fault_39_no_name_leaves_its_folder() {
             format: None,
             evenings: 1,
             rounds_held: 0,
+            stage: None,
+            agreements: Vec::new(),
             carried: Carried::default(),
         };
         let (writer, answers) = writer(&root);

@@ -11,6 +11,7 @@ mod board;
 mod clocks;
 mod cycle;
 mod evening;
+mod group;
 mod hints;
 mod hour;
 mod layouts;

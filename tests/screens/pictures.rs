@@ -136,7 +136,7 @@ fn a_file_that_cannot_be_opened() {
 
 #[test]
 fn every_screen_can_be_drawn_at_every_size() {
-    let stages: [fn() -> Stage; 20] = [
+    let stages: [fn() -> Stage; 25] = [
         Stage::open,
         || Stage::open().press("n").write("Jewish: Miriam"),
         busy,
@@ -154,6 +154,11 @@ fn every_screen_can_be_drawn_at_every_size() {
         || busy().press("q Enter s"),
         || Stage::open().press("e").wait(30),
         || Stage::open().press("Enter Tab Right Down"),
+        || crate::group::two_evenings().press("g"),
+        || crate::group::two_evenings().press("g Tab"),
+        || crate::group::two_evenings().press("g Tab Tab Tab t"),
+        || crate::group::two_evenings().press("g e"),
+        || crate::group::two_evenings().press("g c Down c"),
         || Stage::open().press("Down Enter Tab t End"),
         || Stage::open().press("Enter Tab Tab Tab"),
         || Stage::open().press("Enter Tab End r g"),

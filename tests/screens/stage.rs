@@ -284,6 +284,16 @@ impl Stage {
             Effect::Show { id: _, at, view } => {
                 self.shown = Some(Sheet { at, machine: self.mono + self.slept, view: *view });
             }
+            Effect::ReadGroup { name, files } => {
+                let mut told = Vec::new();
+                store::read_evenings(&files, |evenings, unreadable| {
+                    told.push((evenings, unreadable));
+                    true
+                });
+                for (evenings, unreadable) in told {
+                    self.hand(Msg::GroupRead { name: name.clone(), evenings, unreadable });
+                }
+            }
             Effect::Bell => self.bells += 1,
             Effect::Watch | Effect::Stop | Effect::Redraw | Effect::TakeTerminal => {}
             Effect::List => {

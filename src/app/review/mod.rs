@@ -123,6 +123,7 @@ impl Review {
             Action::Next | Action::StartOrPause | Action::More | Action::NextKind => false,
             Action::FilterKind | Action::FilterWho | Action::FilterPhase => on_notes,
             Action::FilterOff => on_notes && !self.filter.is_off(),
+            Action::GroupPage => self.path.is_some() && self.state.opening.series.is_some(),
             Action::FollowUps => promised && self.may_be_mended(),
             Action::FollowUpDone | Action::FollowUpDropped | Action::FollowUpOpen => {
                 self.page == ReviewPage::Overview && self.may_be_mended() && self.marked_follow_up().is_some()

@@ -41,6 +41,9 @@ impl App {
             | Screen::Due(_)
             | Screen::Replay(_)
             | Screen::Room(_)
+            | Screen::Group(_)
+            | Screen::GroupEdit(_)
+            | Screen::Compare(_)
             | Screen::Broken(_) => false,
         };
         if !here {

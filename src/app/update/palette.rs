@@ -93,6 +93,9 @@ impl Context {
             | Self::Seal
             | Self::Review
             | Self::Timeline
+            | Self::Group
+            | Self::GroupEdit
+            | Self::Compare
             | Self::Replay
             | Self::LookingOn
             | Self::Room

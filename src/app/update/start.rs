@@ -20,6 +20,7 @@ impl App {
                 self.screen = Screen::Setup(setup);
             }
             Some(Action::StartNow) => self.start_now(now),
+            Some(Action::GroupPage) => return self.open_group_of_marked(),
             Some(Action::SeeEvening) => return vec![Effect::Load(Source::Evening)],
             Some(Action::Filter) => self.open_filter(),
             Some(Action::Due) => self.open_due(),
@@ -79,6 +80,7 @@ impl App {
     }
 
     pub(super) fn go_home(&mut self) -> Vec<Effect> {
+        self.group_behind = None;
         if let Some(search) = self.search_left.take() {
             self.screen = Screen::Search(search);
             return vec![Effect::List];
@@ -108,7 +110,10 @@ impl App {
         }
         self.arrange_due();
         let is_empty = whole && self.shelves.rows.is_empty() && self.samples.is_empty();
-        if is_empty { vec![Effect::Samples] } else { self.look_at_marked() }
+        if is_empty {
+            return vec![Effect::Samples];
+        }
+        if matches!(self.screen, Screen::Group(_)) { self.read_more_of_group() } else { self.look_at_marked() }
     }
 
     pub(super) fn sampled(&mut self, samples: Vec<Summary>) -> Vec<Effect> {
@@ -121,10 +126,10 @@ impl App {
 
     pub(super) fn loaded(&mut self, source: &Source, result: Result<Box<Sealed>, LoadError>, now: &Now) -> Vec<Effect> {
         // A late answer does not take the moderator away from where they are.
-        if !matches!(self.screen, Screen::Home(_) | Screen::Search(_) | Screen::Sealing(_)) {
+        if !matches!(self.screen, Screen::Home(_) | Screen::Search(_) | Screen::Group(_) | Screen::Sealing(_)) {
             return Vec::new();
         }
-        let target = self.keep_search();
+        let target = self.group_target.take().or(self.keep_search());
         self.screen = match (source, result) {
             (_, Err(error)) => Screen::Broken(error),
             (Source::Evening, Ok(sealed)) => Screen::Replay(Box::new(Replay::new(sealed.record, now))),

@@ -105,3 +105,13 @@ fn an_attributed_evening_can_be_told_under_a_stricter_rule() {
     assert_eq!(state.turns[1].ended, e.state().turns[1].ended);
     assert_eq!(strict.record.balance, e.state().phase_balances(e.session.last()));
 }
+
+#[test]
+fn a_turn_that_had_not_begun_takes_no_figure_away() {
+    let phases = [RecordRule::ChathamHouse, RecordRule::Confidential].map(|rule| phase("talk", Balanced, Some(rule)));
+    let mut e = Evening::of(evening::ROOM, phases);
+    e.turn("Miriam", 30).call_only("Hanan").phase(2);
+    let record = redact(&e.session);
+    assert_eq!(record.balance.len(), 1);
+    assert_eq!(LeakCheck::default().restrict(&record, RecordRule::Attributed).record, record);
+}

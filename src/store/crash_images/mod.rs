@@ -102,6 +102,8 @@ impl Evening {
             format: None,
             evenings: 1,
             rounds_held: 0,
+            stage: None,
+            agreements: Vec::new(),
             carried: Carried::default(),
         };
         let (paths, entries) = (Paths::below(Path::new("/parlor")), session.log().to_vec());

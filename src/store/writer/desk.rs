@@ -98,6 +98,10 @@ impl Desk {
                 let sealed = self.seal(&id, &record, group.as_deref()).map_err(|why| why.to_string());
                 (self.answer)(Answer::Sealed(sealed));
             }
+            Command::SaveGroup { before, group } => {
+                let saved = groups::change(&*self.disk, &self.paths.groups, before.as_deref(), &group);
+                (self.answer)(Answer::GroupSaved(saved.map(|()| group).map_err(|why| why.to_string())));
+            }
             Command::Amend { path, amendment } => {
                 let amended = amending::amend(&*self.disk, &self.paths.groups, &path, &amendment);
                 let amended = amended.map(|(path, sealed)| (path, Box::new(sealed))).map_err(|why| why.to_string());

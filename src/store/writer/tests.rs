@@ -66,6 +66,8 @@ fn sealing_leaves_the_file_and_the_group_and_no_journal() {
         format: None,
         evenings: 1,
         rounds_held: 0,
+        stage: None,
+        agreements: Vec::new(),
         carried: Carried::default(),
     };
     let seal = || Command::Seal { id: id(), record: Box::new(record.clone()), group: Some(Box::new(group.clone())) };

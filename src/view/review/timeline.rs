@@ -82,7 +82,14 @@ fn draw_picture(buf: &mut Buffer, mut area: Rect, review: &Review, theme: &Theme
     put(buf, take_top(&mut area, 1), Row::new(), cursor(review, axis, theme));
     let column = area.x + names + 1 + axis.column(review.cursor);
     let bars = Rect { x: column, y: top + 2, width: 1, height: area.y.saturating_sub(top + 3) };
-    buf.set_style(bars.intersection(buf.area), theme.marked);
+    for place in bars.intersection(buf.area).positions() {
+        let cell = &mut buf[place];
+        if cell.symbol() == " " {
+            cell.set_symbol("│").set_style(theme.focus);
+        } else {
+            cell.set_style(theme.marked);
+        }
+    }
 }
 
 /// The first row that is shown where they don't all fit: whoever speaks at the cursor is among them.
