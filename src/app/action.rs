@@ -13,6 +13,8 @@ pub enum Action {
     Palette,
     /// Draw the whole screen again.
     Redraw,
+    /// The next theme.
+    Theme,
     /// One up.
     Up,
     /// One down.
@@ -310,6 +312,7 @@ impl Action {
                 | Self::ToEnd
                 | Self::Stop
                 | Self::Redraw
+                | Self::Theme
         )
     }
 }

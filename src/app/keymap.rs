@@ -37,7 +37,7 @@ macro_rules! bindings {
     };
 }
 
-use Key::{Alt, Char, Code, Ctrl};
+use Key::{Alt, ByName, Char, Code, Ctrl};
 use KeyCode::{BackTab, Backspace, Down, End, Enter, Esc, F, Home as Pos1, Left, PageDown, PageUp, Right, Tab, Up};
 
 bindings! {
@@ -333,6 +333,7 @@ bindings! {
     Home Due Floor Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay Group Compare LookingOn Broken {
         Char(':') => Palette, PALETTE;
         Char('?') => Help, HELP;
+        ByName => Theme, THEME;
     }
     Home Filter Search Due Setup Floor Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay Group GroupEdit Compare LookingOn Broken {
         Code(F(10)) => Palette, PALETTE;

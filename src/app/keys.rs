@@ -126,7 +126,7 @@ fn change(rows: &mut Vec<Binding>, wish: &KeyWish) -> Result<(), KeyRefusal> {
         let key = Key::named(name).ok_or_else(|| KeyRefusal::NoSuchKey(name.clone()))?;
         match key {
             Key::Char(c) if CALL_KEYS.contains(c) => return Err(KeyRefusal::OfAPerson(name.clone())),
-            Key::Char(_) if matches!(context, Context::Setup | Context::Line) => {
+            Key::Char(_) if context.takes_text() => {
                 return Err(KeyRefusal::IsText(name.clone()));
             }
             key => keys.push(key),
@@ -218,6 +218,12 @@ impl Action {
 }
 
 impl Context {
+    /// Whether letters are text there: no act has one for its key. The answers of a test are keys without being acts.
+    #[must_use]
+    pub fn takes_text(self) -> bool {
+        self != Self::Collecting && !keymap::of(self).any(|binding| matches!(binding.key, Key::Char(_)))
+    }
+
     /// As the configuration file writes it.
     #[must_use]
     pub fn key(self) -> String {
@@ -272,6 +278,20 @@ mod tests {
         let keys = Keymap::with(&[wish("live", "mirror", &[])]).unwrap();
         let row = keys.merged(Context::Floor).into_iter().find(|row| row.1 == Action::Mirror).unwrap();
         assert_eq!((row.0.as_str(), means(&keys, Context::Floor, KeyCode::Char('m'))), (":", None));
+    }
+
+    #[test]
+    fn letters_are_text_where_no_act_has_one() {
+        let text: Vec<String> =
+            Context::ALL.into_iter().filter(|context| context.takes_text()).map(Context::key).collect();
+        assert!(
+            text.contains(&"setup".into()) && text.contains(&"line".into()) && !text.contains(&"live".into()),
+            "{text:?}"
+        );
+        assert!(
+            text.iter().all(|name| ["setup", "line", "search", "filter", "group_edit"].contains(&name.as_str())),
+            "{text:?}"
+        );
     }
 
     #[test]

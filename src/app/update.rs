@@ -143,6 +143,10 @@ impl App {
             Some(Action::Stop) => return self.stop(),
             Some(Action::Leave) => return self.leave(now),
             Some(Action::Redraw) => return vec![Effect::Redraw],
+            Some(Action::Theme) => {
+                self.next_theme();
+                return Vec::new();
+            }
             Some(Action::Search) => return self.open_search(),
             Some(Action::Help) => {
                 self.overlay = Some(Overlay::Help { context: self.context(), scroll: 0 });

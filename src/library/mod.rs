@@ -1,5 +1,6 @@
 //! The library as plain data: what stands on its shelves, and why something could not be read. No disk here.
 
+mod checkup;
 mod draft;
 mod due;
 mod evenings;
@@ -17,6 +18,7 @@ mod writing;
 
 use std::path::PathBuf;
 
+pub use checkup::{Colours, Finding, FolderKind, FolderState};
 pub use draft::{Draft, Purpose};
 pub use due::{Promise, promises};
 pub use evenings::{GroupEvening, GroupPromise, Promised, Seen, Stage, StatementPath, group_promises, statement_paths};

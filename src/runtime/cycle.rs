@@ -7,7 +7,7 @@ use ratatui::{Terminal, backend::Backend};
 use crate::{
     app::{App, Effect, Msg, Now},
     session::Span,
-    view::{self, Theme},
+    view::Surface,
 };
 
 /// The world as the loop sees it; the tests have one with a hand-turned clock.
@@ -20,6 +20,11 @@ pub trait Outside {
 
     /// What has happened already, if anything: it is dealt with before the screen is drawn.
     fn pending(&mut self) -> Option<Msg>;
+
+    /// What the terminal in front is able to show, as far as it is known by now.
+    fn surface(&mut self) -> Surface {
+        Surface::default()
+    }
 
     /// Does what was asked. `Break` ends the loop.
     fn perform(&mut self, effect: Effect) -> ControlFlow<()>;
@@ -37,7 +42,6 @@ pub fn cycle<B>(
     mut app: App,
     effects: Vec<Effect>,
     outside: &mut impl Outside,
-    theme: &Theme,
 ) -> io::Result<()>
 where
     B: Backend,
@@ -52,8 +56,8 @@ where
             let size = terminal.size().map_err(io::Error::other)?;
             terminal.resize(size.into()).map_err(io::Error::other)?;
         }
-        let now = outside.now();
-        if let Err(why) = terminal.draw(|frame| view::draw(frame, &app, &now, theme)) {
+        let (now, surface) = (outside.now(), outside.surface());
+        if let Err(why) = terminal.draw(|frame| surface.draw(frame, &app, &now)) {
             // Nobody sees anything any more; what was typed is kept all the same.
             let effects = app.update(Msg::Hangup, &now);
             let _ = perform(effects, outside);

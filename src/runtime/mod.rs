@@ -6,7 +6,10 @@ mod cycle;
 mod exit;
 pub(crate) mod exporting;
 mod faults;
+mod front;
 mod library;
+#[cfg(unix)]
+mod probe;
 mod rescue;
 #[cfg(unix)]
 mod system;
@@ -30,9 +33,8 @@ use self::exit::{Exit, FAULT, GONE};
 use crate::{
     app::{App, Begin},
     cli,
-    library::Configuration,
+    library::{Bidi, Configuration},
     store::{self, Paths},
-    view::Theme,
     words,
 };
 
@@ -45,13 +47,21 @@ pub fn harden() {
     system::harden();
 }
 
+/// Whether the system was kept from writing the memory of the program to the disk after a fault.
+#[must_use]
+pub fn leaves_no_core_dump() -> bool {
+    #[cfg(unix)]
+    return system::leaves_no_core_dump();
+    #[cfg(not(unix))]
+    true
+}
+
 /// Runs the screens until the user leaves, or something else does; says with which exit code. What was handed to the journal
 /// is on the disk when this returns.
 ///
 /// # Errors
 /// What the terminal or the system says.
 pub fn run(paths: Paths, begin: Begin) -> io::Result<u8> {
-    let theme = theme();
     let formats = store::load_formats(&paths);
     let (mut app, effects) = App::begin(begin, formats);
     let bell = settle(&mut app, store::load_settings(&paths));
@@ -63,12 +73,15 @@ pub fn run(paths: Paths, begin: Begin) -> io::Result<u8> {
     // Before the terminal is another: who kills the program finds it as it was.
     #[cfg(unix)]
     system::listen(&says, &exit)?;
-    let screen = terminal::Screen::enter()?;
+    let known = in_front();
+    terminal::prefer(app.settings.bidi != Bidi::Terminal, app.settings.mouse);
+    let asks = front::can_be_asked(variable);
+    let screen = terminal::Screen::enter(asks)?;
     // Threads start after the terminal is ready: the first thing that the input thread does is read from it.
-    let mut world = world::World::start(paths, (says, inbox), &exit, bell)?;
+    let mut world = world::World::start(paths, (says, inbox), &exit, (bell, known, asks))?;
     // Its own way out prints when the terminal is gone; ours does not.
     let mut drawn = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?);
-    let result = catch_unwind(AssertUnwindSafe(|| cycle(&mut drawn, app, effects, &mut world, &theme)));
+    let result = catch_unwind(AssertUnwindSafe(|| cycle(&mut drawn, app, effects, &mut world)));
     match &result {
         Ok(Ok(())) => {}
         // What can't be drawn on is gone.
@@ -96,11 +109,13 @@ fn settle(app: &mut App, configuration: Configuration) -> Option<OsString> {
     rings.or_else(|| bell.map(OsString::from))
 }
 
-/// `NO_COLOR` asks for weight alone; crossterm would drop the weights too, so it is told to leave them to the theme.
-fn theme() -> Theme {
-    if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
-        force_color_output(true);
-        return Theme::MONO;
-    }
-    Theme::COLOUR
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// What the environment says of the terminal. crossterm would drop weights along with colours where `NO_COLOR` is set, so it
+/// is told to leave both to the theme.
+fn in_front() -> front::Known {
+    force_color_output(true);
+    front::Known::new(front::surface(variable))
 }

@@ -5,7 +5,10 @@ use std::io::Write as _;
 use std::{
     fmt::{self, Write as _},
     io::{self, stdout},
-    sync::mpsc,
+    sync::{
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
     thread,
     time::Duration,
 };
@@ -15,24 +18,49 @@ use crossterm::{
     cursor::Show,
     event::{DisableBracketedPaste, EnableBracketedPaste},
     execute,
-    style::ResetColor,
+    style::{Print, ResetColor},
     terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
 
+#[cfg(unix)]
+use super::probe::QUESTIONS;
+
 /// How long a terminal is waited for that nobody reads.
 const PATIENCE: Duration = Duration::from_millis(200);
+
+/// Parlor orders text itself: from the first column on, explicitly, from left to right. What is on the screen keeps the mode
+/// in which it was written, so it is wiped after this.
+const ORDERED_HERE: &str = "\x1b[H\x1b[8l\x1b[1 k";
+/// The terminal orders text, as it does by itself.
+const ORDERED_THERE: &str = "\x1b[H\x1b[8h\x1b[0 k";
+const WIPE: &str = "\x1b[2J";
+/// Presses, drags and the wheel, in the form without limits; nothing where the mouse merely moves.
+const CATCH_MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+/// All of it given back, whatever was taken.
+const BACK: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[8h\x1b[0 k";
+#[cfg(not(unix))]
+const QUESTIONS: &str = "";
+
+static EXPLICIT: AtomicBool = AtomicBool::new(true);
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
+/// What is taken with the terminal from now on: the order of text, the mouse.
+pub(super) fn prefer(explicit: bool, mouse: bool) {
+    EXPLICIT.store(explicit, Ordering::Relaxed);
+    MOUSE.store(mouse, Ordering::Relaxed);
+}
 
 /// The terminal while Parlor draws on it; left on drop too, so that an error between here and there leaves no ruin.
 pub(super) struct Screen;
 
 impl Screen {
-    /// Takes the terminal over.
+    /// Takes the terminal over, and asks it what it is.
     ///
     /// # Errors
     /// What the terminal says.
-    pub(super) fn enter() -> io::Result<Self> {
+    pub(super) fn enter(asks: bool) -> io::Result<Self> {
         let screen = Self;
-        take()?;
+        take_asking(asks)?;
         Ok(screen)
     }
 
@@ -54,9 +82,25 @@ impl Drop for Screen {
 /// # Errors
 /// What the terminal says.
 pub(super) fn take() -> io::Result<()> {
+    take_asking(false)
+}
+
+fn take_asking(asks: bool) -> io::Result<()> {
     let _ = disable_raw_mode();
     enable_raw_mode()?;
-    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
+    let bidi = if EXPLICIT.load(Ordering::Relaxed) { ORDERED_HERE } else { ORDERED_THERE };
+    let mouse = if MOUSE.load(Ordering::Relaxed) { CATCH_MOUSE } else { "" };
+    // What some terminal may write instead of an answer is wiped away.
+    let questions = if asks { QUESTIONS } else { "" };
+    execute!(
+        stdout(),
+        EnterAlternateScreen,
+        Print(bidi),
+        Print(questions),
+        Print(WIPE),
+        Print(mouse),
+        EnableBracketedPaste
+    )
 }
 
 /// Gives the terminal back; when it is gone there is nobody to tell.
@@ -94,6 +138,7 @@ fn farewell() -> String {
     let mut text = String::new();
     let _ = put(&mut text, ResetColor)
         .and_then(|()| put(&mut text, DisableBracketedPaste))
+        .and_then(|()| text.write_str(BACK))
         .and_then(|()| put(&mut text, LeaveAlternateScreen))
         .and_then(|()| put(&mut text, Show));
     text

@@ -22,6 +22,7 @@ use super::{
     cycle::Outside,
     exit::{Exit, GONE},
     faults::drill,
+    front::Known,
     library::{self, Ask},
     rescue::Rescue,
     terminal,
@@ -31,6 +32,7 @@ use crate::{
     library::{Answer, Command, OnShow, RoomNews, SessionId, Sheet},
     session::Span,
     store::{self, Ended, Paths, Seen, Writer},
+    view::Surface,
 };
 
 /// How long the disk may take when the user leaves and nothing is known to be missing.
@@ -61,6 +63,8 @@ pub(super) struct World {
     bell: Bell,
     /// The last reading of the clocks, by the one that goes on while the computer sleeps.
     read: Mono,
+    /// The terminal, as far as it is known.
+    known: Known,
     library: Sender<Ask>,
     /// Which reading of a group's evenings is the last one asked for; an older one keeps quiet.
     reading: Arc<AtomicU64>,
@@ -75,7 +79,7 @@ impl World {
         paths: Paths,
         (answers, inbox): (Sender<Msg>, Receiver<Msg>),
         exit: &Arc<Exit>,
-        bell: Bell,
+        (bell, known, asks): (Bell, Known, bool),
     ) -> io::Result<Self> {
         let (says, hears) = (answers.clone(), Arc::clone(exit));
         let tell = move |answer| {
@@ -87,7 +91,8 @@ impl World {
         let writer = Writer::start(paths.clone(), Box::new(tell))?;
         let library = library::start(paths.clone(), answers.clone())?;
         let (says, leaves) = (answers.clone(), Arc::clone(exit));
-        spawn("input", move || input(&says, &leaves))?;
+        let hears = known.clone();
+        spawn("input", move || input(&says, &leaves, asks.then_some(&hears)))?;
         Ok(Self {
             clocks: Clocks::start(),
             inbox,
@@ -100,6 +105,7 @@ impl World {
             exit: Arc::clone(exit),
             bell,
             read: Mono::default(),
+            known,
             library,
             reading: Arc::default(),
         })
@@ -256,6 +262,10 @@ impl Outside for World {
         now
     }
 
+    fn surface(&mut self) -> Surface {
+        self.known.get()
+    }
+
     fn wait(&mut self, at_most: Option<Span>) -> Msg {
         drill::point("screen");
         if let Some(msg) = self.put_off.pop_front() {
@@ -317,10 +327,10 @@ pub(super) fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Res
     thread::Builder::new().name(name.into()).spawn(work).map(drop)
 }
 
-/// Reads keys and pastes, and nothing else: crossterm 0.29 never comes back after a hang-up.
-fn input(answers: &Sender<Msg>, exit: &Exit) {
-    loop {
-        let Ok(event) = read() else { return exit.leave(GONE) };
+/// Reads keys and pastes, and nothing else: crossterm 0.29 never comes back after a hang-up. Before it reads, the answers of
+/// the terminal are heard.
+fn input(answers: &Sender<Msg>, exit: &Exit, asked: Option<&Known>) {
+    let mut hand = |event: Event| {
         drill::look(&event);
         drill::point("input");
         let msg = match event {
@@ -329,7 +339,21 @@ fn input(answers: &Sender<Msg>, exit: &Exit) {
             Event::Mouse(mouse) => Msg::Mouse(mouse),
             Event::Resize(..) | Event::FocusGained | Event::FocusLost => Msg::Resized,
         };
-        if answers.send(msg).is_err() {
+        answers.send(msg).is_ok()
+    };
+    #[cfg(unix)]
+    if let Some(known) = asked {
+        super::probe::listen(&mut hand, |heard| {
+            // Also a window that got another size meanwhile is heard of here.
+            known.learn(heard);
+            let _ = answers.send(Msg::Resized);
+        });
+    }
+    #[cfg(not(unix))]
+    let _ = asked;
+    loop {
+        let Ok(event) = read() else { return exit.leave(GONE) };
+        if !hand(event) {
             return;
         }
     }

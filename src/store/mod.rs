@@ -6,6 +6,7 @@
 //! Only `storage` writes; only `yaml` speaks YAML; only the [`Writer`]'s thread waits for a disk.
 
 mod amending;
+mod checkup;
 mod cleaning;
 #[cfg(test)]
 mod crash_images;
@@ -32,6 +33,7 @@ mod storage;
 mod writer;
 mod yaml;
 
+pub use checkup::checkup;
 pub use evenings::read_evenings;
 pub use exposure::{exposures, folder_warnings};
 pub use formats::{load as load_formats, shipped as shipped_formats};

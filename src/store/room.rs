@@ -191,6 +191,14 @@ fn concerns(event: &Event, paths: &Paths) -> bool {
     event.need_rescan() || (!is_read && event.paths.iter().any(is_ours))
 }
 
+/// Whether the system can tell of changes in this folder; or why not.
+pub(super) fn can_watch(folder: &Path) -> Result<(), String> {
+    let (says, _hears) = mpsc::channel();
+    let mut watch = Watch::new(&says);
+    let system = watch.system.as_mut().map_err(|why| why.clone())?;
+    system.watch(folder, RecursiveMode::NonRecursive).map_err(|why| said(&why))
+}
+
 /// Without the paths: they say more than a screen on the wall should.
 fn said(why: &notify::Error) -> String {
     match &why.kind {

@@ -6,7 +6,7 @@ use ratatui::{
     style::{Modifier, Style},
 };
 
-use super::text::Row;
+use super::{surface::is_ascii, text::Row};
 
 /// A digit is five rows of three points; a colon and a plus are narrower in effect but of the same height.
 const HEIGHT: u16 = 5;
@@ -50,20 +50,24 @@ fn draw_up_to(buf: &mut Buffer, area: Rect, text: &str, style: Style, largest: u
     let glyphs: Option<Vec<_>> = text.chars().map(glyph).collect();
     let Some(glyphs) = glyphs.filter(|glyphs| !glyphs.is_empty()) else { return plain(buf, area, text, style) };
     let points = glyphs.iter().map(|(width, _)| width + 1).sum::<u16>() - 1;
-    // A cell is two points high, so that points are square.
-    let scale = (area.width / points).min(area.height * 2 / HEIGHT).min(largest);
+    // A cell is two points high, so that points are square; in ASCII it is one, and a point two cells wide where they fit.
+    let halves = if is_ascii() { 1 } else { 2 };
+    let wide = if is_ascii() && area.width >= points * 2 { 2 } else { 1 };
+    let scale = (area.width / (points * wide)).min(area.height * halves / HEIGHT).min(largest);
     if scale == 0 {
         return plain(buf, area, text, style);
     }
-    let rows = (HEIGHT * scale).div_ceil(2);
-    let (left, top) = (area.x + (area.width - points * scale) / 2, area.y + (area.height - rows) / 2);
+    let rows = (HEIGHT * scale).div_ceil(halves);
+    let (left, top) = (area.x + (area.width - points * scale * wide) / 2, area.y + (area.height - rows) / 2);
     let mut column = left;
     for (width, bits) in glyphs {
-        let lit =
-            |x: u16, y: u16| y < HEIGHT * scale && bits[usize::from(y / scale)] >> (width - 1 - x / scale) & 1 == 1;
-        for x in 0..width * scale {
+        let lit = |x: u16, y: u16| {
+            y < HEIGHT * scale && bits[usize::from(y / scale)] >> (width - 1 - x / (scale * wide)) & 1 == 1
+        };
+        for x in 0..width * scale * wide {
             for row in 0..rows {
-                let symbol = match (lit(x, row * 2), lit(x, row * 2 + 1)) {
+                let (upper, lower) = if halves == 1 { (row, row) } else { (row * 2, row * 2 + 1) };
+                let symbol = match (lit(x, upper), lit(x, lower)) {
                     (true, true) => "█",
                     (true, false) => "▀",
                     (false, true) => "▄",
@@ -72,7 +76,7 @@ fn draw_up_to(buf: &mut Buffer, area: Rect, text: &str, style: Style, largest: u
                 buf[(column + x, top + row)].set_symbol(symbol).set_style(style);
             }
         }
-        column += (width + 1) * scale;
+        column += (width + 1) * scale * wide;
     }
 }
 

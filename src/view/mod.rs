@@ -14,9 +14,11 @@ mod room;
 mod seal;
 mod search;
 mod setup;
+mod surface;
 pub mod text;
 mod theme;
 
+pub use surface::Surface;
 pub use theme::Theme;
 
 use ratatui::{

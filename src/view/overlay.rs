@@ -82,7 +82,7 @@ fn draw_help(buf: &mut Buffer, area: Rect, (context, scroll): (Context, usize), 
             row.and(*long, theme.text)
         })
         .collect();
-    if !matches!(context, Context::Setup | Context::Line) {
+    if !context.takes_text() {
         lines.push(Row::new());
         let said =
             layout.map_or_else(|| words::keys::OTHER_LAYOUTS.to_owned(), |on| words::keys::layout_is_on(on.name));

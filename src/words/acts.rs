@@ -54,6 +54,7 @@ acts! {
     STOP = "shell", "back to the shell; `fg` goes on, and a running turn stands meanwhile";
     HELP = "help", "the keys that work here";
     PALETTE = "more", "find any act by its name, and see its key";
+    THEME = "theme", "other colours: dark, light, strong contrast, blue and orange, none";
     REDRAW = "redraw", "draw the whole screen again";
     UP = "up", "one up";
     DOWN = "down", "one down";

@@ -3,6 +3,8 @@
 pub mod acts;
 mod balance;
 mod board;
+pub mod command_line;
+mod doctor;
 mod events;
 pub mod exports;
 mod groups;
@@ -23,6 +25,7 @@ pub use board::{
     bracket, from_last_time, heard, missing, no_memorandum, outcome, party, point, progress, scope, share, standing,
     tally, threshold, until, verdict, vouch, vouch_sign, way,
 };
+pub use doctor::{FINE, LOOK, diagnosis, finding};
 pub use events::{SOMEONE, describe, person_name, quiet, who_name};
 pub use groups::{
     GROUP_UNSAVED, NO_GROUP, attendance, compare_with, group_not_saved, group_promise, group_promises, group_read,
@@ -48,7 +51,7 @@ pub use shelf::{
     FILTERS, FOLDING, NOTHING_PROMISED, found, left_out_of_calendar, misread, more_sessions, not_marked, passage_kind,
     promise, searched, stand, when_due,
 };
-pub use times::{ago, clock, date, day, left, minutes, short_date, time_of_day};
+pub use times::{ago, clock, date, day, left, minutes, short_date, time_of_day, whole_minutes};
 
 use std::path::Path;
 

@@ -1,5 +1,7 @@
 //! What is said of what the user has set.
 
+use crate::library::ThemeName;
+
 /// A comment of `parlor config`: the section and what it is for.
 pub const HEAD: &str = "\
 # What Parlor does here. Copy what you want otherwise into the file that is named below, and leave out the rest:
@@ -26,6 +28,20 @@ pub const COMMENTS: &[(&str, &str)] = &[
     ("rapporteurs", "the same of those who write"),
     ("keys", "a key, or a list of keys; an empty list leaves an act to be found by its name"),
 ];
+
+/// Which theme is on.
+#[must_use]
+pub fn theme_is(theme: ThemeName) -> String {
+    let name = match theme {
+        ThemeName::Auto => "as the terminal is",
+        ThemeName::Dark => "for a dark ground",
+        ThemeName::Light => "for a light ground",
+        ThemeName::HighContrast => "strong contrast",
+        ThemeName::ColourBlind => "blue and orange",
+        ThemeName::Mono => "no colours",
+    };
+    format!("Colours: {name}. `theme` in the configuration keeps it.")
+}
 
 /// What one of the settings is for.
 #[must_use]

@@ -38,7 +38,7 @@ fn a_whole_evening() {
     closing(&mut t);
     t.act("q", "End the evening?").act(ENTER, "What will remain").wait("parlor: 1");
     t.act("s", "Sealed:").wait("7 turns · 4 notes");
-    t.act(TAB, "the second line, put right").act(TAB, "We are asked to prove our dead.");
+    t.press(TAB).act(TAB, "the second line, put right").act(TAB, "We are asked to prove our dead.");
     t.act("q", "Sessions 1").press("q");
     assert_eq!(t.exit().exit_code(), 0);
 

@@ -9,6 +9,7 @@ mod hand;
 mod injected;
 mod kills;
 mod layouts;
+mod probe;
 mod room;
 mod rough;
 mod sealed;

@@ -20,6 +20,23 @@ const DEADLINE: Duration = Duration::from_secs(40);
 /// How often is looked at what cannot wake us.
 const POLL: Duration = Duration::from_millis(10);
 
+/// What says of the terminal in which the tests run that it is another than theirs.
+pub const OF_OTHER_TERMINALS: [&str; 13] = [
+    "PARLOR_SESSIONS",
+    "NO_COLOR",
+    "COLORTERM",
+    "COLORFGBG",
+    "KITTY_WINDOW_ID",
+    "KONSOLE_VERSION",
+    "LANG",
+    "LC_ALL",
+    "LC_CTYPE",
+    "MLTERM",
+    "STY",
+    "TERM_PROGRAM",
+    "TMUX",
+];
+
 pub const ENTER: &str = "\r";
 pub const TAB: &str = "\t";
 pub const ESC: &str = "\x1b";
@@ -140,7 +157,7 @@ impl Terminal {
         let pair = native_pty_system().openpty(size(columns, rows)).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parlor"));
         command.args(arguments);
-        for name in ["PARLOR_SESSIONS", "NO_COLOR"] {
+        for name in OF_OTHER_TERMINALS {
             command.env_remove(name);
         }
         for (name, path) in folders.variables() {
@@ -296,7 +313,8 @@ impl Terminal {
         assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse is still caught");
         let said = String::from_utf8_lossy(&drawn.bytes).into_owned();
         drop(drawn);
-        for sequence in ["\x1b[?1049l", "\x1b[?2004l", "\x1b[?25h"] {
+        for sequence in ["\x1b[?1049l", "\x1b[?2004l", "\x1b[?25h", "\x1b[8h", "\x1b[0 k", "\x1b[?1006l", "\x1b[?1000l"]
+        {
             assert!(said.contains(sequence), "{sequence:?} was never sent");
         }
     }

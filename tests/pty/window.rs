@@ -16,7 +16,7 @@ use rustix::{
     termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize},
 };
 
-use crate::terminal::Folders;
+use crate::terminal::{Folders, OF_OTHER_TERMINALS};
 
 const DEADLINE: Duration = Duration::from_secs(40);
 const TICK: Timespec = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
@@ -69,7 +69,10 @@ impl Window {
         let end = || Stdio::from(slave.try_clone().expect("the other end"));
         let mut command = Command::new(shell[0]);
         command.args(&shell[1..]).stdin(end()).stdout(end()).stderr(end());
-        command.env_remove("PARLOR_SESSIONS").env_remove("NO_COLOR").env("TERM", "xterm-256color");
+        for name in OF_OTHER_TERMINALS {
+            command.env_remove(name);
+        }
+        command.env("TERM", "xterm-256color");
         let folder = Path::new(env!("CARGO_BIN_EXE_parlor")).parent().expect("a folder");
         command.env("PATH", format!("{}:{}", folder.display(), std::env::var("PATH").unwrap_or_default()));
         command.envs(folders.variables()).envs(variables.iter().copied()).current_dir(folders.root());

@@ -8,7 +8,6 @@ use parlor::{
     runtime::{Outside, cycle},
     session::Span,
     store,
-    view::Theme,
 };
 use ratatui::{
     Terminal,
@@ -36,7 +35,7 @@ impl Script {
         let (mut app, effects) = App::begin(Begin::Home, store::load_formats(&paths));
         app.bell = true;
         let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-        cycle(&mut terminal, app, effects, &mut script, &Theme::COLOUR).unwrap();
+        cycle(&mut terminal, app, effects, &mut script).unwrap();
         script
     }
 }

@@ -38,5 +38,8 @@ fn what_the_table_binds_wins() {
 
 #[test]
 fn help_shows_what_the_keys_have_on_them() {
-    insta::assert_snapshot!("help_hebrew_80", busy().press("ע Esc ?").size(80, 30).screen());
+    let page = busy().press("ע Esc ?").size(80, 30).screen();
+    // How many lines more there are changes with every act.
+    let shown: Vec<&str> = page.lines().take(27).collect();
+    insta::assert_snapshot!("help_hebrew_80", shown.join("\n"));
 }

@@ -26,4 +26,5 @@ mod room;
 mod settings;
 mod shelves;
 mod stage;
+mod themes;
 mod trouble;

@@ -13,7 +13,7 @@ use parlor::{
     library::{Answer, Command, OnShow, RoomNews, Sheet},
     session::{Session, State, Wall},
     store::{self, Paths, Shelf, Writer},
-    view::{self, Theme},
+    view::Surface,
 };
 use ratatui::{
     Terminal,
@@ -47,7 +47,7 @@ pub struct Stage {
     /// The zone of that clock, in hours.
     zone: i32,
     chance: Cell<u32>,
-    theme: Theme,
+    surface: Surface,
     /// How often the bell rang.
     bells: usize,
     left: bool,
@@ -82,7 +82,7 @@ impl Stage {
             set: 0,
             zone: 2,
             chance: Cell::new(1),
-            theme: Theme::COLOUR,
+            surface: Surface::default(),
             bells: 0,
             left: false,
             mute: false,
@@ -127,8 +127,20 @@ impl Stage {
 
     /// Without colours.
     pub fn mono(mut self) -> Self {
-        self.theme = Theme::MONO;
+        self.surface.colourless = true;
         self
+    }
+
+    /// On another terminal.
+    pub fn on(mut self, surface: Surface) -> Self {
+        self.surface = surface;
+        self
+    }
+
+    /// What is drawn, cell by cell.
+    pub fn cells(&mut self) -> ratatui::buffer::Buffer {
+        self.screen();
+        self.terminal.backend().buffer().clone()
     }
 
     /// Presses keys, with spaces between them: `n`, `Enter`, `Space`, `F2`, `Alt-3`, `Ctrl-c`.
@@ -203,8 +215,8 @@ impl Stage {
 
     /// What a person would see.
     pub fn screen(&mut self) -> String {
-        let (app, now, theme) = (&self.app, self.now(), &self.theme);
-        self.terminal.draw(|frame| view::draw(frame, app, &now, theme)).unwrap();
+        let (app, now, surface) = (&self.app, self.now(), self.surface);
+        self.terminal.draw(|frame| surface.draw(frame, app, &now)).unwrap();
         if self.terminal.backend().buffer().area.is_empty() {
             return String::new();
         }

@@ -2,7 +2,7 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::app::{App, Overlay, keymap::Context};
+use crate::app::{App, Overlay};
 
 impl App {
     /// The key as it is meant: one of another layout by its place, unless it is text, or means something here by itself.
@@ -19,7 +19,6 @@ impl App {
 
     /// Whether letters are text now, and no acts.
     fn takes_text(&self) -> bool {
-        matches!(self.overlay, Some(Overlay::Palette(_) | Overlay::Leaving(_)))
-            || matches!(self.context(), Context::Setup | Context::Line)
+        matches!(self.overlay, Some(Overlay::Palette(_) | Overlay::Leaving(_))) || self.context().takes_text()
     }
 }

@@ -4,6 +4,7 @@ use crate::{
     app::{App, Editor, Field, KeyTrouble, Keymap, Live, Notice, Screen, Setup, keys, layouts::Layouts},
     library::Settings,
     session::Role,
+    words,
 };
 
 impl App {
@@ -30,6 +31,12 @@ impl App {
     /// Says at the beginning what was not understood of what the user has set.
     pub fn complain(&mut self, what: String) {
         self.notice = Some(Notice::trouble(what));
+    }
+
+    /// The next theme, by its name.
+    pub(super) fn next_theme(&mut self) {
+        self.settings.theme = self.settings.theme.next();
+        self.notice = Some(Notice::good(words::settings::theme_is(self.settings.theme)));
     }
 
     /// A page to set up an evening, with what is usual here.

@@ -56,7 +56,7 @@ fn off_the_record_the_room_sees_that_and_nothing_else() {
     let silent = phase("silent", OrderRule::Balanced, Some(RecordRule::OffTheRecord));
     let mut e = Evening::of(evening::ROOM, [phase("talk", OrderRule::Balanced, None), silent]);
     let ground = e.propose("Both losses are real.");
-    e.confirm(ground, &["Miriam", "Hanan"]).phase(2).call("Hanan");
+    e.confirm(ground, &["Miriam", "Hanan"]).phase(2);
     for page in [RoomPage::Floor, RoomPage::Board, RoomPage::Wording(ground), RoomPage::Whole] {
         assert_eq!(room_view(e.state(), e.now, page, secs(20)), RoomView::OffTheRecord);
     }
