@@ -285,6 +285,23 @@ pub enum Action {
     /// The same as a table, or as a picture.
     Table,
 
+    /// Hand on what others may read.
+    HandOn,
+    /// Tell who spoke how long, or don't.
+    TellAirtime,
+    /// The moderator's own page.
+    OwnPage,
+    /// Look through what would tell.
+    LookThrough,
+    /// Leave it for tomorrow.
+    Tomorrow,
+    /// The names in it are replaced.
+    Replace,
+    /// It stays as it is.
+    KeepText,
+    /// The whole text is left out.
+    StrikeText,
+
     /// To the page of the group.
     GroupPage,
     /// Compare two evenings.

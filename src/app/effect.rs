@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::{
-    library::{Command, SessionId},
+    library::{Command, Evening, ExportKind, SessionId},
     session::{At, RoomView},
 };
 
@@ -58,6 +58,17 @@ pub enum Effect {
     },
     /// Something for the writer: journals, sealed files, groups.
     Write(Command),
+    /// Make an export and write it where the user said.
+    HandOn {
+        /// What.
+        kind: ExportKind,
+        /// Of what, as it may be told.
+        evening: Box<Evening>,
+        /// Whether it is told who spoke how long.
+        with_airtime: bool,
+        /// Where, as it was typed.
+        output: String,
+    },
     /// Ring the bell once, as the user has set it.
     Bell,
     /// Give the terminal back and stop, until the shell says to go on.

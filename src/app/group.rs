@@ -18,13 +18,15 @@ pub enum GroupTab {
     Statements,
     /// What was promised.
     FollowUps,
+    /// Who was there and had a turn, as far as that is kept.
+    People,
     /// How many notes of which kind, over the evenings.
     Kinds,
 }
 
 impl GroupTab {
     /// In the order of Tab.
-    pub const ALL: [Self; 4] = [Self::Evenings, Self::Statements, Self::FollowUps, Self::Kinds];
+    pub const ALL: [Self; 5] = [Self::Evenings, Self::Statements, Self::FollowUps, Self::People, Self::Kinds];
 }
 
 /// A group that is being looked at.
@@ -89,6 +91,18 @@ impl GroupPage {
         self.evenings.len() + self.unreadable >= self.expected
     }
 
+    /// Everybody whose presence is kept on some evening: as they sat on the last one, then those of earlier ones.
+    #[must_use]
+    pub fn people(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for (name, _) in self.evenings.iter().rev().flat_map(|evening| &evening.seats) {
+            if !names.contains(&name.as_str()) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
     /// What is marked on the page in front.
     #[must_use]
     pub const fn place(&self) -> usize {
@@ -111,6 +125,7 @@ impl GroupPage {
     pub fn step(&mut self, by: isize) {
         let count = match self.tab {
             GroupTab::Evenings | GroupTab::Kinds => self.evenings.len(),
+            GroupTab::People => self.people().len(),
             GroupTab::Statements => self.statements.len(),
             GroupTab::FollowUps => self.promises.len(),
         };
@@ -131,7 +146,7 @@ impl GroupPage {
             GroupTab::Evenings => self.marked_evening(),
             GroupTab::Statements => self.marked_statement().and_then(|path| self.evenings.get(*path.evenings.last()?)),
             GroupTab::FollowUps => self.promises.get(self.place()).and_then(|promise| self.evenings.get(promise.last)),
-            GroupTab::Kinds => None,
+            GroupTab::People | GroupTab::Kinds => None,
         };
         evening?.path.as_deref()
     }
@@ -140,7 +155,7 @@ impl GroupPage {
     #[must_use]
     pub fn target(&self) -> Option<Target> {
         match self.tab {
-            GroupTab::Evenings | GroupTab::Kinds => None,
+            GroupTab::Evenings | GroupTab::People | GroupTab::Kinds => None,
             GroupTab::Statements => self.marked_statement().map(|path| Target::Statement(path.id)),
             GroupTab::FollowUps => self.promises.get(self.place()).map(|promise| Target::FollowUp(promise.now.id)),
         }
@@ -151,7 +166,7 @@ impl GroupPage {
     pub fn makes_sense(&self, action: Action) -> bool {
         match action {
             Action::Choose => self.to_open().is_some(),
-            Action::Table => self.tab == GroupTab::Kinds,
+            Action::Table => matches!(self.tab, GroupTab::People | GroupTab::Kinds),
             Action::Compare => self.tab == GroupTab::Evenings && self.evenings.len() > 1,
             _ => true,
         }

@@ -223,6 +223,8 @@ bindings! {
         Code(Enter) => PageDown, PAGE_DOWN;
         Char('c') => GoOn, GO_ON;
         Code(Esc) => GoOn, GO_ON;
+        Char('n') => LookThrough, LOOK_THROUGH;
+        Char('l') => Tomorrow, TOMORROW;
         Char('x') => Discard, DISCARD;
     }
     Review {
@@ -306,6 +308,27 @@ bindings! {
         Ctrl('l') => Redraw, REDRAW;
         Ctrl('z') => Stop, STOP;
     }
+    Review Timeline {
+        Char('h') => HandOn, HAND_ON;
+        Char('m') => OwnPage, OWN_PAGE;
+    }
+    Leaks {
+        Char('r') => Replace, REPLACE;
+        Char('k') => KeepText, KEEP_TEXT;
+        Char('x') => StrikeText, STRIKE_TEXT;
+        Code(Enter) => Choose, LOOKED_THROUGH;
+        Char('s') => Seal, SEAL;
+    }
+    HandingOn {
+        Code(Enter) => Choose, TAKE;
+        Code(Right) => Forward, STRICTER;
+        Code(Left) => Backward, LESS_STRICT;
+        Char('a') => TellAirtime, TELL_AIRTIME;
+    }
+    Own {
+        Code(Enter) => EditNote, ANSWER;
+        Char('n') => NoteLine, OBSERVE;
+    }
     Floor Board Text FollowUps Notes People {
         Char('u') => Undo, UNDO;
         Ctrl('r') => Redo, REDO;
@@ -316,7 +339,7 @@ bindings! {
         Code(F(4)) => More, MORE;
         Code(F(7)) => RoomPage, ROOM_PAGE;
     }
-    Home Filter Search Due Board Text FollowUps Asking Collecting Notes People Front Seal Review Group Compare {
+    Home Filter Search Due Board Text FollowUps Asking Collecting Notes People Front Seal Review Group Compare Leaks HandingOn Own {
         Code(Up) => Up, UP;
         Code(Down) => Down, DOWN;
     }
@@ -324,23 +347,23 @@ bindings! {
         Code(PageUp) => PageUp, PAGE_UP;
         Code(PageDown) => PageDown, PAGE_DOWN;
     }
-    Filter Search Due Setup Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Review Timeline Replay Group GroupEdit Compare LookingOn Broken {
+    Filter Search Due Setup Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Review Timeline Replay Group GroupEdit Compare LookingOn Leaks HandingOn Own Broken {
         Code(Esc) => Back, BACK;
     }
-    Due Review Timeline Replay Group Compare LookingOn Broken {
+    Due Review Timeline Replay Group Compare LookingOn Leaks HandingOn Own Broken {
         Char('q') => Back, BACK;
     }
-    Home Due Floor Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay Group Compare LookingOn Broken {
+    Home Due Floor Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay Group Compare LookingOn Leaks HandingOn Own Broken {
         Char(':') => Palette, PALETTE;
         Char('?') => Help, HELP;
         ByName => Theme, THEME;
     }
-    Home Filter Search Due Setup Floor Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay Group GroupEdit Compare LookingOn Broken {
+    Home Filter Search Due Setup Floor Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay Group GroupEdit Compare LookingOn Leaks HandingOn Own Broken {
         Code(F(10)) => Palette, PALETTE;
         Code(F(1)) => Help, HELP;
     }
     Home Filter Search Due Setup Floor Line Board Text FollowUps Asking Collecting Restating Notes People Front Seal Review Timeline Replay
-    Group GroupEdit Compare LookingOn Broken {
+    Group GroupEdit Compare LookingOn Leaks HandingOn Own Broken {
         Ctrl('l') => Redraw, REDRAW;
         Ctrl('c') => Leave, LEAVE;
         Ctrl('z') => Stop, STOP;

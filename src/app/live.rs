@@ -28,10 +28,10 @@ use super::{
 use crate::{
     library::{Command, Draft, Group, Lengths, Recovered, SaveTrouble, SessionId},
     session::{
-        At, Called, Carried, Event, Fact, Lane, Next, OrderRule, PersonId, Refusal, Scale, Session, Span, State, Turn,
-        TurnBy, TurnClock, TurnId, Who, Why, Written, suggest,
+        At, Called, Carried, Event, Fact, Lane, LeakCheck, Next, OrderRule, PersonId, Refusal, Scale, Session, Span,
+        State, Turn, TurnBy, TurnClock, TurnId, Who, Why, Written, mirror, suggest,
     },
-    words::acts,
+    words::{acts, own},
 };
 
 /// How much `+` and `-` give and take.
@@ -243,9 +243,16 @@ impl Live {
         }
     }
 
+    /// The moderators' mirror in words, for their own page. Where names are withheld it names nobody and no party.
+    #[must_use]
+    pub fn mirror_lines(&self) -> Vec<String> {
+        let names = self.state().keeps_all_names();
+        mirror(&self.session, self.session.last()).iter().flat_map(|one| own::mirror(one, names)).collect()
+    }
+
     /// What sealing hands on to the group's next evening.
     #[must_use]
-    pub fn group(&self, format: Option<String>, before: Option<&Group>) -> Option<Group> {
+    pub fn group(&self, format: Option<String>, before: Option<&Group>, check: &LeakCheck) -> Option<Group> {
         let state = self.state();
         let name = state.opening.series.clone()?;
         let people = state.roster.people().map(|person| Written {
@@ -266,7 +273,7 @@ impl Live {
             } else {
                 before.map_or_else(Vec::new, |group| group.agreements.clone())
             },
-            carried: Carried::of(&self.session, before.map(|group| &group.carried)),
+            carried: Carried::of_checked(&self.session, before.map(|group| &group.carried), check),
         })
     }
 

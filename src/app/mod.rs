@@ -10,13 +10,16 @@ mod editor;
 mod effect;
 mod group;
 mod group_edit;
+mod handing_on;
 mod home;
 pub mod keymap;
 mod keys;
 pub mod layouts;
+mod leaks;
 mod live;
 mod looking_on;
 mod msg;
+mod own_page;
 mod palette;
 mod review;
 mod room;
@@ -31,14 +34,17 @@ pub use editor::{Caret, Editor};
 pub use effect::{Effect, Source};
 pub use group::{GroupPage, GroupTab};
 pub use group_edit::{GroupEdit, GroupField};
+pub use handing_on::{HandingOn, HandingStep};
 pub use home::{Home, HomeLine, Item, series_of};
 pub use keys::{KeyRefusal, KeyTrouble, Keymap, check_layouts};
+pub use leaks::LeakList;
 pub use live::{
     Absence, Asking, CALM_STEP, CLOCK_ACTS, ClockOffer, Collecting, Front, Line, Live, Page, STEP, Saving, SetUp,
     SetUpField, Side, Whose,
 };
 pub use looking_on::LookingOn;
 pub use msg::{Mono, Msg, Now};
+pub use own_page::{OwnItem, OwnPage};
 pub use palette::{Offer, Palette};
 pub use review::{Mended, Mending, NoteFilter, Replay, Review, ReviewPage};
 pub use room::Room;
@@ -106,6 +112,10 @@ pub enum Screen {
     Sealing(Box<Sealing>),
     /// A past session.
     Review(Box<Review>),
+    /// A past session that is handed on.
+    HandingOn(Box<HandingOn>),
+    /// The moderator's own page of a past session.
+    OwnPage(Box<OwnPage>),
     /// Words that are looked for in every session.
     Search(Box<Search>),
     /// What was promised, in all groups.
@@ -137,6 +147,12 @@ pub struct Sealing {
     pub scroll: usize,
     /// Whether the file is being written.
     pub writing: bool,
+    /// What in it would tell more than the record rule allows.
+    pub leaks: LeakList,
+    /// Whether that is in front, to be looked through.
+    pub looking: bool,
+    /// Whether it is late: then everything is withheld, and looking through it can wait until tomorrow.
+    pub late: bool,
 }
 
 /// What lies over a screen; one at a time.
@@ -256,6 +272,7 @@ impl App {
             Screen::Due(_) => Context::Due,
             Screen::Setup(_) => Context::Setup,
             Screen::Live(live) => live.context(),
+            Screen::Sealing(sealing) if sealing.looking => Context::Leaks,
             Screen::Sealing(_) => Context::Seal,
             Screen::Review(review) => review.context(),
             Screen::Replay(replay) if replay.line.is_some() => Context::Line,
@@ -265,6 +282,8 @@ impl App {
             Screen::Compare(_) => Context::Compare,
             Screen::LookingOn(_) => Context::LookingOn,
             Screen::Room(_) => Context::Room,
+            Screen::HandingOn(handing) => handing.context(),
+            Screen::OwnPage(page) => page.context(),
             Screen::Broken(_) => Context::Broken,
         }
     }
@@ -282,6 +301,8 @@ impl App {
             | Screen::Setup(_)
             | Screen::Sealing(_)
             | Screen::Review(_)
+            | Screen::HandingOn(_)
+            | Screen::OwnPage(_)
             | Screen::Group(_)
             | Screen::GroupEdit(_)
             | Screen::Compare(_)
@@ -308,7 +329,20 @@ impl App {
             Screen::Group(page) => page.makes_sense(action),
             Screen::Search(search) => action != Action::Choose || search.passage().is_some(),
             Screen::Due(due) => due.makes_sense(action),
-            Screen::Sealing(_) | Screen::GroupEdit(_) | Screen::Compare(_) | Screen::Broken(_) => true,
+            Screen::Sealing(sealing) => match action {
+                Action::LookThrough => !sealing.leaks.leaks.is_empty(),
+                Action::Tomorrow => sealing.late && !sealing.leaks.leaks.is_empty(),
+                _ => true,
+            },
+            Screen::HandingOn(handing) => match action {
+                Action::TellAirtime => handing.may_tell_airtime(),
+                Action::Seal => false,
+                _ => !matches!(action, Action::Next | Action::StartOrPause | Action::More | Action::NextKind),
+            },
+            Screen::OwnPage(_) => {
+                !matches!(action, Action::Next | Action::StartOrPause | Action::More | Action::NextKind)
+            }
+            Screen::GroupEdit(_) | Screen::Compare(_) | Screen::Broken(_) => true,
         }
     }
 
@@ -351,6 +385,8 @@ impl App {
             | Screen::Compare(_)
             | Screen::LookingOn(_)
             | Screen::Room(_)
+            | Screen::HandingOn(_)
+            | Screen::OwnPage(_)
             | Screen::Broken(_) => None,
         }
     }
@@ -370,6 +406,8 @@ impl App {
             | Screen::Compare(_)
             | Screen::LookingOn(_)
             | Screen::Room(_)
+            | Screen::HandingOn(_)
+            | Screen::OwnPage(_)
             | Screen::Broken(_) => None,
         }
     }

@@ -1,5 +1,7 @@
 //! What wakes the program.
 
+use std::path::PathBuf;
+
 use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 
 use super::effect::Source;
@@ -84,6 +86,8 @@ pub enum Msg {
     },
     /// What the room display is told.
     Room(RoomNews),
+    /// An export was written, or not.
+    HandedOn(Result<PathBuf, String>),
     /// The writer says something.
     Written(Answer),
 }

@@ -2,9 +2,11 @@
 
 mod due;
 mod group;
+mod handing_on;
 mod keyboard;
 mod leaving;
 mod looking_on;
+mod own_page;
 mod palette;
 mod review;
 mod sealing;
@@ -62,6 +64,7 @@ impl App {
                 }
                 Vec::new()
             }
+            Msg::HandedOn(result) => self.handed_on(result),
             Msg::Written(answer) => self.written(answer, now),
         };
         // What the program knows is handed to the disk before it stops or leaves.
@@ -102,7 +105,7 @@ impl App {
             Answer::Amended(result) => self.amended(result),
             Answer::GroupSaved(result) => self.group_saved(result),
             Answer::FollowUp(result) => self.follow_up_written(result),
-            Answer::Own { .. } => Vec::new(),
+            Answer::Own { id, result } => self.own_read(&id, result),
             Answer::Discarded(result) => self.discarded(result),
         }
     }
@@ -173,6 +176,8 @@ impl App {
             Screen::Compare(_) => self.compare(action),
             Screen::LookingOn(_) => self.looking_on(action),
             Screen::Room(_) => Vec::new(),
+            Screen::HandingOn(_) => self.handing_on(action, key),
+            Screen::OwnPage(_) => self.own_page(action, key, now),
             Screen::Broken(_) => {
                 if action == Some(Action::Back) {
                     self.back_from_session()
@@ -190,7 +195,9 @@ impl App {
             Screen::Setup(setup) => !setup.is_untouched(),
             Screen::Review(review) => review.line.is_some(),
             Screen::GroupEdit(edit) => edit.is_changed(now.wall.date_naive()),
+            Screen::OwnPage(page) => page.line.is_some(),
             Screen::Home(_)
+            | Screen::HandingOn(_)
             | Screen::Search(_)
             | Screen::Due(_)
             | Screen::Replay(_)
@@ -280,6 +287,13 @@ impl App {
                 if let Front::Line(line) = &mut live.front
                     && !line.editor.insert(text)
                 {
+                    self.notice = Some(Notice::trouble(words::TOO_LONG));
+                }
+            }
+            Screen::HandingOn(handing) => handing.paste(text),
+            Screen::OwnPage(page) => {
+                let fits = page.line.as_mut().is_none_or(|line| line.insert(text));
+                if !fits {
                     self.notice = Some(Notice::trouble(words::TOO_LONG));
                 }
             }
@@ -436,7 +450,7 @@ impl App {
             None => self.notice = Some(Notice::good(back)),
         }
         if live.state().is_ended() {
-            return self.show_sealing(Box::new(live));
+            return self.show_sealing(Box::new(live), now);
         }
         self.screen = Screen::Live(Box::new(live));
         Vec::new()

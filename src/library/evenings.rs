@@ -60,6 +60,8 @@ pub struct GroupEvening {
     pub turns: usize,
     /// Who was there, in seat order; nothing where the rule keeps nobody's presence.
     pub attended: Option<Vec<String>>,
+    /// The same with how many turns of their own each had; nobody where that is not kept.
+    pub seats: Vec<(String, usize)>,
     /// How long each party spoke, in seat order, where that is kept.
     pub parties: Vec<(String, Span)>,
     /// How each phase was shared, where names are withheld: its title with the figures.
@@ -159,6 +161,7 @@ impl GroupEvening {
             attended: keeps.then(|| state.roster.people().map(|person| person.name.clone()).collect()),
             parties: parties.collect(),
             balance: record.balance.iter().filter_map(|one| Some((title(one)?, *one))).collect(),
+            seats: airtime.people.iter().filter(|_| keeps).map(|one| (one.name.to_owned(), one.turns)).collect(),
             opener,
             closer,
             phases: phases(&state, end),
@@ -172,6 +175,12 @@ impl GroupEvening {
     #[must_use]
     pub fn standing(&self, kind: StandingKind) -> usize {
         self.statements.iter().filter(|seen| seen.standing == kind).count()
+    }
+
+    /// How many turns somebody had who was there.
+    #[must_use]
+    pub fn turns_of(&self, name: &str) -> Option<usize> {
+        self.seats.iter().find(|(one, _)| one == name).map(|(_, turns)| *turns)
     }
 
     /// How many notes of this kind.
@@ -314,6 +323,7 @@ mod tests {
             length: Span::ZERO,
             turns: 0,
             attended: None,
+            seats: Vec::new(),
             parties: Vec::new(),
             balance: Vec::new(),
             opener: None,

@@ -1,10 +1,12 @@
 //! From sealed sessions to the text of an export: put under the rule that was asked for, looked through, written down.
 
+use std::path::{Path, PathBuf};
+
 use crate::{
     export,
     library::{Evening, ExportKind, NoExport, Sealed},
     session::{Leak, LeakCheck, RecordRule},
-    store,
+    store, words,
 };
 
 /// A sealed session as it may be told under this rule and its own, and what in it would tell more.
@@ -29,4 +31,15 @@ pub fn text(kind: ExportKind, evenings: &[Evening], with_airtime: bool) -> Resul
         (ExportKind::Session, _) => Err(NoExport::OneSession),
         (kind, evenings) => export::text(kind, evenings, with_airtime),
     }
+}
+
+/// Makes an export and writes it where it was typed: a path, or one below the home folder.
+///
+/// # Errors
+/// Why it was not, in words.
+pub fn written(kind: ExportKind, evening: &Evening, with_airtime: bool, output: &str) -> Result<PathBuf, String> {
+    let text = text(kind, std::slice::from_ref(evening), with_airtime).map_err(words::exports::no_export)?;
+    let output = store::below_home(Path::new(output));
+    let name = format!("{}{}", evening.id, kind.ending());
+    store::hand_out(&output, &name, &text).map_err(|why| words::exports::not_written_there(&why.to_string()))
 }

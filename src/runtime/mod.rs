@@ -4,7 +4,7 @@ mod bell;
 mod clocks;
 mod cycle;
 mod exit;
-pub(crate) mod exporting;
+pub mod exporting;
 mod faults;
 mod front;
 mod library;

@@ -21,6 +21,7 @@ use super::{
     clocks::Clocks,
     cycle::Outside,
     exit::{Exit, GONE},
+    exporting,
     faults::drill,
     front::Known,
     library::{self, Ask},
@@ -316,6 +317,14 @@ impl Outside for World {
             Effect::Show { id, at, view } => {
                 let machine = self.clocks.started() + self.read.0;
                 self.ask(Command::Show { id, sheet: Box::new(Sheet { at, machine, view: *view }) });
+            }
+            Effect::HandOn { kind, evening, with_airtime, output } => {
+                let answers = self.answers.clone();
+                let hand_on = move || {
+                    let written = exporting::written(kind, &evening, with_airtime, &output);
+                    let _ = answers.send(Msg::HandedOn(written));
+                };
+                let _ = thread::Builder::new().name("exporter".into()).spawn(hand_on);
             }
             Effect::Write(command) => self.ask(command),
         }

@@ -126,7 +126,9 @@ impl LeakCheck {
         super::restrict::restricted(record, rule, self)
     }
 
-    fn choice(&self, key: &LeakKey) -> Choice {
+    /// What is chosen about a leak.
+    #[must_use]
+    pub fn choice(&self, key: &LeakKey) -> Choice {
         self.choices.get(key).copied().unwrap_or_default()
     }
 }

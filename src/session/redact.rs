@@ -57,9 +57,8 @@ pub fn project(state: &State) -> State {
 }
 
 /// The same for the group's own file, which may hold the words that the group has not released.
-pub(super) fn project_for_group(state: &State) -> State {
-    let check = LeakCheck::default();
-    let redaction = Redaction { back: BTreeSet::new(), keeps_back: false, ..Redaction::of(state, &check) };
+pub(super) fn project_for_group(state: &State, check: &LeakCheck) -> State {
+    let redaction = Redaction { back: BTreeSet::new(), keeps_back: false, ..Redaction::of(state, check) };
     projected(&redaction, state)
 }
 

@@ -38,7 +38,7 @@ pub use evenings::read_evenings;
 pub use exposure::{exposures, folder_warnings};
 pub use formats::{load as load_formats, shipped as shipped_formats};
 pub use library::{list, list_with, look};
-pub use paths::Paths;
+pub use paths::{Paths, below_home};
 pub use room::{Seen, watch as watch_room};
 pub use samples::{SAMPLES, sample, samples};
 pub use schema::session_schema;

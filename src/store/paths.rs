@@ -84,6 +84,15 @@ impl Paths {
     }
 }
 
+/// A path as it is typed: `~/` stands for the home folder.
+#[must_use]
+pub fn below_home(typed: &Path) -> PathBuf {
+    match (typed.strip_prefix("~"), directories::UserDirs::new()) {
+        (Ok(rest), Some(user)) => user.home_dir().join(rest),
+        _ => typed.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -33,6 +33,7 @@ pub(super) fn draw(
 ) -> Option<Position> {
     draw_hints(buf, take_bottom(&mut area, 1), app, theme);
     draw_notice(buf, take_bottom(&mut area, 1), app.notice.as_ref(), theme);
+    draw_warnings(buf, &mut area, app, theme);
     let head = inset(take_top(&mut area, 1));
     Row::of("Parlor", theme.strong).and("  a dialogue, kept in order", theme.dim).draw(buf, head);
     Row::of(words::time_of_day(now.wall), theme.text).draw_right(buf, head);
@@ -55,6 +56,20 @@ pub(super) fn draw(
     let inner = inset(panel(buf, area, &title(app, home, theme), false, theme));
     draw_list(buf, inner, app, home, theme);
     caret
+}
+
+/// Who else can see into the folders, at the foot of the page: as much as fits in a quarter of it.
+pub(super) fn draw_warnings(buf: &mut Buffer, area: &mut Rect, app: &App, theme: &Theme) {
+    let warnings = app.shelves.warnings.iter().map(words::own::exposed);
+    let columns = area.width.saturating_sub(4);
+    let mut lines: Vec<Row> = Vec::new();
+    for warning in warnings {
+        for (nth, line) in wrap(&warning, columns).into_iter().enumerate() {
+            lines.push(Row::of(if nth == 0 { "! " } else { "  " }, theme.warning).and(line, theme.text));
+        }
+    }
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height / 4);
+    rows(buf, inset(take_bottom(area, height)), &lines);
 }
 
 /// From this width on a line has room for the number of its notes.

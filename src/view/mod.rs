@@ -4,10 +4,13 @@ mod compare;
 mod digits;
 mod due;
 mod group;
+mod handing_on;
 mod home;
 mod large;
+mod leaks;
 mod live;
 mod overlay;
+mod own_page;
 mod palette;
 mod review;
 mod room;
@@ -66,6 +69,8 @@ fn draw_screen(buf: &mut Buffer, area: Rect, app: &App, now: &Now, theme: &Theme
         Screen::Room(room) => room::draw(buf, area, (room, now), theme),
         Screen::Sealing(sealing) => seal::draw(buf, area, app, sealing, theme),
         Screen::Review(review) => return review::draw(buf, area, app, (review, now), theme),
+        Screen::HandingOn(handing) => return handing_on::draw(buf, area, app, handing, theme),
+        Screen::OwnPage(page) => return own_page::draw(buf, area, app, page, theme),
         Screen::Broken(error) => home::draw_broken(buf, area, app, error, theme),
     }
     None

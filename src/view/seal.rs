@@ -3,11 +3,12 @@
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    Theme, draw_hints, draw_notice, inset, panel, take_bottom, take_top,
+    Theme, draw_hints, draw_notice, inset, leaks, panel, take_bottom, take_top,
     text::{Row, rows},
 };
 use crate::{
     app::{App, Sealing},
+    session::Choice,
     words,
 };
 
@@ -31,6 +32,13 @@ pub(super) fn draw(buf: &mut Buffer, mut area: Rect, app: &App, sealing: &Sealin
             .and(" goes on with the evening.", theme.text)
     };
     advice.draw(buf, inset(take_top(&mut area, 1)));
+    if sealing.looking {
+        Row::of(words::exports::LOOK, theme.text).draw(buf, inset(take_top(&mut area, 1)));
+        return leaks::draw(buf, area, state, &sealing.leaks, theme);
+    }
+    if !sealing.leaks.leaks.is_empty() {
+        about_leaks(sealing, theme).draw(buf, inset(take_top(&mut area, 1)));
+    }
     let title =
         Row::of(" What will remain ", theme.text).and(position(sealing, area.height.saturating_sub(2)), theme.dim);
     let inner = inset(panel(buf, area, &title, true, theme));
@@ -39,6 +47,19 @@ pub(super) fn draw(buf: &mut Buffer, mut area: Rect, app: &App, sealing: &Sealin
         Some(lines) => lines.iter().skip(sealing.scroll).map(|line| yaml(line, theme)).collect(),
     };
     rows(buf, inner, &lines);
+}
+
+/// What would have told, and that it can be looked through: by day at once, at night tomorrow.
+fn about_leaks(sealing: &Sealing, theme: &Theme) -> Row {
+    let (found, kept) = (sealing.leaks.leaks.len(), sealing.leaks.count(Choice::Keep));
+    if sealing.late && kept == 0 {
+        return Row::of("l", theme.key)
+            .and(" leaves it for tomorrow, to be looked through.  ", theme.text)
+            .and(words::exports::late(found), theme.warning);
+    }
+    Row::of("n", theme.key)
+        .and(" looks through the names.  ", theme.text)
+        .and(words::exports::looked_through(found, kept), theme.dim)
 }
 
 /// Where in the text one is, and in how many of its lines a name is withheld: those are worth reading.

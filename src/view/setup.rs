@@ -6,7 +6,9 @@ use ratatui::{
 };
 
 use super::{
-    Theme, draw_editor, draw_hints, draw_notice, editor_height, inset, panel, take_bottom, take_top,
+    Theme, draw_editor, draw_hints, draw_notice, editor_height,
+    home::draw_warnings,
+    inset, panel, take_bottom, take_top,
     text::{Row, rows, wrap},
 };
 use crate::{
@@ -31,6 +33,7 @@ const fn name(field: Field) -> &'static str {
 pub(super) fn draw(buf: &mut Buffer, mut area: Rect, app: &App, setup: &Setup, theme: &Theme) -> Option<Position> {
     draw_hints(buf, take_bottom(&mut area, 1), app, theme);
     draw_notice(buf, take_bottom(&mut area, 1), app.notice.as_ref(), theme);
+    draw_warnings(buf, &mut area, app, theme);
     let inner = inset(panel(buf, area, &Row::of(" An evening ", theme.strong), false, theme));
     let mut area = inner;
     let air = u16::from(area.height > 14);

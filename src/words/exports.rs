@@ -99,6 +99,39 @@ pub const NOTHING_EXPORTED: &str = "nothing was exported. --withhold puts [name]
 pub const NO_AIRTIME: &str =
     "time spoken is told only of evenings that were attributed from beginning to end; it is left out";
 
+/// The same, where the path was just typed.
+#[must_use]
+pub fn not_written_there(why: &str) -> String {
+    format!("Not written: {why}.")
+}
+
+/// What is asked of the moderator while the names are looked through.
+pub const LOOK: &str = "Each of these would tell more than the record rule allows. What is not looked at is replaced.";
+
+/// Where an export is written.
+pub const WHERE: &str = "a file or a folder that is there; no file is overwritten ";
+
+/// Time spoken is told.
+pub const AIRTIME_TOLD: &str = "told: who spoke how long, and whose each turn was";
+
+/// Time spoken is not told.
+pub const AIRTIME_KEPT: &str = "not told";
+
+/// It is late, and names stand in what will remain.
+#[must_use]
+pub fn late(places: usize) -> String {
+    let places = super::count(places, "place", "places");
+    format!("It is late, and what would tell in {places} is withheld.")
+}
+
+/// Names stand in what will remain.
+#[must_use]
+pub fn looked_through(places: usize, kept: usize) -> String {
+    let places = super::count(places, "place", "places");
+    let kept = if kept > 0 { format!(", kept in {kept}") } else { String::new() };
+    format!("What would tell: {places}{kept}.")
+}
+
 /// What a party without an answer is: asked later.
 pub const ASKED_LATER: &str = "provisional: a party that was not there is asked later";
 

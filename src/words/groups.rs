@@ -10,6 +10,10 @@ use crate::{
 
 /// The marked row belongs to no group.
 pub const NO_GROUP: &str = "This session belongs to no group. A group is named when an evening is set up.";
+/// No evening of a group keeps who was there.
+pub const NOBODY_KEPT: &str = "No evening of this group keeps who was there.";
+/// The signs of the page of the people.
+pub const PRESENCE_SIGNS: &str = "● had a turn  ○ was there  · nobody's presence is kept";
 /// Something on the page of a group's file is not saved.
 pub const GROUP_UNSAVED: &str = "What you changed is not saved: F2 saves it, Esc once more leaves without it.";
 

@@ -11,6 +11,7 @@ mod groups;
 pub mod keys;
 mod lanes;
 mod load;
+pub mod own;
 mod pace;
 mod past;
 mod refusals;
@@ -28,8 +29,8 @@ pub use board::{
 pub use doctor::{FINE, LOOK, diagnosis, finding};
 pub use events::{SOMEONE, describe, person_name, quiet, who_name};
 pub use groups::{
-    GROUP_UNSAVED, NO_GROUP, attendance, compare_with, group_not_saved, group_promise, group_promises, group_read,
-    group_saved, opened_and_closed, shared, stage, stage_means, starts_next,
+    GROUP_UNSAVED, NO_GROUP, NOBODY_KEPT, PRESENCE_SIGNS, attendance, compare_with, group_not_saved, group_promise,
+    group_promises, group_read, group_saved, opened_and_closed, shared, stage, stage_means, starts_next,
 };
 pub use lanes::{
     ask, bypassed, lane, lane_sign, lanes, list, list_event, moved_on, next_up, turn_name, turn_why, two_alone,
@@ -77,6 +78,9 @@ pub const WITHHELD_NAMES: &str =
 
 /// Names were withheld from what was put right.
 pub const WITHHELD_AGAIN: &str = "Put right. What the record rule withholds stands there as [name].";
+
+/// A file of a newer Parlor may hold rules that this one does not know.
+pub const NEWER_STAYS: &str = "A newer Parlor wrote it, and its rules may be others: nothing of it is handed on.";
 
 /// A question: its title, what it means, and what Enter does.
 pub type Question = (&'static str, &'static str, &'static str);

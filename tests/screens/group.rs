@@ -80,8 +80,10 @@ fn a_group_evening_by_evening() {
     picture!("group_evenings_80", group());
     picture!("group_statements_120", group().size(120, 34).press("Tab Down"));
     picture!("group_follow_ups_80", group().press("Tab Tab"));
-    picture!("group_kinds_80", group().press("Tab Tab Tab"));
-    picture!("group_kinds_table_80", group().press("Tab Tab Tab t"));
+    picture!("group_kinds_80", group().press("Tab Tab Tab Tab"));
+    picture!("group_kinds_table_80", group().press("Tab Tab Tab Tab t"));
+    picture!("group_people_80", group().press("Tab Tab Tab"));
+    picture!("group_people_table_120", group().size(120, 34).press("Tab Tab Tab t"));
 }
 
 #[test]
@@ -94,6 +96,8 @@ fn a_group_under_a_rule_that_keeps_no_names_shows_nobody() {
     let mut stage = Stage::open_in(folder, 0).size(120, 34).press("g");
     picture!("group_nameless_120", stage);
     assert!(!stage.screen().contains("opened by"));
+    let mut stage = stage.press("Tab Tab Tab");
+    assert!(stage.screen().contains("No evening of this group keeps who was there."), "{}", stage.screen());
 }
 
 #[test]
@@ -182,6 +186,7 @@ fn forty_evenings_are_read_off_the_screen_and_counted_right() {
     assert_eq!(page.evenings.iter().map(|evening| evening.notes_of(&need)).sum::<usize>(), needs * 40);
     assert!(page.evenings.windows(2).all(|pair| pair[0].opened < pair[1].opened));
     assert_eq!(page.marked_evening().unwrap().title, "Evening 40");
-    stage = stage.press("Tab Tab Tab");
+    picture!("group_forty_people_120", stage.press("Tab Tab Tab"));
+    stage = Stage::open_in(shelf_of(40), 0).size(120, 34).press("g Tab Tab Tab Tab");
     picture!("group_forty_kinds_120", stage);
 }

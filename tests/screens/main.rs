@@ -12,6 +12,7 @@ mod clocks;
 mod cycle;
 mod evening;
 mod group;
+mod handing_on;
 mod hints;
 mod hour;
 mod layouts;

@@ -136,7 +136,7 @@ fn a_file_that_cannot_be_opened() {
 
 #[test]
 fn every_screen_can_be_drawn_at_every_size() {
-    let stages: [fn() -> Stage; 25] = [
+    let stages: [fn() -> Stage; 26] = [
         Stage::open,
         || Stage::open().press("n").write("Jewish: Miriam"),
         busy,
@@ -156,7 +156,8 @@ fn every_screen_can_be_drawn_at_every_size() {
         || Stage::open().press("Enter Tab Right Down"),
         || crate::group::two_evenings().press("g"),
         || crate::group::two_evenings().press("g Tab"),
-        || crate::group::two_evenings().press("g Tab Tab Tab t"),
+        || crate::group::two_evenings().press("g Tab Tab Tab Tab t"),
+        || crate::group::two_evenings().press("g Tab Tab Tab"),
         || crate::group::two_evenings().press("g e"),
         || crate::group::two_evenings().press("g c Down c"),
         || Stage::open().press("Down Enter Tab t End"),

@@ -11,6 +11,7 @@ use std::{
 use parlor::{
     app::{App, Begin, Effect, Mono, Msg, Now, Screen, Source},
     library::{Answer, Command, OnShow, RoomNews, Sheet},
+    runtime::exporting,
     session::{Session, State, Wall},
     store::{self, Paths, Shelf, Writer},
     view::Surface,
@@ -66,6 +67,7 @@ impl Stage {
     /// Parlor as it starts on a folder with something in it, so many milliseconds after the evening's beginning.
     pub fn open_in(folder: TempDir, mono: u64) -> Self {
         let paths = Paths::below(folder.path());
+        keep_to_oneself(&folder);
         let (says, answers) = channel();
         let writer = Writer::start(paths.clone(), Box::new(move |answer| drop(says.send(answer)))).unwrap();
         let formats = store::load_formats(&paths);
@@ -330,6 +332,10 @@ impl Stage {
                 };
                 self.hand(Msg::Loaded { source, result: result.map(Box::new) });
             }
+            Effect::HandOn { kind, evening, with_airtime, output } => {
+                let written = exporting::written(kind, &evening, with_airtime, &output);
+                self.hand(Msg::HandedOn(written));
+            }
             Effect::Write(command) => self.write_down(command),
         }
         ControlFlow::Continue(())
@@ -395,4 +401,17 @@ fn key_event(name: &str) -> KeyEvent {
         },
     };
     KeyEvent::new(code, modifiers)
+}
+
+/// What a test laid out is for its owner alone, as what Parlor makes is.
+fn keep_to_oneself(folder: &TempDir) {
+    #[cfg(unix)]
+    for entry in
+        std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir())
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(entry, std::fs::Permissions::from_mode(0o700)).unwrap();
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
 }

@@ -57,13 +57,19 @@ pub enum Context {
     LookingOn,
     /// What the room sees on a second screen.
     Room,
+    /// What would tell, one after the other.
+    Leaks,
+    /// What others may read of a past session.
+    HandingOn,
+    /// The moderator's own page.
+    Own,
     /// A file that could not be opened.
     Broken,
 }
 
 impl Context {
     /// Every context, in the order of the help page.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 31] = [
         Self::Home,
         Self::Filter,
         Self::Search,
@@ -91,6 +97,9 @@ impl Context {
         Self::Compare,
         Self::LookingOn,
         Self::Room,
+        Self::Leaks,
+        Self::HandingOn,
+        Self::Own,
         Self::Broken,
     ];
 
@@ -125,6 +134,9 @@ impl Context {
             Self::Replay => "A past evening, replayed",
             Self::LookingOn => "Looking on while another Parlor runs the evening",
             Self::Room => "The room display",
+            Self::Leaks => "What would tell",
+            Self::HandingOn => "Handing on what others may read",
+            Self::Own => "Your own page",
             Self::Broken => "A file that can't be opened",
         }
     }

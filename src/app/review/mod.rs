@@ -137,6 +137,8 @@ impl Review {
                 };
                 self.may_be_mended() && something
             }
+            Action::OwnPage => self.path.is_some(),
+            Action::HandOn => self.sealed.newer.is_none(),
             _ => true,
         }
     }

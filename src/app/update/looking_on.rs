@@ -41,6 +41,8 @@ impl App {
             | Screen::Due(_)
             | Screen::Replay(_)
             | Screen::Room(_)
+            | Screen::HandingOn(_)
+            | Screen::OwnPage(_)
             | Screen::Group(_)
             | Screen::GroupEdit(_)
             | Screen::Compare(_)

@@ -75,6 +75,7 @@ impl Context {
             ],
             Self::Board => &[(Self::Text, Action::TextPage), (Self::FollowUps, Action::FollowUps)],
             Self::Home => &[(Self::Due, Action::Due)],
+            Self::Review => &[(Self::HandingOn, Action::HandOn), (Self::Own, Action::OwnPage)],
             Self::Filter
             | Self::Search
             | Self::Due
@@ -91,7 +92,6 @@ impl Context {
             | Self::Clock
             | Self::Mirror
             | Self::Seal
-            | Self::Review
             | Self::Timeline
             | Self::Group
             | Self::GroupEdit
@@ -99,6 +99,9 @@ impl Context {
             | Self::Replay
             | Self::LookingOn
             | Self::Room
+            | Self::Leaks
+            | Self::HandingOn
+            | Self::Own
             | Self::Broken => &[],
         }
     }

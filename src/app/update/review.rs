@@ -52,6 +52,8 @@ impl App {
             Some(Action::ToBeginning) => review.to_edge(false),
             Some(Action::ToEnd) => review.to_edge(true),
             Some(Action::SeeEvening) => self.replay_review(now),
+            Some(Action::HandOn) => self.hand_on(),
+            Some(Action::OwnPage) => return self.open_own_page(),
             Some(Action::Compare) => self.compare_review(),
             Some(Action::GroupPage) => return self.open_group_of_marked(),
             Some(Action::Back) => return self.back_from_session(),

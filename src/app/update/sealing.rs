@@ -2,13 +2,27 @@
 
 use std::path::PathBuf;
 
-use super::lines;
+use chrono::Timelike;
+
+use super::{handing_on::chosen, lines};
 use crate::{
-    app::{Action, App, Confirm, Effect, Live, Notice, Now, Overlay, Screen, Sealing, Source},
-    library::Command,
-    session::{Fact, redact},
+    app::{Action, App, Confirm, Effect, LeakList, Live, Notice, Now, Overlay, Screen, Sealing, Source},
+    library::{Command, OwnChange},
+    session::{Checked, Fact, Record, Wall},
     words,
 };
+
+/// From nine in the evening until six in the morning: after an evening of two or three hours nobody reads names well.
+fn is_late(wall: Wall) -> bool {
+    !(6..21).contains(&wall.hour())
+}
+
+impl Sealing {
+    /// What remains, as it was chosen.
+    fn remains(&self) -> Box<Record> {
+        Box::new(self.leaks.check.seal(&self.live.session).record)
+    }
+}
 
 impl App {
     pub(super) fn end_evening(&mut self, now: &Now) -> Vec<Effect> {
@@ -20,14 +34,20 @@ impl App {
             return Vec::new();
         }
         let live = live.clone();
-        self.show_sealing(live)
+        self.show_sealing(live, now)
     }
 
-    pub(super) fn show_sealing(&mut self, mut live: Box<Live>) -> Vec<Effect> {
-        let record = Box::new(redact(&live.session));
+    /// By day what would tell is looked through first. Late in the evening nobody looks well: everything is withheld then,
+    /// and the evening can stay unsealed until the next day.
+    pub(super) fn show_sealing(&mut self, mut live: Box<Live>, now: &Now) -> Vec<Effect> {
+        let check = self.leak_check(live.state().opening.series.as_deref());
+        let Checked { record, leaks } = check.seal(&live.session);
+        let late = is_late(now.wall);
         let mut effects: Vec<Effect> = live.flush().into_iter().collect();
-        effects.push(Command::Preview { id: live.id.clone(), record }.into());
-        self.screen = Screen::Sealing(Box::new(Sealing { live, preview: None, scroll: 0, writing: false }));
+        effects.push(Command::Preview { id: live.id.clone(), record: Box::new(record) }.into());
+        let (looking, leaks) = (!late && !leaks.is_empty(), LeakList::new(leaks, check));
+        let sealing = Sealing { live, preview: None, scroll: 0, writing: false, leaks, looking, late };
+        self.screen = Screen::Sealing(Box::new(sealing));
         effects
     }
 
@@ -42,6 +62,16 @@ impl App {
         let Screen::Sealing(sealing) = &mut self.screen else { return Vec::new() };
         match action {
             _ if sealing.writing => {}
+            Some(Action::Choose | Action::Back) if sealing.looking => {
+                (sealing.looking, sealing.scroll) = (false, 0);
+                return vec![Command::Preview { id: sealing.live.id.clone(), record: sealing.remains() }.into()];
+            }
+            other if sealing.looking && other != Some(Action::Seal) => match chosen(other) {
+                Some(choice) => sealing.leaks.choose(choice),
+                None => sealing.leaks.go(lines(other)),
+            },
+            Some(Action::LookThrough) => sealing.looking = !sealing.leaks.leaks.is_empty(),
+            Some(Action::Tomorrow) if sealing.late => return self.leave_once_saved(),
             Some(Action::Seal) => return self.seal(),
             Some(Action::GoOn) => {
                 let mut live = sealing.live.clone();
@@ -65,9 +95,14 @@ impl App {
         let opening = &sealing.live.state().opening;
         let before = groups.iter().find(|group| Some(&group.name) == opening.series.as_ref());
         let format = self.formats.formats.iter().find(|format| format.phases == opening.phases);
-        let group = sealing.live.group(format.map(|format| format.name.clone()), before).map(Box::new);
-        let record = Box::new(redact(&sealing.live.session));
-        vec![Command::Seal { id: sealing.live.id.clone(), record, group }.into()]
+        let group =
+            sealing.live.group(format.map(|format| format.name.clone()), before, &sealing.leaks.check).map(Box::new);
+        let id = sealing.live.id.clone();
+        let mirror = sealing.live.mirror_lines();
+        let own =
+            (!mirror.is_empty()).then(|| Command::ChangeOwn { id: id.clone(), change: OwnChange::Mirror(mirror) });
+        let seal = Command::Seal { id, record: sealing.remains(), group };
+        own.into_iter().chain([seal]).map(Effect::from).collect()
     }
 
     pub(super) fn sealed(&mut self, result: Result<PathBuf, String>) -> Vec<Effect> {

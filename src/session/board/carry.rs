@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{BoardFact, Brought, EarlierWording, FollowUpPut, Progress, Standing, Statement, Until};
 use crate::session::{
-    Session,
+    Choice, LeakCheck, LeakKey, Session,
     ids::{FollowUpId, PersonId, StatementId, Who},
     lenient::or_default,
     redact::project_for_group,
@@ -81,14 +81,22 @@ impl Carried {
     /// where the group has not released them: it goes on with them. Who promised what is known to the group and stays in its own file.
     #[must_use]
     pub fn of(session: &Session, before: Option<&Self>) -> Self {
+        Self::of_checked(session, before, &LeakCheck::default())
+    }
+
+    /// The same, with what was chosen when the evening was looked through: what was struck does not go over.
+    #[must_use]
+    pub fn of_checked(session: &Session, before: Option<&Self>, check: &LeakCheck) -> Self {
         let state = session.state();
-        let kept = project_for_group(state);
+        let kept = project_for_group(state, check);
         let day = state.opening.opened.date_naive();
         let open = kept.board.statements.iter().filter_map(|statement| carried(statement, day));
         let promised = state.board.follow_ups.iter().filter(|follow_up| follow_up.progress == Progress::Open);
         let name = |who: Who| who.person().and_then(|id| state.roster.person(id)).map(|person| person.name.clone());
         let done = before.map(|before| before.done.clone()).unwrap_or_default();
         // What was done while the evening ran is not promised anew.
+        let struck = |what: &str| check.choice(&LeakKey::Text(what.to_owned())) == Choice::Strike;
+        let promised = promised.filter(|follow_up| !struck(&follow_up.what));
         let promised = promised.filter(|follow_up| done.iter().all(|done| done.promised.id != follow_up.id));
         let follow_ups = promised.map(|follow_up| CarriedFollowUp {
             id: follow_up.id,

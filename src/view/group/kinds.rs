@@ -29,6 +29,8 @@ const BARS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '
 /// A row of the chart: what is counted, and how often on each evening.
 struct Series {
     name: String,
+    /// Whether it is of the board: that has a scale of its own.
+    is_board: bool,
     counts: Vec<usize>,
 }
 
@@ -53,11 +55,11 @@ fn series(evenings: &[GroupEvening]) -> Vec<Series> {
     kinds.dedup();
     let of_kind = |kind: NoteKind| {
         let counts = evenings.iter().map(|evening| evening.notes_of(&kind)).collect();
-        Series { name: words::note_kind(&kind), counts }
+        Series { name: words::note_kind(&kind), is_board: false, counts }
     };
     let of_board = |kind: StandingKind| {
         let counts: Vec<usize> = evenings.iter().map(|evening| evening.standing(kind)).collect();
-        Series { name: words::standing(kind).to_lowercase(), counts }
+        Series { name: words::standing(kind).to_lowercase(), is_board: true, counts }
     };
     let board = [StandingKind::CommonGround, StandingKind::Held].map(of_board);
     let board = board.into_iter().filter(|one| one.counts.iter().any(|count| *count > 0));
@@ -72,13 +74,17 @@ fn draw_chart(buf: &mut Buffer, mut area: Rect, page: &GroupPage, series: &[Seri
     let columns = evenings.div_ceil(per_column);
     let wide = (usize::from(room) / columns).clamp(1, 4);
     let sums = |one: &Series| one.counts.chunks(per_column).map(|chunk| chunk.iter().sum()).collect::<Vec<usize>>();
-    let most = series.iter().flat_map(sums).max().unwrap_or(1).max(1);
+    let most = |is_board: bool| {
+        let of = series.iter().filter(|one| one.is_board == is_board);
+        of.flat_map(sums).max().unwrap_or(1).max(1)
+    };
     let foot = take_bottom(&mut area, 2);
     let is_spaced = usize::from(area.height) >= 2 * series.len();
     for one in series {
+        let full = most(one.is_board);
         let bars: String = sums(one)
             .into_iter()
-            .flat_map(|sum| std::iter::repeat_n(BARS[(sum * 8).div_ceil(most).min(8)], wide))
+            .flat_map(|sum| std::iter::repeat_n(BARS[(sum * 8).div_ceil(full).min(8)], wide))
             .collect();
         let row = Row::new()
             .cell(&one.name, NAMES, theme.text)
@@ -96,9 +102,13 @@ fn draw_chart(buf: &mut Buffer, mut area: Rect, page: &GroupPage, series: &[Seri
     let axis = Row::new().pad(NAMES).and(date(first), theme.dim).pad(end.saturating_sub(10).max(NAMES + 12));
     axis.and(date(last), theme.dim).draw(buf, foot);
     let scale = if per_column > 1 {
-        format!("a full bar is {most}; each column is {per_column} evenings")
+        format!(
+            "a full bar is {} notes, or {} statements; each column is {per_column} evenings",
+            most(false),
+            most(true)
+        )
     } else {
-        format!("a full bar is {most} on one evening")
+        format!("a full bar is {} notes, or {} statements, on one evening", most(false), most(true))
     };
     Row::of(scale, theme.dim).draw(buf, Rect { y: foot.y + 1, height: foot.height.saturating_sub(1), ..foot });
 }

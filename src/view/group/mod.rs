@@ -11,6 +11,7 @@
 mod edit;
 mod evenings;
 mod kinds;
+mod people;
 mod promised;
 
 pub(super) use edit::draw as draw_edit;
@@ -35,6 +36,7 @@ const fn title(tab: GroupTab) -> &'static str {
         GroupTab::Evenings => "Evenings",
         GroupTab::Statements => "Statements",
         GroupTab::FollowUps => "Follow-ups",
+        GroupTab::People => "People",
         GroupTab::Kinds => "Kinds of notes",
     }
 }
@@ -53,6 +55,7 @@ pub(super) fn draw(buf: &mut Buffer, mut area: Rect, app: &App, (page, now): (&G
         GroupTab::Evenings => evenings::draw(buf, area, page, theme),
         GroupTab::Statements => evenings::draw_statements(buf, area, page, theme),
         GroupTab::FollowUps => promised::draw(buf, area, (page, now), theme),
+        GroupTab::People => people::draw(buf, area, page, theme),
         GroupTab::Kinds => kinds::draw(buf, area, page, theme),
     }
 }
