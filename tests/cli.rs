@@ -200,6 +200,93 @@ fn a_memorandum_holds_what_was_confirmed_and_nothing_else() {
     assert!(complaint.contains("has not decided for whom"), "{complaint}");
 }
 
+/// A home with the samples in its library.
+fn with_samples() -> tempfile::TempDir {
+    let home = home();
+    let sessions = home.path().join("sessions");
+    fs::create_dir_all(&sessions).unwrap();
+    for text in SAMPLES {
+        let id = text.lines().find_map(|line| line.strip_prefix("id: ")).unwrap();
+        fs::write(sessions.join(format!("{id}.yaml")), text).unwrap();
+    }
+    home
+}
+
+#[test]
+fn search_prints_a_passage_a_line_or_says_that_there_is_none() {
+    let home = with_samples();
+    let (code, out, said) = run(home.path(), &["search", "KEY", "kind:story"]);
+    assert_eq!((code, said.as_str()), (0, ""));
+    assert_eq!(out.lines().count(), 1, "{out}");
+    let line = "2026-03-14-1905-k7f3.yaml: 2026-03-14 19:26 #story, Hanan, Palestinian: We kept the key.";
+    assert!(out.contains(line), "{out}");
+    assert_eq!(run(home.path(), &["search", "zzzz"]), (1, String::new(), String::new()));
+    assert_eq!(run(home.path(), &["search", "key", "by:Layla"]).0, 1);
+    assert_eq!(
+        run(home.path(), &["search", "key the"]).0,
+        1,
+        "an argument of several words is looked for in this order"
+    );
+    assert_eq!(run(home.path(), &["search", "the key", "group:olive tree"]).0, 0);
+    let (code, out, said) = run(home.path(), &["search", "after:soon", "key"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(said.contains("“soon”"), "{said}");
+    assert_eq!(run(home.path(), &["search", " "]).0, 2);
+}
+
+#[test]
+fn search_prints_json_a_line_and_names_nobody_whose_name_was_withheld() {
+    let home = with_samples();
+    let (code, out, _) = run(home.path(), &["search", "--json", "group:wednesday", "home"]);
+    assert_eq!(code, 0);
+    for line in out.lines() {
+        let object: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert_eq!(object["group"], "Wednesday Table");
+        assert!(object["speaker"].is_null() && object["party"].is_null(), "{line}");
+        assert!(object["text"].as_str().unwrap().to_lowercase().contains("home"), "{line}");
+    }
+    assert!(out.lines().count() > 2, "{out}");
+}
+
+#[test]
+fn search_says_what_could_not_be_read() {
+    let home = with_samples();
+    fs::write(home.path().join("sessions/2026-01-01-1900-cut2.yaml"), &SAMPLES[0][..5000]).unwrap();
+    let (code, out, said) = run(home.path(), &["search", "key"]);
+    assert_eq!((code, said.as_str()), (0, "parlor: 1 file could not be read; `parlor list` names them\n"));
+    assert_eq!(out.lines().count(), 4, "{out}");
+}
+
+#[test]
+fn due_prints_what_is_promised_and_writes_a_calendar() {
+    let home = home();
+    let groups = home.path().join("groups");
+    fs::create_dir_all(&groups).unwrap();
+    let promised = "    - id: f1\n      who: Hanan\n      what: asks her mother\n      by: 2036-04-11\n    - id: f2\n      what: a room\n";
+    let group = format!(
+        "parlor_group: 1\nname: Olive Tree Circle\nboard:\n  follow_ups:\n{promised}people:\n  - name: Hanan\nend: true\n"
+    );
+    fs::write(groups.join("0000.yaml"), group).unwrap();
+    let (code, out, said) = run(home.path(), &["due"]);
+    assert_eq!((code, said.as_str(), out.lines().count()), (0, "", 2));
+    assert!(out.starts_with("2036-04-11  in ") && out.contains("Olive Tree Circle  Hanan: asks her mother\n"), "{out}");
+    let file = home.path().join("due.ics");
+    let (code, out, said) = run(home.path(), &["due", "--ics", file.to_str().unwrap()]);
+    assert_eq!((code, out.as_str()), (0, ""));
+    assert_eq!(said, "parlor: 1 follow-up without a day left out\n");
+    let calendar = fs::read_to_string(&file).unwrap();
+    assert!(
+        calendar.starts_with("BEGIN:VCALENDAR\r\n") && calendar.contains("\r\nDTSTART;VALUE=DATE:20360411\r\n"),
+        "{calendar}"
+    );
+    assert_eq!(run(home.path(), &["due", "--ics", "-"]).1.lines().count(), calendar.lines().count());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+}
+
 /// A Chatham House evening of which the group's file knows a name that stands in a note.
 fn telling(home: &Path) -> String {
     fs::create_dir_all(home.join("groups")).unwrap();

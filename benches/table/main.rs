@@ -31,7 +31,7 @@ const PARTS: [(&str, Part); 9] = [
     ("recovery", |how, folder| vec![whole::recovery(how, folder)]),
     ("append", |how, folder| vec![whole::append(how, folder)]),
     ("seal", |how, folder| vec![whole::seal(how, folder)]),
-    ("shelves", |how, folder| vec![shelves::shelves(how, folder)]),
+    ("shelves", shelves::shelves),
     ("sleep", |how, folder| vec![whole::sleep(how, folder)]),
     ("build", |how, folder| vec![whole::build(how, folder)]),
 ];

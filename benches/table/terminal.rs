@@ -149,6 +149,11 @@ impl Terminal {
         }
     }
 
+    /// Whether a text stands on the screen, as far as it was looked at.
+    pub fn shows(&self, text: &str) -> bool {
+        self.screen.screen().contents().contains(text)
+    }
+
     fn send(&mut self, keys: &str) {
         self.keyboard.write_all(keys.as_bytes()).expect("the terminal takes keys");
         self.keyboard.flush().expect("the terminal takes keys");

@@ -3,6 +3,7 @@
 mod config;
 mod doctor;
 mod export;
+mod library;
 mod pages;
 mod print;
 
@@ -55,6 +56,24 @@ enum Task {
     Room,
     /// List the sealed sessions, newest first
     List,
+    /// Print every passage that holds all these words, one a line, the newest session first
+    ///
+    /// Among the words may stand filters: kind:need by:Hanan party:Jewish group:olive after:2024 before:2025-03
+    /// state:common. Capitals, accents, vowel marks and points make no difference. Exit code 1 if nothing is found.
+    Search {
+        /// Words and filters; several words in one argument are looked for in this order
+        #[arg(required = true, value_name = "WORDS")]
+        words: Vec<String>,
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print what is promised in all groups, by due date
+    Due {
+        /// Write a calendar that calendar programs import; `-` prints it
+        #[arg(long, value_name = "FILE")]
+        ics: Option<PathBuf>,
+    },
     /// Print a session as plain text
     Show {
         /// The session file
@@ -122,6 +141,8 @@ fn run(arguments: Arguments) -> io::Result<ExitCode> {
         Some(Task::Open { file }) => screens(paths()?, Begin::Open(file)),
         Some(Task::Room) => screens(paths()?, Begin::Room),
         Some(Task::List) => print::list(&paths()?),
+        Some(Task::Search { words, json }) => library::search(&paths()?, &words, json),
+        Some(Task::Due { ics }) => library::due(&paths()?, ics.as_deref()),
         Some(Task::Show { file }) => print::show(&file),
         Some(Task::Export(export)) => export::run(&paths()?, &export),
         Some(Task::Check { files }) => print::check(&files),

@@ -1,8 +1,8 @@
 //! Sealed sessions as text for people: pure.
-
 //!
 //! What others read is built from `told`, by allow-list: a new field of a session is private until somebody names it there.
 
+mod calendar;
 mod html;
 mod markdown;
 mod memorandum;
@@ -12,6 +12,7 @@ mod tables;
 mod timeline;
 mod told;
 
+pub use calendar::calendar;
 pub use plain::show;
 
 use std::fmt::{Display, Write as _};

@@ -21,22 +21,32 @@ pub fn fold(text: &str) -> String {
 /// The same, behind what is there.
 pub fn fold_into(text: &str, folded: &mut String) {
     let mut rest = text;
-    loop {
-        // Most of most texts is ASCII, and taken whole.
-        let plain = rest.bytes().take_while(u8::is_ascii).count();
-        let start = folded.len();
-        folded.push_str(&rest[..plain]);
-        folded[start..].make_ascii_lowercase();
-        if rest.as_bytes()[..plain].iter().any(u8::is_ascii_control) {
-            let spaced = folded[start..].replace(|c: char| c.is_ascii_control(), " ");
-            folded.truncate(start);
-            folded.push_str(&spaced);
-        }
+    while !rest.is_ascii() {
+        // What is ASCII is taken whole.
+        let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        fold_plain(&rest[..plain], folded);
         let mut others = rest[plain..].chars();
-        let Some(c) = others.next() else { return };
-        fold_char(c, folded);
+        others.next().into_iter().for_each(|c| fold_char(c, folded));
         rest = others.as_str();
     }
+    fold_plain(rest, folded);
+}
+
+fn fold_plain(text: &str, folded: &mut String) {
+    let start = folded.len();
+    if memchr::memchr3(b'\n', b'\t', SEPARATOR, text.as_bytes()).is_some() {
+        folded.extend(text.chars().map(plain));
+    } else {
+        folded.push_str(text);
+    }
+    folded[start..].make_ascii_lowercase();
+}
+
+/// What stands between the fields of a folded passage; no folded text has it.
+const SEPARATOR: u8 = super::passage::FIELD as u8;
+
+const fn plain(c: char) -> char {
+    if matches!(c, '\n' | '\t') || c as u32 == SEPARATOR as u32 { ' ' } else { c.to_ascii_lowercase() }
 }
 
 /// The stretches of a text that one of these folded words matches, by its bytes, in order and apart. Marks that belong to the
@@ -46,7 +56,7 @@ pub fn find(text: &str, words: &[String]) -> Vec<Range<usize>> {
     let (mut folded, mut from) = (String::with_capacity(text.len()), Vec::with_capacity(text.len()));
     for (at, c) in text.char_indices() {
         if c.is_ascii() {
-            folded.push(if c.is_ascii_control() { ' ' } else { c.to_ascii_lowercase() });
+            folded.push(plain(c));
         } else {
             fold_char(c, &mut folded);
         }

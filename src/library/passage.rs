@@ -190,14 +190,6 @@ impl Passage {
         super::fold::fold_into(&self.text, line);
         line.push('\n');
     }
-
-    /// The same, alone.
-    #[must_use]
-    pub fn folded(&self) -> String {
-        let mut line = String::new();
-        self.fold_into(&mut line);
-        line
-    }
 }
 
 /// What stands between the fields of a folded passage: kind, speaker, party, standing, text. No text holds it.

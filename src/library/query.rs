@@ -102,7 +102,15 @@ impl Query {
     /// Whether a passage is what is looked for.
     #[must_use]
     pub fn takes(&self, passage: &Passage) -> bool {
-        self.takes_line(passage.folded().trim_end_matches('\n'))
+        self.takes_with(passage, &mut String::new())
+    }
+
+    /// The same, with room to fold it in: for one who looks at many.
+    #[must_use]
+    pub fn takes_with(&self, passage: &Passage, line: &mut String) -> bool {
+        line.clear();
+        passage.fold_into(line);
+        self.takes_line(line.trim_end_matches('\n'))
     }
 
     /// The stretches of a text that are looked for, by its bytes.

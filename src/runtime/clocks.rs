@@ -41,7 +41,8 @@ impl Clocks {
 
 /// A label, to the millisecond.
 #[expect(clippy::disallowed_methods, reason = "this is where the program reads the clock")]
-pub(super) fn wall() -> Wall {
+#[must_use]
+pub fn wall() -> Wall {
     Local::now().fixed_offset().trunc_subsecs(3)
 }
 

@@ -86,7 +86,8 @@ impl Worker {
         if self.shelf.look_on(listing) {
             let (shelves, whole) = (self.shelf.shelves(listing), listing.is_whole());
             self.say(Msg::Listed { shelves, whole });
-            if self.question.as_ref().is_some_and(|(asked, _)| !asked.is_empty()) {
+            // Who asks for nothing hears how much there is to be searched.
+            if self.question.as_ref().is_some_and(|(asked, _)| whole || !asked.is_empty()) {
                 self.find();
             }
         }

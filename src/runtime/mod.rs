@@ -16,6 +16,7 @@ mod system;
 mod terminal;
 mod world;
 
+pub use clocks::wall;
 pub use cycle::{Outside, cycle};
 
 use std::{

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     BoardFact, Fact, FollowUpId, FollowUpStands, Listed, NoteId, NoteKind, Noted, PersonId, Progress, Record,
-    RecordRule, SavedEntry, StatementId, Wall,
+    RecordRule, SavedEntry, StandingKind, StatementId, Wall,
     mask::Mask,
     text::{clean, clean_line, clean_name},
 };
@@ -158,6 +158,25 @@ impl Record {
                 }
             }
         }
+    }
+
+    /// The same with every confirmed wording as it was read out in the room: who is told what was confirmed is told that, and
+    /// not what was put right afterwards. Takes what stood before each amendment, in their order.
+    #[must_use]
+    pub fn as_confirmed(&self, replaced: &[Change]) -> Self {
+        let (state, mut record) = (self.fold(), self.clone());
+        for change in replaced.iter().rev() {
+            if let Change::Statement { id, .. } = change
+                && let Some(statement) = state.board.statement(*id)
+                && matches!(
+                    statement.kind(),
+                    StandingKind::CommonGround | StandingKind::CanLiveWith | StandingKind::Held
+                )
+            {
+                record.amend(change);
+            }
+        }
+        record
     }
 
     /// The rule under which that was said what a change puts right. Who is listed is named somewhere.

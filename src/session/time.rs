@@ -170,7 +170,8 @@ fn parse_millis(text: &str) -> Option<u64> {
         if fraction.len() > 3 || !fraction.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
-        let ms = if fraction.is_empty() { 0 } else { format!("{fraction:0<3}").parse::<u64>().ok()? };
+        let digits = fraction.bytes().fold(0, |digits, digit| digits * 10 + u64::from(digit - b'0'));
+        let ms = digits * [1000, 100, 10, 1][fraction.len()];
         return total.checked_add(whole(secs)?.checked_mul(1000)?)?.checked_add(ms);
     }
     (seen && rest.is_empty()).then_some(total)

@@ -44,10 +44,24 @@ pub use samples::{SAMPLES, sample, samples};
 pub use schema::session_schema;
 pub use session_file::{load, parse, render};
 pub use settings::{load as load_settings, parse as parse_settings};
-pub use shelf::{Listing, Shelf, glance};
+pub use shelf::{Listing, Shelf, glance, scan};
 pub use writer::{Ended, Writer};
 
 pub use crate::library::{Answer, Command};
+
+/// Every group, by name.
+#[must_use]
+pub fn load_groups(paths: &Paths) -> Vec<crate::library::Group> {
+    groups::load(&paths.groups)
+}
+
+/// Writes a calendar, for the user's eyes only, in place of what has that name.
+///
+/// # Errors
+/// What the system says.
+pub fn write_calendar(path: &std::path::Path, text: &str) -> std::io::Result<()> {
+    disk::replace(&storage::Machine, path, text)
+}
 
 /// What the leak check knows beside a session: the people and parties whom the files of groups invite.
 #[must_use]

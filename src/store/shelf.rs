@@ -6,6 +6,7 @@
 
 mod book;
 mod find;
+mod scan;
 #[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "tests lay out files of any kind")]
 mod tests;
@@ -15,6 +16,8 @@ use std::{collections::HashMap, path::Path, thread};
 use super::{disk, exposure::folder_warnings, groups, library, paths::Paths, session_file, storage::Machine};
 use crate::library::{Found, Glance, Query, Shelves};
 use book::Book;
+
+pub use scan::scan;
 
 /// How many files are read before the first report: about a screen.
 const FIRST: usize = 24;

@@ -73,7 +73,7 @@ pub(super) fn draw_warnings(buf: &mut Buffer, area: &mut Rect, app: &App, theme:
 }
 
 /// From this width on a line has room for the number of its notes.
-const WITH_NOTES: u16 = 72;
+const WITH_NOTES: u16 = 100;
 
 /// From this width on there is room for more of the session that is marked.
 const BESIDE: u16 = 100;
@@ -227,13 +227,13 @@ fn summary_line(summary: &Summary, columns: u16, theme: &Theme) -> Row {
         if summary.people.is_empty() { words::rule(summary.rule).to_owned() } else { summary.people.join(", ") };
     let room = columns.saturating_sub(width(&figures) + 2 + 12);
     // What is to be told apart first is the title.
-    let title = if room < 44 { room } else { room * 3 / 5 };
+    let title = if room < 40 { room } else { room * 3 / 5 };
     let row = Row::of(words::short_date(summary.opened), theme.dim).and("  ", theme.text).cell(
         &summary.title,
         title,
         theme.text,
     );
-    let row = if room < 44 {
+    let row = if room < 40 {
         row
     } else {
         row.and("  ", theme.text).cell(&people, room.saturating_sub(title + 2), theme.dim)

@@ -71,6 +71,7 @@ struct Hit<'a> {
     phases: &'a [String],
     passage: &'a Passage,
     is_marked: bool,
+    is_first: bool,
 }
 
 fn draw_found(buf: &mut Buffer, mut inner: Rect, search: &Search, query: &Query, theme: &Theme) {
@@ -83,9 +84,13 @@ fn draw_found(buf: &mut Buffer, mut inner: Rect, search: &Search, query: &Query,
             phases: &session.phases,
             passage,
             is_marked: false,
+            is_first: false,
         })
     });
     let mut hits: Vec<Hit<'_>> = hits.collect();
+    if let Some(hit) = hits.first_mut() {
+        hit.is_first = true;
+    }
     if let Some(hit) = hits.get_mut(search.marked) {
         hit.is_marked = true;
     }
@@ -96,6 +101,9 @@ fn draw_found(buf: &mut Buffer, mut inner: Rect, search: &Search, query: &Query,
 fn hit_lines(hit: &Hit<'_>, query: &Query, columns: u16, theme: &Theme) -> Vec<Row> {
     let mut lines = Vec::new();
     if let Some(session) = hit.session {
+        if !hit.is_first {
+            lines.push(Row::new());
+        }
         let summary = &session.summary;
         let count = session.passages.len().to_string();
         let group = summary.series.as_deref().unwrap_or_default();

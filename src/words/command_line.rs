@@ -7,6 +7,9 @@ Examples:
   parlor new --format living-room      set up a living-room evening
   parlor room                          in another terminal, on the television: what the room sees
   parlor show ~/evening.yaml | less    read a saved session as plain text
+  parlor search lemon tree kind:story  find what was said, in every session
+  parlor due --ics ~/due.ics           what is promised, for the calendar
+  parlor export ~/evening.yaml --as summary -o ~/summary.md
   parlor check sessions/*.yaml         say nothing if all is well
   parlor --sessions ./ours list        list the sessions of another folder
   parlor doctor                        what works here, and what to do where something does not

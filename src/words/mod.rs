@@ -49,8 +49,8 @@ pub use room::{
 };
 pub use saving::{ABANDON, amended, came_back, leaving, lost, moved, not_amended, not_saved, recovered};
 pub use shelf::{
-    FILTERS, FOLDING, NOTHING_PROMISED, found, left_out_of_calendar, misread, more_sessions, not_marked, passage_kind,
-    promise, searched, stand, when_due,
+    FILTERS, FOLDING, NOTHING_ASKED, NOTHING_PROMISED, found, left_out_of_calendar, misread, more_sessions, not_marked,
+    not_searched, passage_kind, promise, searched, stand, when_due,
 };
 pub use times::{ago, clock, date, day, left, minutes, short_date, time_of_day, whole_minutes};
 

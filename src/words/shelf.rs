@@ -128,6 +128,15 @@ pub fn not_marked(why: &str) -> String {
     format!("Not written down: {why}.")
 }
 
+/// A search for nothing.
+pub const NOTHING_ASKED: &str = "say what to look for: words, or filters such as kind:need by:Hanan after:2024";
+
+/// Files that could not be searched.
+#[must_use]
+pub fn not_searched(many: usize) -> String {
+    format!("{} could not be read; `parlor list` names them", count(many, "file", "files"))
+}
+
 /// Follow-ups that have no day are in no calendar.
 #[must_use]
 pub fn left_out_of_calendar(many: usize) -> String {

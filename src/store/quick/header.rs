@@ -53,7 +53,7 @@ fn titles(lines: &mut Lines<'_>) -> Option<(Vec<String>, Vec<bool>)> {
             is_joint.push(false);
         } else if line == "      - joint_thinking" {
             *is_joint.last_mut()? = true;
-        } else if line.contains("joint_thinking") {
+        } else if line.ends_with("joint_thinking") || line.ends_with(']') {
             return None;
         }
     }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 
 use crate::session::text::{LONGEST_NAME, clean, clean_name};
 
@@ -67,7 +67,7 @@ impl<'a> Lines<'a> {
             b'-' if raw == "-" || raw.starts_with("- ") => None,
             // A line that is indented further would belong to it.
             _ if self.peek().is_some_and(|next| next.is_empty() || spaces(next) > indent) => None,
-            _ if raw.contains(" #") || raw.contains(": ") || raw.ends_with([' ', ':']) => None,
+            _ if has_after(raw, b'#', b' ') || raw.ends_with([' ', ':']) || has_before(raw, b':', b' ') => None,
             _ if matches!(raw, "null" | "Null" | "NULL") => None,
             _ => Some(Cow::Borrowed(raw)),
         }
@@ -93,6 +93,18 @@ impl<'a> Lines<'a> {
         text.truncate(text.trim_end_matches('\n').len());
         (!text.is_empty()).then_some(text)
     }
+}
+
+/// Whether a sign stands somewhere behind another.
+fn has_after(text: &str, sign: u8, other: u8) -> bool {
+    let text = text.as_bytes();
+    memchr_iter(sign, text).any(|at| at > 0 && text[at - 1] == other)
+}
+
+/// Whether a sign stands somewhere before another.
+fn has_before(text: &str, sign: u8, other: u8) -> bool {
+    let text = text.as_bytes();
+    memchr_iter(sign, text).any(|at| text.get(at + 1) == Some(&other))
 }
 
 pub(super) fn spaces(line: &str) -> usize {

@@ -48,6 +48,7 @@ struct Log {
     passages: Vec<Passage>,
     moments: Vec<At>,
     notes: usize,
+    kinds: Vec<NoteKind>,
     board: Vec<(StatementId, StandingKind)>,
     promises: Vec<(FollowUpId, Progress)>,
 }
@@ -78,6 +79,7 @@ impl Log {
             passages,
             moments: vec![At::OPENING],
             notes: 0,
+            kinds: Vec::new(),
             board: Vec::new(),
             promises: Vec::new(),
         }
@@ -118,10 +120,20 @@ impl Log {
     }
 
     fn noted(&mut self, fields: Fields<'_>) -> Option<()> {
-        let kind = NoteKind::new(fields.kind).filter(|kind| kind.word() == fields.kind)?;
+        let kind = self.kind(fields.kind)?;
         self.notes += 1;
         self.put(Target::Note(fields.id.parse().ok()?), PassageKind::Note(kind), fields.words?);
         self.idea_of(fields.who)
+    }
+
+    /// There are few kinds: each is made once.
+    fn kind(&mut self, word: &str) -> Option<NoteKind> {
+        if let Some(known) = self.kinds.iter().find(|known| known.word() == word) {
+            return Some(known.clone());
+        }
+        let kind = NoteKind::new(word).filter(|kind| kind.word() == word)?;
+        self.kinds.push(kind.clone());
+        Some(kind)
     }
 
     fn promised(&mut self, fields: Fields<'_>) -> Option<()> {

@@ -72,15 +72,16 @@ impl Book {
 
 /// What a file says in words, as it is now.
 pub(super) fn extract(path: &Path) -> Result<Extract, LoadError> {
-    let text = disk::read_text(path)?;
-    quick::extract(&text).map_or_else(
-        || {
-            let sealed =
-                session_file::parse(&text).map_err(|error| LoadError { path: Some(path.to_owned()), ..error })?;
-            Ok(Extract::of(&sealed))
-        },
-        Ok,
-    )
+    extract_from(&disk::read_text(path)?, path)
+}
+
+/// What the text of a file says in words.
+pub(super) fn extract_from(text: &str, path: &Path) -> Result<Extract, LoadError> {
+    if let Some(extract) = quick::extract(text) {
+        return Ok(extract);
+    }
+    let sealed = session_file::parse(text).map_err(|error| LoadError { path: Some(path.to_owned()), ..error })?;
+    Ok(Extract::of(&sealed))
 }
 
 /// The words of a session, a passage a line.

@@ -6,7 +6,7 @@ use super::{
     book::{self, Book},
     on_all_cores,
 };
-use crate::library::{Found, FoundIn, Query};
+use crate::library::{Extract, Found, FoundIn, Query};
 
 /// What is looked for, in books of which the newest is the first.
 pub(super) fn find(books: &[Book], query: &Query, most: usize) -> Found {
@@ -49,8 +49,9 @@ fn count(book: &Book, query: &Query, word: Option<&memmem::Finder<'_>>) -> usize
 
 /// What is looked for in a file, as it is now.
 fn read(book: &Book, query: &Query) -> Option<FoundIn> {
-    let extract = book::extract(&book.row.path).ok()?;
-    let passages: Vec<_> = extract.passages.into_iter().filter(|passage| query.takes(passage)).collect();
-    let found = FoundIn { path: book.row.path.clone(), summary: extract.summary, phases: extract.phases, passages };
+    let Extract { summary, phases, mut passages } = book::extract(&book.row.path).ok()?;
+    let mut line = String::new();
+    passages.retain(|passage| query.takes_with(passage, &mut line));
+    let found = FoundIn { path: book.row.path.clone(), summary, phases, passages };
     (!found.passages.is_empty()).then_some(found)
 }
