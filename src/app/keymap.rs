@@ -337,7 +337,7 @@ bindings! {
         Code(F(2)) => Next, NEXT;
         Code(F(3)) => StartOrPause, START_PAUSE;
         Code(F(4)) => More, MORE;
-        Code(F(7)) => RoomPage, ROOM_PAGE;
+        Code(F(5)) => RoomPage, ROOM_PAGE;
     }
     Home Filter Search Due Board Text FollowUps Asking Collecting Notes People Front Seal Review Group Compare Leaks HandingOn Own {
         Code(Up) => Up, UP;

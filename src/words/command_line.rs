@@ -31,7 +31,7 @@ pub const COMMANDS: &[(&str, &str)] = &[
     (
         "room",
         "Examples:\n  parlor room        in another terminal on the same computer; q leaves it\n\n\
-         It follows the running evening by itself. In the running Parlor, F7 turns it to what was confirmed and back.",
+         It follows the running evening by itself. In the running Parlor, F5 turns it to what was confirmed and back.",
     ),
     (
         "list",

@@ -80,7 +80,7 @@ pub const fn nothing_confirmed() -> &'static str {
 #[must_use]
 pub const fn room_shows(board: bool) -> &'static str {
     if board {
-        "The room display shows what was confirmed, and a wording while it is read back. F7: back to the clock."
+        "The room display shows what was confirmed, and a wording while it is read back. F5: back to the clock."
     } else {
         "The room display shows the question, who speaks, and the clock."
     }

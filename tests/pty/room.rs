@@ -32,9 +32,9 @@ fn the_room_display_follows_the_evening_through_start_kill_restart_and_sealing()
     live.press("n").wait("╭─ note").press("SECRET-MARKER\r").wait("SECRET-MARKER").wait("● saved");
     live.press("\r").wait("Hanan");
     room.wait_until("nobody is next", |room| !room.screen().contains("next:"));
-    live.press("\x1b[18~").wait("what was confirmed");
+    live.press("\x1b[15~").wait("what was confirmed");
     room.wait("Nothing is confirmed yet.");
-    live.press("\x1b[18~").wait("the clock");
+    live.press("\x1b[15~").wait("the clock");
     room.wait("██");
     signal("KILL", live.pid());
     live.end();
