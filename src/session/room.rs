@@ -13,7 +13,6 @@ use super::{
     lanes::Lane,
     queue::{Next, next},
     quiet::QuietKind,
-    rule::RecordRule,
     state::State,
     time::{At, Left, Span},
     turn::{Turn, TurnClock},
@@ -183,7 +182,7 @@ pub fn room_view(state: &State, now: At, page: RoomPage, warning: Span) -> RoomV
     if state.is_ended() {
         return RoomView::Over;
     }
-    if state.rule() == RecordRule::OffTheRecord {
+    if state.keeps_nothing() {
         return RoomView::OffTheRecord;
     }
     match page {
