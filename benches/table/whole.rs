@@ -263,7 +263,7 @@ fn seal_once(session: &parlor::session::Session, folder: &Path) -> (Duration, Du
     assert!(writer.send(append) && matches!(answers.recv(), Ok(Answer::Saved { .. })));
     let start = Instant::now();
     let record = Box::new(redact(session));
-    assert!(writer.send(library::Command::Seal { id: evening::id(), record, group: None }));
+    assert!(writer.send(library::Command::Seal { id: evening::id(), record, group: None, confided: Vec::new() }));
     let answer = answers.recv();
     let sealed = start.elapsed();
     let Ok(Answer::Sealed(Ok(path))) = answer else { panic!("not sealed: {answer:?}") };

@@ -245,6 +245,19 @@ pub enum Action {
     /// Take somebody out who was written down by mistake.
     RemovePerson,
 
+    /// The record rule: read aloud, or another.
+    RecordRule,
+    /// Off the record, or back on it.
+    OffRecord,
+    /// The phase is covered from its beginning.
+    CoverPhase,
+    /// The group lets something into the sealed file.
+    Release,
+    /// Take something out for good.
+    Strike,
+    /// Blank the screen, or bring it back.
+    Curtain,
+
     /// Write the sealed file.
     Seal,
     /// Go on with the evening after all.
@@ -329,6 +342,7 @@ impl Action {
                 | Self::ToEnd
                 | Self::Stop
                 | Self::Redraw
+                | Self::Curtain
                 | Self::Theme
         )
     }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::curtain::Phrase;
 use crate::{
     library::{Command, Evening, ExportKind, SessionId},
     session::{At, RoomView},
@@ -58,6 +59,8 @@ pub enum Effect {
     },
     /// Something for the writer: journals, sealed files, groups.
     Write(Command),
+    /// Compare what was typed behind the curtain with the passphrase.
+    TryPhrase(Phrase),
     /// Make an export and write it where the user said.
     HandOn {
         /// What.

@@ -107,6 +107,8 @@ bindings! {
         Char(',') => CallPause, CALL_PAUSE;
         Char('j') => Share, SHARE;
         Char('m') => Mirror, MIRROR;
+        Char('.') => RecordRule, RULE;
+        Char('*') => OffRecord, OFF_RECORD;
         Code(F(9)) => SaveElsewhere, SAVE_ELSEWHERE;
     }
     Line {
@@ -200,6 +202,7 @@ bindings! {
         Code(Enter) => Choose, OPEN;
         Code(Tab) => Side, SIDE_OF;
         Char('x') => LastCall, LAST_CALL;
+        Char('b') => CoverPhase, COVER;
     }
     Clock {
         Char('j') => Share, SHARE;
@@ -242,6 +245,7 @@ bindings! {
         Code(Right) => NextPage, NEXT_PAGE;
         Code(Left) => PreviousPage, PREVIOUS_PAGE;
         Char('r') => SeeEvening, REPLAY;
+        Char('-') => Strike, STRIKE;
     }
     Timeline {
         Code(Tab) => NextPage, NEXT_PAGE;
@@ -308,6 +312,10 @@ bindings! {
         Ctrl('l') => Redraw, REDRAW;
         Ctrl('z') => Stop, STOP;
     }
+    Board FollowUps Notes {
+        Char('p') => Release, RELEASE;
+        Char('-') => Strike, STRIKE;
+    }
     Review Timeline {
         Char('h') => HandOn, HAND_ON;
         Char('m') => OwnPage, OWN_PAGE;
@@ -338,6 +346,7 @@ bindings! {
         Code(F(3)) => StartOrPause, START_PAUSE;
         Code(F(4)) => More, MORE;
         Code(F(5)) => RoomPage, ROOM_PAGE;
+        Code(F(7)) => OffRecord, OFF_RECORD;
     }
     Home Filter Search Due Board Text FollowUps Asking Collecting Notes People Front Seal Review Group Compare Leaks HandingOn Own {
         Code(Up) => Up, UP;
@@ -361,6 +370,10 @@ bindings! {
     Home Filter Search Due Setup Floor Line Board Text FollowUps Asking Restating Notes People Front Clock Mirror Seal Review Timeline Replay Group GroupEdit Compare LookingOn Leaks HandingOn Own Broken {
         Code(F(10)) => Palette, PALETTE;
         Code(F(1)) => Help, HELP;
+    }
+    Home Filter Search Due Setup Floor Line Board Text FollowUps Asking Collecting Restating Notes People Front Clock Mirror Seal Review
+    Timeline Replay Group GroupEdit Compare LookingOn Room Leaks HandingOn Own Broken {
+        Code(F(8)) => Curtain, CURTAIN;
     }
     Home Filter Search Due Setup Floor Line Board Text FollowUps Asking Collecting Restating Notes People Front Seal Review Timeline Replay
     Group GroupEdit Compare LookingOn Leaks HandingOn Own Broken {
@@ -411,6 +424,13 @@ mod tests {
             for (place, key) in keys.iter().enumerate().filter(|(_, key)| **key != Key::ByName) {
                 assert!(!keys[..place].contains(key), "{context:?} {}", key.name());
             }
+        }
+    }
+
+    #[test]
+    fn the_curtain_falls_everywhere() {
+        for context in Context::ALL {
+            assert!(of(context).any(|binding| binding.action == Action::Curtain), "{context:?}");
         }
     }
 

@@ -6,6 +6,7 @@ mod clock;
 mod lines;
 mod pace;
 mod pages;
+mod record;
 mod saving;
 mod show;
 
@@ -15,6 +16,7 @@ pub use clock::{Absence, CALM_STEP};
 pub use lines::Line;
 pub use pace::{CLOCK_ACTS, ClockOffer};
 pub use pages::{Front, Page};
+pub use record::RulePage;
 
 use std::path::PathBuf;
 
@@ -106,6 +108,10 @@ pub struct Live {
     absence: Absence,
     /// Whether it was asked to stop.
     stopping: bool,
+    /// The evening as it is kept, while what is shown is not.
+    on_record: Option<Box<Session>>,
+    /// Notes that wait for their rule to be read aloud, in memory only.
+    held: Vec<record::HeldNote>,
     /// What the last act brought about beside itself, to be told once.
     tidings: Option<String>,
     alive: At,
@@ -142,6 +148,8 @@ impl Live {
             clock,
             absence: Absence::default(),
             stopping: false,
+            on_record: None,
+            held: Vec::new(),
             tidings: None,
             room_has_board: false,
             given: None,
@@ -160,6 +168,9 @@ impl Live {
         live.take_up(&drafts);
         live.drafts_sent = drafts;
         live.clock = SessionClock::new(alive.max(live.session.last()), now);
+        if live.state().off_record().is_some() {
+            live.step_aside();
+        }
         if !live.state().is_ended() {
             live.was_away(now, Absence::Gone);
         }
@@ -175,7 +186,7 @@ impl Live {
     /// Whether everything that the screen shows is on the disk.
     #[must_use]
     pub fn is_saved(&self) -> bool {
-        self.saving.trouble.is_none() && self.saving.acknowledged >= self.session.log().len()
+        self.saving.trouble.is_none() && self.saving.acknowledged >= self.kept().log().len()
     }
 
     /// Where a key is pressed.
@@ -198,20 +209,12 @@ impl Live {
                 | Front::Phases(_)
                 | Front::Orders(_)
                 | Front::Naming(_)
+                | Front::Rule(_)
                 | Front::Agreements,
                 _,
             ) => Context::Front,
             (Front::Board(asking), _) => asking.context(),
         }
-    }
-
-    /// Records an act of this moment.
-    ///
-    /// # Errors
-    /// What the core refuses.
-    pub fn record(&mut self, now: &Now, event: impl Into<Event>) -> Result<(), Refusal> {
-        let at = self.at(now);
-        self.session.record(at, event).map(|_| ())
     }
 
     /// When something visible changes next without a key: the second of the one clock that shows seconds; with no clock
@@ -230,6 +233,9 @@ impl Live {
         let at = self.at(now);
         let second = |counted: Span| Span::from_millis(1000 - counted.millis() % 1000);
         let minute = Span::from_millis(60_000 - now.wall.timestamp_millis().rem_euclid(60_000).unsigned_abs());
+        if let Some(off) = self.state().off_record() {
+            return second(off.lasted(at));
+        }
         match self.state().current() {
             Some(turn) if turn.is_running() && turn.breath_left(at) > Span::ZERO => turn.breath_left(at),
             Some(turn) if turn.is_running() => self.calm_step(turn, at).unwrap_or_else(|| second(turn.spoken(at))),
@@ -436,6 +442,12 @@ impl Live {
                 matches!(&self.front, Front::Board(asking) if matches!(**asking, Asking::Difference { .. }))
             }
             Action::FollowUps => state.is_closing() || state.to_restate().is_some() || self.page != Page::Floor,
+            Action::RecordRule => state.unread().is_some(),
+            Action::OffRecord => self.is_off_record(),
+            Action::NoteLine | Action::StatementLine => !state.keeps_nothing(),
+            Action::CoverPhase => matches!(self.front, Front::Rule(_)) && self.session.can_cover().is_some(),
+            Action::Release => self.marked_piece().is_some_and(|piece| state.to_release().contains(&piece)),
+            Action::Strike => self.marked_piece().is_some(),
             Action::SaveElsewhere => self.saving.trouble.is_some(),
             // Behind `?`: a moderator who wants them knows them.
             Action::ClockPage | Action::CallPause | Action::Share | Action::Mirror | Action::LastCall => false,
@@ -457,8 +469,12 @@ impl Live {
         match (action, &self.front) {
             (Action::RoomPage, _) if self.room_has_board => return Some(acts::ROOM_BACK),
             (Action::Choose, Front::Phases(_)) => return Some(acts::GOES_THERE),
-            (Action::Choose, Front::Orders(_)) => return Some(acts::FROM_NOW_ON),
+            (Action::Choose, Front::Orders(_) | Front::Rule(RulePage::Choose { .. })) => {
+                return Some(acts::FROM_NOW_ON);
+            }
             (Action::Choose, Front::Naming(_)) => return Some(acts::THAT_IS_ALL),
+            (Action::Choose, Front::Rule(RulePage::Read)) => return Some(acts::READ_ALOUD),
+            (Action::OffRecord, _) if self.is_off_record() => return Some(acts::BACK_ON_RECORD),
             (Action::Choose, Front::Agreements) => return Some(acts::ACCEPTED),
             (Action::Choose, Front::Board(asking)) => return Some(board::take(asking)),
             (Action::FollowUps, Front::Keys) if self.state().to_restate().is_some() => {

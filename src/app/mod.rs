@@ -5,6 +5,7 @@
 
 mod action;
 mod compare;
+mod curtain;
 mod due;
 mod editor;
 mod effect;
@@ -29,6 +30,7 @@ mod update;
 
 pub use action::Action;
 pub use compare::Compare;
+pub use curtain::{Curtain, Phrase};
 pub use due::Due;
 pub use editor::{Caret, Editor};
 pub use effect::{Effect, Source};
@@ -39,8 +41,8 @@ pub use home::{Home, HomeLine, Item, series_of};
 pub use keys::{KeyRefusal, KeyTrouble, Keymap, check_layouts};
 pub use leaks::LeakList;
 pub use live::{
-    Absence, Asking, CALM_STEP, CLOCK_ACTS, ClockOffer, Collecting, Front, Line, Live, Page, STEP, Saving, SetUp,
-    SetUpField, Side, Whose,
+    Absence, Asking, CALM_STEP, CLOCK_ACTS, ClockOffer, Collecting, Front, Line, Live, Page, RulePage, STEP, Saving,
+    SetUp, SetUpField, Side, Whose,
 };
 pub use looking_on::LookingOn;
 pub use msg::{Mono, Msg, Now};
@@ -54,7 +56,7 @@ pub use setup::{Field, Setup, open_session};
 pub use crate::library::{Purpose, SaveTrouble};
 use crate::{
     library::{Formats, GroupEvening, LoadError, Settings, Shelves, Summary, Target},
-    session::{NoteId, Span},
+    session::{NoteId, Piece, Span},
 };
 use keymap::Context;
 use layouts::Layouts;
@@ -77,6 +79,10 @@ pub struct App {
     /// The samples in the program; asked for where there is nothing else to list, since to read them takes longer than to
     /// draw the first frame.
     pub samples: Vec<Summary>,
+    /// The curtain, while it is down.
+    pub curtain: Option<Curtain>,
+    /// Whether a passphrase is set that brings the screen back.
+    pub curtain_is_locked: bool,
     /// Whether the user has asked for a bell.
     pub bell: bool,
     /// The group from whose page one came.
@@ -186,6 +192,8 @@ pub enum Confirm {
     DeleteNote(NoteId),
     /// Throw the session away.
     Discard,
+    /// Take something out for good.
+    Strike(Piece),
 }
 
 /// A sentence for the moderator.
@@ -248,6 +256,8 @@ impl App {
             shelves_whole: false,
             formats,
             samples: Vec::new(),
+            curtain: None,
+            curtain_is_locked: false,
             bell: false,
             group_behind: None,
             group_target: None,

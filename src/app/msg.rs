@@ -86,6 +86,8 @@ pub enum Msg {
     },
     /// What the room display is told.
     Room(RoomNews),
+    /// Whether it was the passphrase of the curtain.
+    PhraseTried(bool),
     /// An export was written, or not.
     HandedOn(Result<PathBuf, String>),
     /// The writer says something.

@@ -8,6 +8,7 @@ mod leaving;
 mod looking_on;
 mod own_page;
 mod palette;
+mod records;
 mod review;
 mod sealing;
 mod search;
@@ -45,6 +46,7 @@ impl App {
             Msg::Key(key) if key.kind == KeyEventKind::Release => Vec::new(),
             Msg::Key(key) => self.key(&key, now),
             Msg::Paste(text) => self.paste(&text),
+            Msg::PhraseTried(is_right) => self.phrase_tried(is_right),
             Msg::Mouse(_) | Msg::Resized => Vec::new(),
             Msg::Wake => self.wake(now),
             Msg::Hangup => self.hung_up(),
@@ -70,8 +72,9 @@ impl App {
         // What the program knows is handed to the disk before it stops or leaves.
         let last = effects.iter().position(is_last);
         let (leaving, place) = (last.is_some(), last.unwrap_or(effects.len()));
+        let curtain = self.curtain.is_some();
         if let Some(live) = self.live_mut() {
-            let asked = [live.flush(), live.flush_drafts(now, leaving), live.take_move(), live.show(now, false)];
+            let asked = [live.flush(), live.flush_drafts(now, leaving), live.take_move(), live.show(now, curtain)];
             effects.splice(place..place, asked.into_iter().flatten());
         }
         if rings {
@@ -105,6 +108,8 @@ impl App {
             Answer::Amended(result) => self.amended(result),
             Answer::GroupSaved(result) => self.group_saved(result),
             Answer::FollowUp(result) => self.follow_up_written(result),
+            Answer::Struck(result) => self.struck(result),
+            Answer::StruckSealed(result) => self.struck_sealed(result),
             Answer::Own { id, result } => self.own_read(&id, result),
             Answer::Discarded(result) => self.discarded(result),
         }
@@ -126,10 +131,13 @@ impl App {
     }
 
     fn key(&mut self, key: &KeyEvent, now: &Now) -> Vec<Effect> {
-        self.notice = None;
         let key = &self.as_meant(key);
         let context = self.context();
         let action = self.keys.action(context, key);
+        if self.curtain.is_some() || action == Some(Action::Curtain) {
+            return self.curtain_key(action, key);
+        }
+        self.notice = None;
         if action == Some(Action::Stop) {
             return self.stop();
         }
@@ -245,6 +253,7 @@ impl App {
                     self.say(deleted);
                 }
             }
+            Confirm::Strike(piece) => return self.strike(piece, now),
             Confirm::Discard => {
                 if let Some(live) = self.live() {
                     return vec![Command::Discard(live.id.clone()).into()];
@@ -263,6 +272,9 @@ impl App {
     }
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if self.curtain.is_some() {
+            return Vec::new();
+        }
         self.notice = None;
         if let Some(Overlay::Palette(palette)) = &mut self.overlay {
             palette.editor.insert(&text.replace(['\r', '\n'], " "));
@@ -346,6 +358,9 @@ impl App {
         let mut result = Ok(());
         match action {
             Action::EndEvening => self.overlay = Some(Overlay::Confirm(Confirm::EndEvening)),
+            Action::Strike => self.ask_to_strike(),
+            Action::RecordRule => live.open_rule(),
+            Action::Side if matches!(live.front, Front::Rule(_)) => live.turn_rule_page(),
             Action::DeleteNote => {
                 if let Page::Notes(Some(note)) = live.page {
                     self.overlay = Some(Overlay::Confirm(Confirm::DeleteNote(note)));
@@ -415,6 +430,7 @@ impl App {
                 | Front::FloorToWhom
                 | Front::Clock
                 | Front::Mirror
+                | Front::Rule(_)
                 | Front::Phases(_)
                 | Front::Orders(_)
                 | Front::Naming(_)
@@ -422,7 +438,8 @@ impl App {
                 Front::Board(_) => live.leave_asking(),
             },
             other => {
-                let done = live.floor(other, now).or_else(|| live.take_offer(other, now));
+                let done = live.record_act(other, now).or_else(|| live.floor(other, now));
+                let done = done.or_else(|| live.take_offer(other, now));
                 result = done.or_else(|| live.page_act(other, now)).unwrap_or(Ok(()));
             }
         }

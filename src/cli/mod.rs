@@ -105,6 +105,8 @@ enum Task {
     },
     /// Look at the terminal, the folders and what lies in them, and say what to do where something does not work
     Doctor,
+    /// Set a passphrase for the curtain (F8): prints what `PARLOR_CURTAIN` has to be
+    Curtain,
 }
 
 pub(crate) use config::{error_words, trouble_words};
@@ -148,6 +150,7 @@ fn run(arguments: Arguments) -> io::Result<ExitCode> {
         Some(Task::Check { files }) => print::check(&files),
         Some(Task::Formats) => print::formats(&paths()?),
         Some(Task::Config) => config::show(&paths()?),
+        Some(Task::Curtain) => print::out(&runtime::ask_for_passphrase()?),
         Some(Task::Schema) => print::out(&(store::session_schema() + "\n")),
         Some(Task::Completions { shell }) => pages::completions(shell),
         Some(Task::Man { command }) => pages::manual(command.as_deref()),

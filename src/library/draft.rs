@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::session::{BracketKind, FollowUpId, NoteId, NoteKind, PersonId, StatementId};
+use crate::session::{BracketKind, FollowUpId, NoteId, NoteKind, PersonId, Piece, StatementId};
 
 /// A line that was begun.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,4 +85,27 @@ pub enum Purpose {
     Correct(PersonId),
     /// The folder in which the journal goes on.
     Elsewhere,
+}
+
+impl Purpose {
+    /// Whether what is typed belongs to this piece.
+    #[must_use]
+    pub fn is_about(&self, piece: Piece) -> bool {
+        match self {
+            Self::EditNote(id) => piece == Piece::Note(*id),
+            Self::Reword(id)
+            | Self::RewordWhy { statement: id, .. }
+            | Self::Formulation { statement: id, .. }
+            | Self::WhyItMatters(id)
+            | Self::Park(id)
+            | Self::ParkUntil { statement: id, .. }
+            | Self::Split(id)
+            | Self::Bracket { statement: id, .. }
+            | Self::Criticism(id)
+            | Self::Interest { statement: id, .. } => piece == Piece::Statement(*id),
+            Self::Merge(ids) => ids.iter().any(|id| piece == Piece::Statement(*id)),
+            Self::FollowUp(id) => id.is_some_and(|id| piece == Piece::FollowUp(id)),
+            Self::Note | Self::Statement | Self::Audience | Self::Person | Self::Correct(_) | Self::Elsewhere => false,
+        }
+    }
 }

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::session::{
-    At, NoteKind, PhaseIndex, Wall, or_default,
+    At, Confided, ConfidedAs, NoteKind, PhaseIndex, Piece, Wall, or_default,
     text::{clean, clean_name},
 };
 
@@ -28,6 +28,9 @@ pub struct Own {
 /// Something that was said in confidence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
+    /// Which piece of the session it is, so that it can be struck.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub piece: Option<Piece>,
     /// When, in the time of the session.
     pub at: At,
     /// In which phase.
@@ -39,6 +42,19 @@ pub struct Kept {
     pub kind: NoteKind,
     /// Its text.
     pub text: String,
+}
+
+impl From<Confided> for Kept {
+    fn from(Confided { piece, what, at, phase, kind, text }: Confided) -> Self {
+        let what = match what {
+            ConfidedAs::Note => KeptAs::Note,
+            ConfidedAs::Wording => KeptAs::Statement,
+            ConfidedAs::Formulation => KeptAs::Formulation,
+            ConfidedAs::Criticism => KeptAs::Criticism,
+            ConfidedAs::FollowUp => KeptAs::FollowUp,
+        };
+        Self { piece: Some(piece), at, phase, what, kind, text }
+    }
 }
 
 /// What something was that was said in confidence.
@@ -101,6 +117,8 @@ pub struct Observation {
 pub enum OwnChange {
     /// What was said in confidence, in place of what was kept of that.
     Keep(Vec<Kept>),
+    /// A piece of it goes for good.
+    Strike(Piece),
     /// The mirror as it stands.
     Mirror(Vec<String>),
     /// An answer of the look back, in place of the one before; an empty one takes it away.
@@ -128,6 +146,7 @@ impl Own {
     pub fn change(&mut self, change: OwnChange) {
         match change {
             OwnChange::Keep(kept) => self.kept = kept,
+            OwnChange::Strike(piece) => self.kept.retain(|kept| kept.piece != Some(piece)),
             OwnChange::Mirror(lines) => self.mirror = lines,
             OwnChange::Answer(question, answer) => {
                 self.debrief.retain(|answered| answered.question != question);

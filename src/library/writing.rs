@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{Draft, Group, Own, OwnChange, Recovered, SaveTrouble, Sealed, SessionId, Sheet};
+use super::{Draft, Group, Kept, Own, OwnChange, Recovered, SaveTrouble, Sealed, SessionId, Sheet};
 use chrono::NaiveDate;
 
-use crate::session::{Amendment, At, Entry, FollowUpId, Record};
+use crate::session::{Amendment, At, Entry, FollowUpId, Piece, Record};
 
 /// What the writer is asked to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,6 +57,28 @@ pub enum Command {
         record: Box<Record>,
         /// What the group's next evening starts from, if it has a name.
         group: Option<Box<Group>>,
+        /// What was said in confidence: it goes to the moderator's own file first.
+        confided: Vec<Kept>,
+    },
+    /// Something is struck in a running session: its journal is written anew, and every other file that could hold it.
+    Strike {
+        /// Which session.
+        id: SessionId,
+        /// What.
+        piece: Piece,
+        /// The whole log without it.
+        entries: Vec<Entry>,
+        /// Everything that is typed, without what was typed for it.
+        drafts: Vec<Draft>,
+        /// The group that meets.
+        group: Option<String>,
+    },
+    /// Something is struck in a sealed file: it is written anew without it.
+    StrikeSealed {
+        /// The file.
+        path: PathBuf,
+        /// What, and when.
+        amendment: Amendment,
     },
     /// Write a group's file. If it says something else by now than it did, it is left as it is.
     SaveGroup {
@@ -140,6 +162,10 @@ pub enum Answer {
         /// What stands there now.
         result: Result<Box<Own>, String>,
     },
+    /// Something was struck in a sealed file, or not.
+    StruckSealed(Result<(PathBuf, Box<Sealed>), String>),
+    /// Something was struck in a running session, of which so many entries are on the disk; or not yet.
+    Struck(Result<(SessionId, usize), String>),
     /// A group's file was written, or not.
     GroupSaved(Result<Box<Group>, String>),
     /// The journal was thrown away, or not.

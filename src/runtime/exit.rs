@@ -95,7 +95,9 @@ impl Exit {
     /// The writer says something.
     pub(super) fn hear(&self, answer: &Answer) {
         match answer {
-            Answer::Saved { entries, .. } => drop(self.saved.fetch_max(*entries, Ordering::SeqCst)),
+            Answer::Saved { entries, .. } | Answer::Struck(Ok((_, entries))) => {
+                self.saved.fetch_max(*entries, Ordering::SeqCst);
+            }
             Answer::Sealed(Ok(_)) | Answer::Discarded(Ok(())) => self.set_acts(0, 0),
             _ => {}
         }

@@ -2,6 +2,7 @@
 
 mod bell;
 mod clocks;
+mod curtain;
 mod cycle;
 mod exit;
 pub mod exporting;
@@ -17,7 +18,9 @@ mod terminal;
 mod world;
 
 pub use clocks::wall;
+pub use curtain::ask as ask_for_passphrase;
 pub use cycle::{Outside, cycle};
+pub use exporting::{text as export_text, told};
 
 use std::{
     ffi::OsString,
@@ -68,6 +71,8 @@ pub fn run(paths: Paths, begin: Begin) -> io::Result<u8> {
     let bell = settle(&mut app, store::load_settings(&paths));
     let (bell, rings) = bell::Bell::of(bell.as_deref());
     app.bell = rings;
+    let lock = curtain::Lock::of(std::env::var(curtain::SETTING).ok())?;
+    app.curtain_is_locked = lock.is_set();
     let (says, inbox) = mpsc::channel();
     let exit = Exit::new(says.clone())?;
     faults::report(&exit, &paths);
@@ -79,7 +84,7 @@ pub fn run(paths: Paths, begin: Begin) -> io::Result<u8> {
     let asks = front::can_be_asked(variable);
     let screen = terminal::Screen::enter(asks)?;
     // Threads start after the terminal is ready: the first thing that the input thread does is read from it.
-    let mut world = world::World::start(paths, (says, inbox), &exit, (bell, known, asks))?;
+    let mut world = world::World::start(paths, (says, inbox), &exit, (bell, lock, known, asks))?;
     // Its own way out prints when the terminal is gone; ours does not.
     let mut drawn = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?);
     let result = catch_unwind(AssertUnwindSafe(|| cycle(&mut drawn, app, effects, &mut world)));

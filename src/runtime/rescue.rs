@@ -37,6 +37,10 @@ impl Rescue {
                 }
                 self.acts = first + entries.len();
             }
+            Command::Strike { id, entries, .. } => {
+                self.begin(id, entries.len().saturating_sub(1));
+                self.acts = entries.len();
+            }
             Command::Draft { id, .. } => self.begin(id, 0),
             Command::Alive { .. }
             | Command::Move { .. }
@@ -45,6 +49,7 @@ impl Rescue {
             | Command::Seal { .. }
             | Command::SaveGroup { .. }
             | Command::Amend { .. }
+            | Command::StrikeSealed { .. }
             | Command::ReadOwn(_)
             | Command::ChangeOwn { .. }
             | Command::FollowUp { .. }
@@ -67,7 +72,9 @@ impl Rescue {
     /// The writer has said something.
     pub(super) fn hear(&mut self, answer: &Answer) {
         match answer {
-            Answer::Saved { id, entries } if self.id.as_ref() == Some(id) => self.saved = self.saved.max(*entries),
+            Answer::Saved { id, entries } | Answer::Struck(Ok((id, entries))) if self.id.as_ref() == Some(id) => {
+                self.saved = self.saved.max(*entries);
+            }
             Answer::Sealed(Ok(_)) | Answer::Discarded(Ok(())) => *self = Self::default(),
             _ => {}
         }

@@ -19,6 +19,7 @@ use crossterm::event::{Event, read};
 use super::{
     bell::Bell,
     clocks::Clocks,
+    curtain::Lock,
     cycle::Outside,
     exit::{Exit, GONE},
     exporting,
@@ -64,6 +65,8 @@ pub(super) struct World {
     bell: Bell,
     /// The last reading of the clocks, by the one that goes on while the computer sleeps.
     read: Mono,
+    /// The passphrase of the curtain, as far as it is known.
+    lock: Lock,
     /// The terminal, as far as it is known.
     known: Known,
     library: Sender<Ask>,
@@ -80,7 +83,7 @@ impl World {
         paths: Paths,
         (answers, inbox): (Sender<Msg>, Receiver<Msg>),
         exit: &Arc<Exit>,
-        (bell, known, asks): (Bell, Known, bool),
+        (bell, lock, known, asks): (Bell, Lock, Known, bool),
     ) -> io::Result<Self> {
         let (says, hears) = (answers.clone(), Arc::clone(exit));
         let tell = move |answer| {
@@ -106,6 +109,7 @@ impl World {
             exit: Arc::clone(exit),
             bell,
             read: Mono::default(),
+            lock,
             known,
             library,
             reading: Arc::default(),
@@ -307,6 +311,7 @@ impl Outside for World {
             Effect::LookOn(id) => self.look_on(id),
             Effect::Stop => self.stop(),
             Effect::Bell => self.bell.ring(),
+            Effect::TryPhrase(phrase) => self.put_off.push_back(Msg::PhraseTried(self.lock.opens(phrase.letters()))),
             Effect::Redraw => self.put_off.push_back(Msg::Resized),
             Effect::TakeTerminal => {
                 if terminal::take().is_err() {

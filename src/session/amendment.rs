@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BoardFact, Fact, FollowUpId, FollowUpStands, Listed, NoteId, NoteKind, Noted, PersonId, Progress, Record,
+    BoardFact, Fact, FollowUpId, FollowUpStands, Listed, NoteId, NoteKind, Noted, PersonId, Piece, Progress, Record,
     RecordRule, SavedEntry, StandingKind, StatementId, Wall,
     mask::Mask,
     text::{clean, clean_line, clean_name},
@@ -44,6 +44,8 @@ pub enum Change {
         /// How it should have been written down.
         wording: String,
     },
+    /// Something was struck: it is not in the file any more.
+    Struck(Piece),
     /// A person is called otherwise.
     Person {
         /// Whom.
@@ -76,6 +78,7 @@ impl Change {
         match self {
             Self::Note { id, kind, text } => Self::Note { id, kind, text: text.as_deref().map(clean) },
             Self::Statement { id, wording } => Self::Statement { id, wording: clean(&wording) },
+            Self::Struck(piece) => Self::Struck(piece),
             Self::Person { id, name } => Self::Person { id, name: clean_name(&name) },
             Self::Title(title) => Self::Title(clean_line(&title)),
             Self::FollowUp { id, what, by, progress } => {
@@ -99,11 +102,25 @@ impl Change {
                 text: text.map(|text| mask.apply(rule, &text)),
             },
             Self::Statement { id, wording } => Self::Statement { id, wording: mask.apply(rule, &wording) },
+            Self::Struck(piece) => Self::Struck(piece),
             Self::Person { id, name } => Self::Person { id, name },
             Self::Title(title) => Self::Title(mask.apply(rule, &title)),
             Self::FollowUp { id, what, by, progress } => {
                 Self::FollowUp { id, what: what.map(|what| mask.apply(rule, &what)), by, progress }
             }
+        }
+    }
+}
+
+impl Change {
+    /// Whether it puts this piece right.
+    #[must_use]
+    pub fn is_about(&self, piece: Piece) -> bool {
+        match self {
+            Self::Note { id, .. } => piece == Piece::Note(*id),
+            Self::Statement { id, .. } => piece == Piece::Statement(*id),
+            Self::FollowUp { id, .. } => piece == Piece::FollowUp(*id),
+            Self::Struck(_) | Self::Person { .. } | Self::Title(_) => false,
         }
     }
 }
@@ -114,6 +131,10 @@ impl Record {
         match change {
             Change::Note { id, kind, text } => self.amend_note(*id, kind.as_ref(), text.as_deref()),
             Change::Statement { id, wording } => !wording.is_empty() && self.amend_statement(*id, wording),
+            Change::Struck(piece) => {
+                self.strike(*piece);
+                true
+            }
             Change::Person { id, name } => !name.is_empty() && self.amend_person(*id, name),
             Change::Title(title) => {
                 if !title.is_empty() {
@@ -147,6 +168,8 @@ impl Record {
                 let name = state.roster.person(*id).map_or(String::new(), |person| person.name.clone());
                 Change::Person { id: *id, name }
             }
+            // What was struck is not said again.
+            Change::Struck(piece) => Change::Struck(*piece),
             Change::Title(_) => Change::Title(self.opening.title.clone()),
             Change::FollowUp { id, what, by, progress } => {
                 let known = state.board.follow_up(*id);

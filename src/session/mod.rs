@@ -71,7 +71,7 @@ pub(crate) use lenient::or_default;
 pub use mirror::{Mirror, MirrorActs, mirror};
 pub use note::{KINDS, Note, NoteKind, Speaker, Typed, parse as parse_note};
 pub use off_record::OffRecord;
-pub use own::{Own, OwnCriticism, OwnFollowUp, OwnNote, OwnStatement};
+pub use own::{Confided, ConfidedAs};
 pub use pace::{
     BREATH, FairShare, MORE_TIME, MoreFrom, Pace, PartyTime, PlannedLength, Replanned, fair_share, more_time,
     party_time,

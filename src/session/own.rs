@@ -1,150 +1,83 @@
-//! What the record rule keeps out of the session file and lets the moderator keep: everything said in confidence that the
-//! group has not released. It is the moderator's own, and is never exported.
-
-use serde::{Deserialize, Serialize};
+//! What was said in confidence and not released: it stays out of the session file, and is the moderator's own.
 
 use super::{
-    Session,
-    event::Wall,
-    ids::{CriticismId, FollowUpId, NoteId, StatementId, Who},
-    note::NoteKind,
-    pieces::Piece,
-    rule::RecordRule,
-    state::State,
-    time::At,
+    event::PhaseIndex, ids::StatementId, note::NoteKind, pieces::Piece, rule::RecordRule, state::State, time::At,
 };
 
-/// The moderator's own part of an evening.
+/// Something that was said in confidence, without a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Own {
-    /// What the evening was called.
-    pub title: String,
-    /// Wall time of the opening.
-    pub opened: Wall,
-    /// Notes that were not released.
-    pub notes: Vec<OwnNote>,
-    /// Statements that were not released.
-    pub statements: Vec<OwnStatement>,
-    /// Criticisms, which are never released.
-    pub criticisms: Vec<OwnCriticism>,
-    /// Follow-ups that were not released.
-    pub follow_ups: Vec<OwnFollowUp>,
-}
-
-/// A note of the moderator's own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OwnNote {
-    /// Which.
-    pub id: NoteId,
-    /// When.
+pub struct Confided {
+    /// Which piece it is, or belongs to.
+    pub piece: Piece,
+    /// What of it.
+    pub what: ConfidedAs,
+    /// When it was said, as far as that is known.
     pub at: At,
-    /// What sort of thing was said.
+    /// In which phase.
+    pub phase: PhaseIndex,
+    /// Its kind, if it is a note.
     pub kind: NoteKind,
-    /// Who said it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub speaker: Option<String>,
     /// The words.
     pub text: String,
 }
 
-/// A statement that stayed with the group.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OwnStatement {
-    /// Which.
-    pub id: StatementId,
-    /// Every wording, the last one counts.
-    pub wordings: Vec<String>,
-}
-
-/// A criticism that stayed with the group.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OwnCriticism {
-    /// Which.
-    pub id: CriticismId,
-    /// Of which statement.
-    pub statement: StatementId,
-    /// What is wrong.
-    pub text: String,
-    /// The interest behind it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub interest: String,
-}
-
-/// A promise that stayed with the group.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OwnFollowUp {
-    /// Which.
-    pub id: FollowUpId,
-    /// Who.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub who: Option<String>,
-    /// What.
-    pub what: String,
-}
-
-impl Own {
-    /// What is left for the moderator of an evening.
-    #[must_use]
-    pub fn of(session: &Session) -> Self {
-        let state = session.state();
-        let (back, stays) = (state.board.kept_back(), |piece| state.is_kept_back(piece) && !state.is_released(piece));
-        let name = |who: Option<Who>| Some(state.roster.person(who?.person()?)?.name.clone());
-        let notes = state.notes.iter().filter(|note| is_confidential(note.rule) && stays(Piece::Note(note.id)));
-        let statements = state.board.statements.iter().filter(|s| back.contains(&s.id) && s.released.is_none());
-        let criticisms = state.board.criticisms.iter();
-        let criticisms = criticisms.filter(|c| is_confidential(c.rule) || back.contains(&c.statement));
-        let follow_ups = state.board.follow_ups.iter().filter(|put| stays(Piece::FollowUp(put.id)));
-        Self {
-            title: state.opening.title.clone(),
-            opened: state.opening.opened,
-            notes: notes
-                .map(|note| OwnNote {
-                    id: note.id,
-                    at: note.at,
-                    kind: note.kind.clone(),
-                    speaker: name(note.speaker),
-                    text: note.text.clone(),
-                })
-                .collect(),
-            statements: statements
-                .map(|s| OwnStatement { id: s.id, wordings: s.wordings.iter().map(|w| w.text.clone()).collect() })
-                .collect(),
-            criticisms: criticisms
-                .map(|c| OwnCriticism {
-                    id: c.id,
-                    statement: c.statement,
-                    text: c.text.clone(),
-                    interest: c.interest.clone(),
-                })
-                .collect(),
-            follow_ups: follow_ups
-                .map(|put| OwnFollowUp { id: put.id, who: name(put.who), what: put.what.clone() })
-                .collect(),
-        }
-    }
-
-    /// Whether there is nothing to keep.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.notes.is_empty() && self.statements.is_empty() && self.criticisms.is_empty() && self.follow_ups.is_empty()
-    }
-
-    /// Takes a piece out; says whether it was there.
-    pub fn strike(&mut self, piece: Piece) -> bool {
-        let before = self.clone();
-        self.notes.retain(|note| piece != Piece::Note(note.id));
-        self.statements.retain(|statement| piece != Piece::Statement(statement.id));
-        self.criticisms.retain(|criticism| piece != Piece::Statement(criticism.statement));
-        self.follow_ups.retain(|put| piece != Piece::FollowUp(put.id));
-        *self != before
-    }
-}
-
-const fn is_confidential(rule: RecordRule) -> bool {
-    matches!(rule, RecordRule::Confidential)
+/// What something is that was said in confidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConfidedAs {
+    /// A note.
+    Note,
+    /// A wording of a statement.
+    Wording,
+    /// How one side puts a difference.
+    Formulation,
+    /// What is wrong with a statement.
+    Criticism,
+    /// What was promised.
+    FollowUp,
 }
 
 impl State {
+    /// Everything that was said in confidence and that the group has not released: notes, statements, criticism, promises.
+    #[must_use]
+    pub fn confided(&self) -> Vec<Confided> {
+        let kept = |piece, what, at: At, text: &str| Confided {
+            piece,
+            what,
+            at,
+            phase: self.phase_at(at),
+            kind: NoteKind::default(),
+            text: text.to_owned(),
+        };
+        let mut all = Vec::new();
+        for note in self.notes.iter().filter(|note| !note.rule.keeps_words() && !note.released) {
+            let said = kept(Piece::Note(note.id), ConfidedAs::Note, note.at, &note.text);
+            all.push(Confided { kind: note.kind.clone(), phase: note.phase, ..said });
+        }
+        let back = self.board.kept_back();
+        for statement in self.board.statements.iter().filter(|s| back.contains(&s.id)) {
+            let piece = Piece::Statement(statement.id);
+            // Of what was released the last wording is told, and not how it came about.
+            let told = usize::from(statement.released.is_some());
+            let wordings = statement.wordings.iter().rev().skip(told).rev();
+            all.extend(wordings.map(|wording| kept(piece, ConfidedAs::Wording, wording.at, &wording.text)));
+            let sides = statement.formulations.iter().filter(|_| told == 0);
+            all.extend(sides.map(|side| kept(piece, ConfidedAs::Formulation, statement.since, &side.text)));
+        }
+        let confided = |rule: RecordRule, id: StatementId| !rule.keeps_words() || back.contains(&id);
+        for said in self.board.criticisms.iter().filter(|said| confided(said.rule, said.statement)) {
+            all.push(kept(Piece::Statement(said.statement), ConfidedAs::Criticism, said.at, &said.text));
+        }
+        for put in self.board.follow_ups.iter().filter(|put| !put.strictest.keeps_words() && put.released.is_none()) {
+            let at = self.visits.last().map_or(At::OPENING, |visit| visit.to.unwrap_or(visit.from));
+            all.push(kept(Piece::FollowUp(put.id), ConfidedAs::FollowUp, at, &put.what));
+        }
+        all
+    }
+
+    fn phase_at(&self, at: At) -> PhaseIndex {
+        self.visits.iter().rfind(|visit| visit.from <= at).map_or(PhaseIndex(0), |visit| visit.phase)
+    }
+
     /// Everything that the group may still release: the notes, the statements, the follow-ups.
     #[must_use]
     pub fn to_release(&self) -> Vec<Piece> {

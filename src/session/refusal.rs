@@ -214,6 +214,8 @@ pub enum Refusal {
     NothingToRedo,
     /// Nothing is kept now.
     OffTheRecord,
+    /// The phase in front is off the record as a whole.
+    PhaseOffTheRecord,
     /// What happens is kept now.
     OnTheRecord,
     /// This record rule holds there already, and was read aloud.

@@ -234,6 +234,27 @@ pub fn copy_aside(disk: &dyn Storage, path: &Path, bytes: &[u8]) -> io::Result<P
     Err(io::Error::new(io::ErrorKind::AlreadyExists, "there are too many damaged copies"))
 }
 
+/// Removes what is left beside the files of a stem: copies of damaged ones, unfinished ones, backups.
+///
+/// # Errors
+/// What the system says.
+pub fn remove_leftovers(disk: &dyn Storage, folder: &Path, stem: &str) -> io::Result<()> {
+    let names = match disk.names(folder) {
+        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(()),
+        names => names?,
+    };
+    for name in names {
+        let unfinished = name.strip_prefix(UNFINISHED);
+        let is_copy = unfinished.is_some()
+            || name.contains(".damaged-")
+            || Path::new(&name).extension().is_some_and(|ending| ending == "bak");
+        if is_copy && unfinished.unwrap_or(&name).starts_with(stem) {
+            remove(disk, &folder.join(name))?;
+        }
+    }
+    disk.sync_folder(folder)
+}
+
 /// Removes a file; one that is not there has been removed.
 ///
 /// # Errors

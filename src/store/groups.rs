@@ -16,7 +16,7 @@ use super::{
 use crate::{
     library::{Group, Stage},
     session::{
-        Carried, LeakCheck, Role, Written, or_default,
+        Carried, LeakCheck, Piece, Role, Written, or_default,
         text::{clean_line, clean_name, fold},
     },
 };
@@ -111,6 +111,20 @@ pub fn save(disk: &dyn Storage, folder: &Path, group: &Group) -> io::Result<()> 
         disk::copy_aside(disk, &path, &unreadable)?;
     }
     disk::replace(disk, &path, &yaml::write(&file))
+}
+
+/// Takes a piece out of what a group goes on with.
+///
+/// # Errors
+/// What the system says.
+pub fn strike(disk: &dyn Storage, folder: &Path, name: &str, piece: Piece) -> io::Result<()> {
+    let path = folder.join(file_name(name));
+    if let Some(mut group) = read(disk, &path)
+        && group.carried.strike(piece)
+    {
+        save(disk, folder, &group)?;
+    }
+    disk::remove_leftovers(disk, folder, path.file_stem().unwrap_or_default().to_string_lossy().as_ref())
 }
 
 /// The same, if the file still says what it said before.

@@ -30,6 +30,7 @@ mod settings;
 mod shelf;
 #[expect(clippy::disallowed_methods, reason = "the one place that writes to the disk")]
 mod storage;
+mod striking;
 mod writer;
 mod yaml;
 

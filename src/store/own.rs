@@ -84,7 +84,7 @@ mod tests {
 
     fn kept(text: &str) -> OwnChange {
         let (at, phase, kind) = (At::from_millis(61_000), PhaseIndex(2), NoteKind::new("fear").unwrap());
-        OwnChange::Keep(vec![Kept { at, phase, what: KeptAs::Note, kind, text: text.into() }])
+        OwnChange::Keep(vec![Kept { piece: None, at, phase, what: KeptAs::Note, kind, text: text.into() }])
     }
 
     #[test]

@@ -142,6 +142,13 @@ pub fn render(id: &SessionId, record: &Record) -> String {
     yaml::write(&Document::of(id, cleaned(record.clone())))
 }
 
+/// The text of a session file with what was put right in it.
+#[must_use]
+pub(super) fn render_amended(sealed: &Sealed) -> String {
+    let document = Document::of(&sealed.id, cleaned(sealed.record.clone()));
+    yaml::write(&Document { amendments: sealed.amendments.clone(), ..document })
+}
+
 /// The session that a text says.
 ///
 /// # Errors

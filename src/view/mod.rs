@@ -37,6 +37,11 @@ use text::Row;
 /// Draws everything. The real cursor stands where text is being typed, so that input methods find it.
 pub fn draw(frame: &mut Frame<'_>, app: &App, now: &Now, theme: &Theme) {
     let area = frame.area();
+    if app.curtain.is_some() {
+        // Nothing at all: not even that it is Parlor.
+        Clear.render(area, frame.buffer_mut());
+        return;
+    }
     let mut caret = draw_screen(frame.buffer_mut(), area, app, now, theme);
     if let Some(overlay) = &app.overlay {
         // The acts below belong to what is covered now.

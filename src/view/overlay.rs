@@ -116,10 +116,12 @@ fn draw_confirm(buf: &mut Buffer, area: Rect, confirm: Confirm, app: &App, theme
     let (title, text, yes) = match (confirm, app.live()) {
         (Confirm::Leave, Some(_)) => words::LEAVE_LIVE,
         (Confirm::Leave, None) => words::LEAVE_SETUP,
+        (Confirm::EndEvening, Some(live)) if live.held() > 0 => words::END_WITH_HELD,
         (Confirm::EndEvening, Some(live)) if live.has_drafts() => words::END_WITH_DRAFTS,
         (Confirm::EndEvening, _) => words::END_EVENING,
         (Confirm::DeleteNote(_), _) => words::DELETE_NOTE,
         (Confirm::Discard, _) => words::DISCARD,
+        (Confirm::Strike(_), _) => words::STRIKE,
     };
     let mut lines = wrapped(text, area.width.saturating_sub(6).clamp(8, READABLE), theme);
     lines.push(Row::new());

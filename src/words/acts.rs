@@ -33,6 +33,10 @@ pub const KEEP_RESULT: &str = "keep";
 pub const GOES_ON: &str = "goes on";
 /// The key of the room display while it shows the board.
 pub const ROOM_BACK: &str = "room: the floor";
+/// Enter on the text of a record rule.
+pub const READ_ALOUD: &str = "it was read aloud";
+/// The key of the record while nothing is kept.
+pub const BACK_ON_RECORD: &str = "back on the record";
 /// The clock's key before the clock runs.
 pub const START: &str = "start";
 /// The clock's key while the clock stands.
@@ -202,6 +206,12 @@ acts! {
     SEAT_UP = "seat up", "one seat up: the go-round follows the seats";
     SEAT_DOWN = "seat down", "one seat down";
     REMOVE = "remove", "take somebody out who was written down by mistake and has said nothing";
+    RULE = "record rule", "the record rule: read it aloud, or choose another; a change can't be undone";
+    OFF_RECORD = "off the record", "off the record, or back on it: nothing is kept meanwhile, and one line says how long it was";
+    COVER = "cover phase", "hold the rule of now for what was kept since the phase began, too; this can't be undone";
+    RELEASE = "release", "the group lets it into the sealed file, without names";
+    STRIKE = "strike", "take it out for good, from memory and disk; this can't be undone";
+    CURTAIN = "curtain", "blank the screen at once; the same key, or the passphrase and Enter, brings it back";
     SEAL = "seal", "write the file that remains; this can't be undone";
     GO_ON = "go on", "go on with the evening after all";
     DISCARD = "throw away", "throw the session away, and everything in it";

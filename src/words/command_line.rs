@@ -59,6 +59,7 @@ pub const COMMANDS: &[(&str, &str)] = &[
     ),
     ("formats", "Examples:\n  parlor formats"),
     ("config", "Examples:\n  parlor config\n  parlor config > ~/.config/parlor/config.yaml"),
+    ("curtain", "Examples:\n  export PARLOR_CURTAIN=\"$(parlor curtain)\""),
     ("schema", "Examples:\n  parlor schema > parlor.schema.json"),
     (
         "completions",

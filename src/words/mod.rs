@@ -16,6 +16,7 @@ mod pace;
 mod past;
 mod refusals;
 mod room;
+mod rules;
 mod saving;
 pub mod settings;
 mod shelf;
@@ -46,6 +47,11 @@ pub use refusals::refusal;
 pub use room::{
     OFF_THE_RECORD, ROOM_OVER, ROOM_WAITS, and_more, nothing_confirmed, room_clock, room_front, room_item, room_next,
     room_shows, room_trouble, room_unwatched,
+};
+pub use rules::{
+    END_WITH_HELD, FOR_EVENING, FOR_PHASE, MEMORY_ONLY, NO_LINE, NOTHING_KEPT, OFF_RECORD, OWN_FILE, RELEASED,
+    RULE_CHANGE, STRIKE, STRUCK, STRUCK_SEALED, back_on_record, confided, confidence, covered, held, not_struck,
+    not_struck_in_file, off_record, read_aloud, to_be_read,
 };
 pub use saving::{ABANDON, amended, came_back, leaving, lost, moved, not_amended, not_saved, recovered};
 pub use shelf::{

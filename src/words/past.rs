@@ -205,6 +205,7 @@ pub fn put_right(amendment: &Amendment, replaced: &Change) -> String {
         }
         Change::Statement { wording, .. } => format!("the wording in the room was: {wording}"),
         Change::Person { name, .. } => format!("the name was {name}"),
+        Change::Struck(_) => return format!("struck on {}", day(amendment.made)),
         Change::Title(title) => format!("it was called: {title}"),
         Change::FollowUp { what, by, progress: was, .. } => {
             let what = what.as_ref().map(|what| format!("it said: {what}"));

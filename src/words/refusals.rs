@@ -134,6 +134,7 @@ pub fn refusal(refusal: &Refusal, state: &State) -> String {
         Refusal::NothingToUndo => "There is nothing to take back.".into(),
         Refusal::NothingToRedo => "There is nothing to bring back.".into(),
         Refusal::OffTheRecord => "Off the record: nothing is kept. * comes back on the record.".into(),
+        Refusal::PhaseOffTheRecord => "This phase is off the record: p moves on, or . chooses another rule.".into(),
         Refusal::OnTheRecord => "What happens is on the record.".into(),
         Refusal::RuleIsSo(rule) => format!("It is so already: {}.", super::rule(*rule)),
         Refusal::RuleUnread => "The record rule has not been read aloud yet: . shows the text.".into(),

@@ -65,7 +65,7 @@ pub fn seal(session: &Session) -> Command {
         agreements: Vec::new(),
         carried: Carried::default(),
     };
-    Command::Seal { id: id(), record: Box::new(redact(session)), group: Some(Box::new(group)) }
+    Command::Seal { id: id(), record: Box::new(redact(session)), group: Some(Box::new(group)), confided: Vec::new() }
 }
 
 /// Not a test: what the process does that the tests start.

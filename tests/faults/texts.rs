@@ -107,7 +107,12 @@ fn fault_39_no_name_leaves_its_folder() {
         };
         let (writer, answers) = writer(&root);
         assert!(writer.send(driver::append(&session, 0)));
-        let seal = Command::Seal { id: driver::id(), record: Box::new(record), group: Some(Box::new(group)) };
+        let seal = Command::Seal {
+            id: driver::id(),
+            record: Box::new(record),
+            group: Some(Box::new(group)),
+            confided: Vec::new(),
+        };
         assert!(writer.send(seal));
         writer.finish();
         assert!(answers.iter().any(|answer| matches!(answer, Answer::Sealed(Ok(_)))), "{name}");

@@ -204,7 +204,7 @@ pub fn verify(folders: &Folders, saved: &[String], sealed: bool) {
     let session = Session::replay(recovered.expect("it can be recovered").log).expect("an evening");
     assert_eq!(texts(&session), kept);
     let record = Box::new(redact(&session));
-    assert!(writer.send(Command::Seal { id: unfinished.id.clone(), record, group: None }));
+    assert!(writer.send(Command::Seal { id: unfinished.id.clone(), record, group: None, confided: Vec::new() }));
     writer.finish();
     assert!(answers.iter().any(|answer| matches!(answer, Answer::Sealed(Ok(_)))), "it cannot be sealed afterwards");
     assert_eq!(on_the_disk(folders), kept);

@@ -309,6 +309,7 @@ impl Stage {
                 }
             }
             Effect::Bell => self.bells += 1,
+            Effect::TryPhrase(phrase) => self.hand(Msg::PhraseTried(phrase.letters() == "olive")),
             Effect::Watch | Effect::Stop | Effect::Redraw | Effect::TakeTerminal => {}
             Effect::List => {
                 let shelves = store::list(&paths);

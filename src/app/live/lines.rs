@@ -1,13 +1,14 @@
 //! A line that is open for text on the live screen.
 
-use super::{Front, Live};
+use super::{Front, Live, record::HeldNote};
 use crate::{
     app::{editor::Editor, msg::Now, setup::seat},
     library::{Draft, Purpose},
     session::{
-        Event, Fact, NoteId, NoteKind, Noted, PersonId, Refusal, Speaker, Typed, Written, parse_note, read_arrivals,
-        text, write_people,
+        Event, NoteId, NoteKind, PersonId, Refusal, Speaker, Typed, Written, parse_note, read_arrivals, text,
+        write_people,
     },
+    words,
 };
 
 /// An open line.
@@ -43,6 +44,10 @@ impl Line {
 impl Live {
     /// Opens a line, with the draft that was left there if there is one.
     pub fn open_line(&mut self, purpose: Purpose) {
+        if self.state().keeps_nothing() && purpose != Purpose::Elsewhere {
+            self.tidings = Some(words::NO_LINE.to_owned());
+            return;
+        }
         if let Some(place) = self.drafts.iter().position(|draft| draft.purpose == purpose) {
             self.front = Front::Line(Box::new(self.drafts.swap_remove(place)));
             return;
@@ -125,9 +130,9 @@ impl Live {
 
     fn keep_note(&mut self, now: &Now, kind: NoteKind, typed: &str) -> Result<(), Refusal> {
         let parsed = self.understood(typed)?;
-        let note = self.session.next_note();
         let speaker = parsed.speaker.map_or(Speaker::Floor, Speaker::Person);
-        self.record(now, Fact::Noted(Noted { note, kind: parsed.kind.unwrap_or(kind), speaker, text: parsed.text }))
+        let kind = parsed.kind.unwrap_or(kind);
+        self.keep_noted(now, HeldNote { kind, speaker, text: parsed.text })
     }
 
     /// A typed line, taken apart; refused where it names somebody who is not here, before the words become another's.

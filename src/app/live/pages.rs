@@ -1,10 +1,13 @@
 //! The pages of the live screen, and what stands in front of them.
 
-use super::{Asking, Line, Live, Whose};
+use super::{Asking, Line, Live, RulePage, Whose};
 use crate::{
     app::{action::Action, msg::Now},
     library::Purpose,
-    session::{Accepted, Event, Fact, FollowUpId, NoteId, OrderRule, PersonId, PhaseIndex, Refusal, Role, StatementId},
+    session::{
+        Accepted, Event, Fact, FollowUpId, NoteId, OrderRule, PersonId, PhaseIndex, RecordRule, Refusal, Role,
+        StatementId,
+    },
 };
 
 /// The page in front.
@@ -47,6 +50,8 @@ pub enum Front {
     Orders(OrderRule),
     /// Who sits in the inner circle, or who tells, so far.
     Naming(Vec<PersonId>),
+    /// The record rule.
+    Rule(RulePage),
     /// The ground rules, to be read aloud.
     Agreements,
     /// What the board asks for.
@@ -95,6 +100,11 @@ impl Live {
         }
         if let Front::Orders(marked) = &self.front {
             self.front = Front::Orders(step(&OrderRule::ALL, Some(*marked), by).unwrap_or_default());
+            return;
+        }
+        if let Front::Rule(RulePage::Choose { marked, whole }) = self.front {
+            let marked = step(&RecordRule::ALL, Some(marked), by).unwrap_or_default();
+            self.front = Front::Rule(RulePage::Choose { marked, whole });
             return;
         }
         if matches!(self.front, Front::Board(_)) {
@@ -227,9 +237,13 @@ impl Live {
             }
             Front::Phases(phase) => {
                 let phase = *phase;
+                if self.is_off_record() {
+                    self.come_back(now)?;
+                }
                 self.record(now, Fact::PhaseBegan(phase))?;
                 self.bring_back(now);
-                Ok(())
+                self.front = Front::Keys;
+                return self.come_under_rule(now);
             }
             Front::Orders(order) => {
                 let order = *order;
@@ -238,6 +252,10 @@ impl Live {
             Front::Naming(people) => {
                 let people = people.clone();
                 self.record(now, Fact::Chosen(people))
+            }
+            Front::Rule(page) => {
+                let page = *page;
+                return self.choose_rule(now, page);
             }
             Front::Agreements => self.record(now, Fact::AgreementsAccepted(Accepted::Accepted)),
             Front::Board(asking) => {
@@ -283,7 +301,9 @@ impl Live {
                 }
                 Some(Ok(()))
             }
-            Front::Keys | Front::Phases(_) | Front::Orders(_) | Front::Agreements => Some(self.tap(now, person)),
+            Front::Keys | Front::Rule(_) | Front::Phases(_) | Front::Orders(_) | Front::Agreements => {
+                Some(self.tap(now, person))
+            }
             Front::Line(_) | Front::Clock => None,
         }
     }

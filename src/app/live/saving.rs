@@ -5,8 +5,9 @@ use super::{ALIVE_EVERY, Command, DRAFT_AFTER, Effect, Live, Now, SaveTrouble, T
 impl Live {
     /// What the journal has not been handed yet.
     pub fn flush(&mut self) -> Option<Effect> {
-        let entries = self.session.log()[self.sent..].to_vec();
-        let first = std::mem::replace(&mut self.sent, self.session.log().len());
+        let log = self.kept().log();
+        let (entries, length) = (log[self.sent..].to_vec(), log.len());
+        let first = std::mem::replace(&mut self.sent, length);
         (!entries.is_empty()).then(|| Command::Append { id: self.id.clone(), first, entries }.into())
     }
 
@@ -19,12 +20,17 @@ impl Live {
     /// How many acts the disk has not acknowledged.
     #[must_use]
     pub fn unsaved(&self) -> usize {
-        self.session.log().len().saturating_sub(self.saving.acknowledged)
+        self.kept().log().len().saturating_sub(self.saving.acknowledged)
     }
 
     /// Hands over what is typed and not entered, a moment after the first letter; at once, if a line was kept or emptied.
     pub fn flush_drafts(&mut self, now: &Now, leaving: bool) -> Option<Effect> {
         let drafts = self.drafts();
+        if self.state().unread().is_some() && drafts.len() >= self.drafts_sent.len() {
+            // Words under a rule that the room has not heard stay in memory.
+            self.drafts_since = None;
+            return None;
+        }
         if drafts == self.drafts_sent {
             self.drafts_since = None;
             return None;
@@ -54,8 +60,9 @@ impl Live {
     /// Says now and then, while a turn runs, that the program is alive.
     pub fn heartbeat(&mut self, now: &Now) -> Option<Effect> {
         let at = self.at(now);
-        let runs = self.state().current().is_some_and(Turn::is_running);
-        if !runs || at.since(self.alive.max(self.session.last())) < ALIVE_EVERY {
+        // Off the record it says the same whoever speaks.
+        let runs = self.is_off_record() || self.state().current().is_some_and(Turn::is_running);
+        if !runs || at.since(self.alive.max(self.kept().last())) < ALIVE_EVERY {
             return None;
         }
         self.alive = at;

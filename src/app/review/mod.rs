@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use super::{action::Action, keymap::Context};
 use crate::{
     library::Sealed,
-    session::{At, FollowUpId, NoteId, PhaseIndex, Span, State, StatementId, Timeline},
+    session::{At, FollowUpId, NoteId, PhaseIndex, Piece, Span, State, StatementId, Timeline},
 };
 
 /// The pages of a past session.
@@ -137,6 +137,7 @@ impl Review {
                 };
                 self.may_be_mended() && something
             }
+            Action::Strike => self.marked_piece().is_some(),
             Action::OwnPage => self.path.is_some(),
             Action::HandOn => self.sealed.newer.is_none(),
             _ => true,
@@ -147,6 +148,18 @@ impl Review {
     #[must_use]
     pub const fn may_be_mended(&self) -> bool {
         self.path.is_some() && self.sealed.newer.is_none()
+    }
+
+    /// The piece that is marked, where the file may be written.
+    #[must_use]
+    pub fn marked_piece(&self) -> Option<Piece> {
+        let piece = match self.page {
+            ReviewPage::Notes => self.marked.filter(|id| self.state.note(*id).is_some()).map(Piece::Note),
+            ReviewPage::Board => self.statement.map(Piece::Statement),
+            ReviewPage::Overview => self.marked_follow_up().map(|put| Piece::FollowUp(put.id)),
+            ReviewPage::Timeline | ReviewPage::Turns => None,
+        };
+        piece.filter(|_| self.may_be_mended())
     }
 
     /// Moves the mark of the page in front, by so many things or minutes; scrolls where there is none.

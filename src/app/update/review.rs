@@ -41,6 +41,7 @@ impl App {
             Some(Action::NextPage) => review.turn(true),
             Some(Action::PreviousPage) => review.turn(false),
             Some(Action::EditNote) => review.mend(),
+            Some(Action::Strike) => self.ask_to_strike(),
             Some(Action::FollowUps) => review.next_follow_up(),
             Some(Action::FilterKind) => review.filter_kind(),
             Some(Action::FilterWho) => review.filter_who(),
@@ -139,7 +140,7 @@ fn withholds(sealed: &Sealed) -> bool {
         Some(Change::Statement { wording, .. }) => Some(wording.as_str()),
         Some(Change::Title(title)) => Some(title.as_str()),
         Some(Change::FollowUp { what, .. }) => what.as_deref(),
-        Some(Change::Person { .. }) | None => None,
+        Some(Change::Person { .. } | Change::Struck(_)) | None => None,
     };
     text.is_some_and(|text| text.contains("[name]"))
 }

@@ -7,7 +7,7 @@ use chrono::Timelike;
 use super::{handing_on::chosen, lines};
 use crate::{
     app::{Action, App, Confirm, Effect, LeakList, Live, Notice, Now, Overlay, Screen, Sealing, Source},
-    library::{Command, OwnChange},
+    library::{Command, Kept, OwnChange},
     session::{Checked, Fact, Record, Wall},
     words,
 };
@@ -28,6 +28,8 @@ impl App {
     pub(super) fn end_evening(&mut self, now: &Now) -> Vec<Effect> {
         let Screen::Live(live) = &mut self.screen else { return Vec::new() };
         live.leave_line();
+        // Off the record or not, the evening ends on it.
+        let _ = live.come_back(now);
         let ended = live.record(now, Fact::Ended(now.wall));
         if ended.is_err() {
             self.say(ended);
@@ -53,7 +55,9 @@ impl App {
 
     pub(super) fn previewed(&mut self, text: &str) -> Vec<Effect> {
         if let Screen::Sealing(sealing) = &mut self.screen {
-            sealing.preview = Some(text.lines().map(str::to_owned).collect());
+            let confided = words::confided(&sealing.live.state().confided());
+            let own = if confided.is_empty() { Vec::new() } else { vec![String::new(), words::OWN_FILE.to_owned()] };
+            sealing.preview = Some(text.lines().map(str::to_owned).chain(own).chain(confided).collect());
         }
         Vec::new()
     }
@@ -101,7 +105,8 @@ impl App {
         let mirror = sealing.live.mirror_lines();
         let own =
             (!mirror.is_empty()).then(|| Command::ChangeOwn { id: id.clone(), change: OwnChange::Mirror(mirror) });
-        let seal = Command::Seal { id, record: sealing.remains(), group };
+        let confided = sealing.live.state().confided().into_iter().map(Kept::from).collect();
+        let seal = Command::Seal { id, record: sealing.remains(), group, confided };
         own.into_iter().chain([seal]).map(Effect::from).collect()
     }
 

@@ -72,7 +72,7 @@ impl App {
             follow_ups_before: 0,
         };
         if let Ok(session) = open_session(opening, &[]) {
-            let mut live = Live::new(SessionId::new(now.wall, now.chance), session, now);
+            let mut live = Live::opened(SessionId::new(now.wall, now.chance), session, now);
             self.furnish(&mut live);
             self.screen = Screen::Live(Box::new(live));
             self.notice = Some(Notice::good(words::STARTED_WITH_NOBODY));
@@ -171,7 +171,7 @@ impl App {
         let Screen::Setup(setup) = &self.screen else { return };
         let Some(format) = self.formats.formats.get(setup.format) else { return };
         if let Ok((id, session)) = setup.open(format, &self.shelves.groups, now) {
-            let mut live = Live::new(id, session, now);
+            let mut live = Live::opened(id, session, now);
             self.furnish(&mut live);
             let (open, promised) = (live.state().board.statements.len(), live.state().board.follow_ups.len());
             if open + promised > 0 {

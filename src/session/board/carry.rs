@@ -8,6 +8,7 @@ use crate::session::{
     Choice, LeakCheck, LeakKey, Session,
     ids::{FollowUpId, PersonId, StatementId, Who},
     lenient::or_default,
+    pieces::Piece,
     redact::project_for_group,
     roster::Roster,
     state::State,
@@ -112,6 +113,15 @@ impl Carried {
             follow_ups: follow_ups.collect(),
             done,
         }
+    }
+
+    /// Takes a piece out; says whether it was there.
+    pub fn strike(&mut self, piece: Piece) -> bool {
+        let before = (self.statements.len(), self.follow_ups.len(), self.done.len());
+        self.statements.retain(|statement| piece != Piece::Statement(statement.id));
+        self.follow_ups.retain(|put| piece != Piece::FollowUp(put.id));
+        self.done.retain(|done| piece != Piece::FollowUp(done.promised.id));
+        before != (self.statements.len(), self.follow_ups.len(), self.done.len())
     }
 
     /// As it may be shown: a group file may have been edited.

@@ -165,7 +165,7 @@ impl Evening {
         }
         Self::listen(&answers, told);
         let (record, group) = (Box::new(self.record.clone()), Some(Box::new(self.group.clone())));
-        writing.perform(Command::Seal { id: id(), record, group });
+        writing.perform(Command::Seal { id: id(), record, group, confided: Vec::new() });
         Self::listen(&answers, told);
     }
 

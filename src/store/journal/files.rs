@@ -105,14 +105,21 @@ pub(super) fn remove_all(disk: &dyn Storage, folder: &Path, id: &SessionId) -> i
         return Ok(());
     }
     room::clear(disk, folder, id)?;
+    remove_but(disk, folder, id, None)?;
+    disk::remove(disk, &lock_path(folder, id))?;
+    disk.sync_folder(folder)
+}
+
+/// Removes every file of a session but this one.
+pub(super) fn remove_but(disk: &dyn Storage, folder: &Path, id: &SessionId, but: Option<&Path>) -> io::Result<()> {
     let begins = format!("{id}.");
     let damaged = |name: &str| name.contains(".jl.damaged-");
     for name in disk::names(disk, folder, "")? {
-        if name.starts_with(&begins) && (name.ends_with(ENDING) || damaged(&name)) {
-            disk::remove(disk, &folder.join(name))?;
+        let path = folder.join(&name);
+        if name.starts_with(&begins) && (name.ends_with(ENDING) || damaged(&name)) && Some(&*path) != but {
+            disk::remove(disk, &path)?;
         }
     }
-    disk::remove(disk, &lock_path(folder, id))?;
     disk.sync_folder(folder)
 }
 

@@ -26,7 +26,7 @@ use super::{
 };
 use crate::{
     library::{Draft, Recovered, SessionId},
-    session::{At, Entry},
+    session::{At, Entry, Event, Fact},
 };
 
 /// How much room is asked for ahead of the lines: more than an evening.
@@ -47,6 +47,8 @@ pub struct Journal {
     /// What is typed and not entered.
     drafts: Vec<Draft>,
     alive: Option<At>,
+    /// Whether what is on the disk holds something that was struck.
+    is_stale: bool,
 }
 
 /// A file that is being appended to.
@@ -71,7 +73,8 @@ impl Journal {
     #[must_use]
     pub fn new(disk: Disk, folder: &Path, id: SessionId) -> Self {
         let folder = folder.to_owned();
-        Self { disk, folder, id, lock: None, book: None, next_file: 1, entries: vec![], drafts: vec![], alive: None }
+        let (entries, drafts) = (Vec::new(), Vec::new());
+        Self { disk, folder, id, lock: None, book: None, next_file: 1, entries, drafts, alive: None, is_stale: false }
     }
 
     /// Opens the journal of a session whose program is gone. A damaged file is copied aside first. A damaged end is cut
@@ -103,6 +106,10 @@ impl Journal {
             journal.book = Some(Book::reopen(&journal.disk, path, chain)?);
         } else {
             journal.begin_file().map_err(|failed| failed.why)?;
+        }
+        // Whoever was stopped while striking had not come to the files before.
+        if recovered.aside.is_none() && recovered.log.iter().any(is_strike) {
+            journal.remove_others()?;
         }
         Ok((journal, recovered))
     }
@@ -140,7 +147,8 @@ impl Journal {
     /// Whether there is something to save.
     #[must_use]
     pub fn is_behind(&self) -> bool {
-        self.saved() < self.entries.len()
+        self.is_stale
+            || self.saved() < self.entries.len()
             || self.book.as_ref().is_some_and(|book| book.alive < self.alive || book.drafts != self.drafts)
     }
 
@@ -179,6 +187,7 @@ impl Journal {
             self.lock = Some(locked(&*self.disk, &self.folder, &self.id)?);
         }
         let result = match self.book.as_mut() {
+            _ if self.is_stale => self.rewrite(),
             Some(book) => book.write(&self.id, &self.entries, &self.drafts, self.alive),
             None => self.begin_file(),
         };
@@ -191,6 +200,48 @@ impl Journal {
                 Err(why)
             }
         }
+    }
+
+    /// Puts another log in place of the one that there is, at one stroke: what is not in it is gone, here and on the disk.
+    ///
+    /// # Errors
+    /// What the system says; it can be tried again.
+    pub fn write_anew(&mut self, entries: Vec<Entry>, drafts: Vec<Draft>) -> io::Result<usize> {
+        (self.entries, self.drafts, self.is_stale) = (entries, drafts, true);
+        self.save()
+    }
+
+    /// A whole file with another chain, in place of the one before; then every other file of the session goes.
+    fn rewrite(&mut self) -> Result<(), Failed> {
+        let path = match &self.book {
+            Some(book) => book.path.clone(),
+            None => self.folder.join(file_name(&self.id, self.next_file)),
+        };
+        let unnamed = self.folder.join(format!(".parlor-{}.jl.tmp", self.id));
+        disk::remove(&*self.disk, &unnamed).map_err(Failed::of)?;
+        let mut book = Book::new(path.clone(), self.disk.create(&unnamed).map_err(Failed::of)?);
+        let renamed = book
+            .write(&self.id, &self.entries, &self.drafts, self.alive)
+            .and_then(|()| self.disk.rename_over(&unnamed, &path).map_err(Failed::of))
+            .and_then(|()| self.disk.sync_folder(&self.folder).map_err(Failed::of));
+        if let Err(failed) = renamed {
+            let _ = disk::remove(&*self.disk, &unnamed);
+            return Err(Failed { usable: false, ..failed });
+        }
+        self.book = Some(book);
+        self.next_file += 1;
+        self.remove_others().map_err(Failed::of)?;
+        self.is_stale = false;
+        Ok(())
+    }
+
+    /// Removes every file of the session but the one that is being written: earlier ones and copies of damaged ones.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn remove_others(&self) -> io::Result<()> {
+        let current = self.book.as_ref().map(|book| book.path.as_path());
+        files::remove_but(&*self.disk, &self.folder, &self.id, current)
     }
 
     /// Writes everything into a new file.
@@ -227,6 +278,11 @@ impl Journal {
         remove_all(&*self.disk, &self.folder, &self.id)
         // The lock is let go of here, when nothing is left that it could protect.
     }
+}
+
+/// Whether an entry says that something was struck before.
+fn is_strike(entry: &Entry) -> bool {
+    matches!(entry.event, Event::Fact(Fact::Struck(_)))
 }
 
 /// Why lines are not safe, and whether the file may be written to again.

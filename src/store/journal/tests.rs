@@ -298,3 +298,34 @@ fn a_link_in_the_place_of_a_lock_or_a_journal_is_not_followed() {
     assert_eq!(journal.save().unwrap(), 3);
     assert!(!elsewhere.exists(), "nothing was written through the link");
 }
+
+#[test]
+fn what_was_struck_stands_in_no_file_of_the_session_any_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let all = written(folder.path(), 8);
+    let first = folder.path().join(file_name(&id(), 1));
+    fs::write(folder.path().join("2026-03-14-1805-k7f3.jl.damaged-1"), fs::read(&first).unwrap()).unwrap();
+    fs::copy(&first, folder.path().join(file_name(&id(), 4))).unwrap();
+    let mut session = Session::replay(all).unwrap();
+    session.strike(At::from_millis(600_000), crate::session::Piece::Note(NoteId(3))).unwrap();
+    let (mut journal, _) = Journal::recover(machine(), folder.path(), &id()).unwrap();
+    let saved = journal.write_anew(session.log().to_vec(), vec![draft("half")]).unwrap();
+    assert_eq!(saved, session.log().len());
+    let texts = || {
+        let files = fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().path());
+        files.map(|path| fs::read_to_string(path).unwrap()).collect::<String>()
+    };
+    assert!(!texts().contains("note 3") && texts().contains("note 4"));
+    // It goes on in the same file, on the same chain.
+    let noted =
+        Noted { note: session.next_note(), kind: NoteKind::default(), speaker: Speaker::Nobody, text: "on".into() };
+    session.record(At::from_millis(610_000), Fact::Noted(noted)).unwrap();
+    journal.append(saved, session.log()[saved..].to_vec()).unwrap();
+    journal.save().unwrap();
+    drop(journal);
+    // Whoever was stopped before the files of before were gone finds them, and they go.
+    fs::write(folder.path().join(file_name(&id(), 9)), "J1 note 3").unwrap();
+    let (_, recovered) = Journal::recover(machine(), folder.path(), &id()).unwrap();
+    assert_eq!((recovered.log, recovered.aside), (session.log().to_vec(), None));
+    assert!(!texts().contains("note 3"));
+}

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, io, path::PathBuf};
 
 use super::elsewhere::{self, Place};
 use crate::{
-    library::{Answer, Cause, Command, Group, Own, Recovered, SaveTrouble, SessionId, Sheet},
+    library::{Answer, Cause, Command, Group, Kept, Own, OwnChange, Recovered, SaveTrouble, SessionId, Sheet},
     session::Record,
     store::{
         amending, groups,
@@ -13,6 +13,7 @@ use crate::{
         paths::Paths,
         room, session_file,
         storage::{Disk, Storage},
+        striking::{self, Strike},
     },
 };
 
@@ -94,8 +95,8 @@ impl Desk {
                 (self.answer)(Answer::Recovered(recovered));
             }
             Command::Preview { id, record } => (self.answer)(Answer::Previewed(session_file::render(&id, &record))),
-            Command::Seal { id, record, group } => {
-                let sealed = self.seal(&id, &record, group.as_deref()).map_err(|why| why.to_string());
+            Command::Seal { id, record, group, confided } => {
+                let sealed = self.seal(&id, (&record, confided), group.as_deref()).map_err(|why| why.to_string());
                 (self.answer)(Answer::Sealed(sealed));
             }
             Command::SaveGroup { before, group } => {
@@ -114,6 +115,15 @@ impl Desk {
             Command::ChangeOwn { id, change } => {
                 let own = own::change(&*self.disk, &self.paths.own, &id, change);
                 self.say_own(id, own);
+            }
+            Command::Strike { id, piece, entries, drafts, group } => {
+                let struck = self.strike(&id, &Strike { piece, entries, drafts, group });
+                (self.answer)(Answer::Struck(struck.map(|entries| (id, entries)).map_err(|why| why.to_string())));
+            }
+            Command::StrikeSealed { path, amendment } => {
+                let struck = striking::sealed(&*self.disk, &self.paths, &path, &amendment);
+                let struck = struck.map(|sealed| (path, Box::new(sealed))).map_err(|why| why.to_string());
+                (self.answer)(Answer::StruckSealed(struck));
             }
             Command::FollowUp { group, id, done } => {
                 let changed =
@@ -251,13 +261,28 @@ impl Desk {
     }
 
     /// Each step is only taken when the one before it is durable, and every one may be taken twice.
-    fn seal(&mut self, id: &SessionId, record: &Record, group: Option<&Group>) -> io::Result<PathBuf> {
+    fn seal(
+        &mut self,
+        id: &SessionId,
+        (record, confided): (&Record, Vec<Kept>),
+        group: Option<&Group>,
+    ) -> io::Result<PathBuf> {
+        own::change(&*self.disk, &self.paths.own, id, OwnChange::Keep(confided))?;
         let path = session_file::save(&*self.disk, &self.paths.sessions, id, record)?;
         if let Some(group) = group {
             groups::save(&*self.disk, &self.paths.groups, group)?;
         }
         self.discard(id)?;
         Ok(path)
+    }
+
+    fn strike(&mut self, id: &SessionId, strike: &Strike) -> io::Result<usize> {
+        let folders = self.folders();
+        self.journal(id);
+        let Some(open) = self.journals.get_mut(id) else { return Ok(0) };
+        let entries = striking::live(&*self.disk, &self.paths, &folders, (id, &mut open.journal, strike))?;
+        (open.told, open.in_trouble) = (entries, false);
+        Ok(entries)
     }
 
     /// Removes the journal wherever it lies.

@@ -70,7 +70,12 @@ fn sealing_leaves_the_file_and_the_group_and_no_journal() {
         agreements: Vec::new(),
         carried: Carried::default(),
     };
-    let seal = || Command::Seal { id: id(), record: Box::new(record.clone()), group: Some(Box::new(group.clone())) };
+    let seal = || Command::Seal {
+        id: id(),
+        record: Box::new(record.clone()),
+        group: Some(Box::new(group.clone())),
+        confided: Vec::new(),
+    };
     performed(&paths, vec![append(&session)]);
     let answers = performed(&paths, vec![Command::Recover(id()), seal()]);
     assert!(answers.iter().any(|answer| answer.starts_with("Sealed(Ok")), "{answers:?}");
@@ -91,7 +96,7 @@ fn a_file_that_is_there_is_never_overwritten() {
     let path = paths.sessions.join("2026-03-14-1805-k7f3.yaml");
     fs::write(&path, "somebody's own").unwrap();
     let record = Box::new(redact(&session()));
-    performed(&paths, vec![append(&session()), Command::Seal { id: id(), record, group: None }]);
+    performed(&paths, vec![append(&session()), Command::Seal { id: id(), record, group: None, confided: Vec::new() }]);
     assert_eq!(fs::read_to_string(&path).unwrap(), "somebody's own");
     assert!(load(&paths.sessions.join("2026-03-14-1805-k7f3-conflict-1.yaml")).is_ok());
 }
@@ -132,7 +137,7 @@ fn a_sealed_session_gets_no_journal_again() {
         &paths,
         vec![
             append(&session()),
-            Command::Seal { id: id(), record, group: None },
+            Command::Seal { id: id(), record, group: None, confided: Vec::new() },
             Command::Alive { id: id(), at: At::from_millis(9) },
             Command::Append { id: id(), first: 1, entries: session().log().to_vec() },
         ],
@@ -162,7 +167,10 @@ fn a_journal_that_goes_on_elsewhere_is_found_there() {
     fs::remove_file(&paths.live).unwrap();
     assert_eq!(crate::store::list(&paths).unfinished.len(), 1, "the list of sessions finds it");
     let record = Box::new(redact(&session()));
-    let answers = performed(&paths, vec![Command::Recover(id()), Command::Seal { id: id(), record, group: None }]);
+    let answers = performed(
+        &paths,
+        vec![Command::Recover(id()), Command::Seal { id: id(), record, group: None, confided: Vec::new() }],
+    );
     assert!(answers.iter().any(|answer| answer.starts_with("Sealed(Ok")), "{answers:?}");
     assert_eq!(fs::read_dir(&other).unwrap().count(), 0, "nothing stays behind");
 }

@@ -29,6 +29,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, front: &Front
         | Front::FloorToWhom
         | Front::Clock
         | Front::Mirror
+        | Front::Rule(_)
         | Front::Board(_) => {}
         Front::Phases(marked) => draw_phases(buf, area, scene, *marked),
         Front::Orders(marked) => draw_orders(buf, area, scene, *marked),

@@ -5,7 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::Scene;
 use crate::{
     app::Now,
-    session::{Left, PhaseIndex, Span},
+    session::{Left, PhaseIndex, RecordRule, Span},
     view::{
         inset,
         text::{Row, Said, fit, rows, width},
@@ -17,6 +17,8 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Saved {
     Yes,
+    /// What happens is not kept at all.
+    Nothing,
     Underway,
     Not,
 }
@@ -33,11 +35,16 @@ pub(super) enum Right<'a> {
 
 pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, right: &Right<'_>) {
     let Scene { state, theme, .. } = scene;
-    let rule = words::rule(state.rule());
+    let rule = match (state.off_record(), state.unread()) {
+        (Some(_), _) => words::rule(RecordRule::OffTheRecord).to_owned(),
+        (None, Some(unread)) => words::to_be_read(unread),
+        (None, None) => words::rule(state.rule()).to_owned(),
+    };
     let right = match right {
         Right::Saving(saved, now) => {
             let (sign, style) = match saved {
                 Saved::Yes => ("● saved", theme.good),
+                Saved::Nothing => (words::NOTHING_KEPT, theme.over),
                 Saved::Underway => ("○ saving", theme.dim),
                 Saved::Not => ("× NOT SAVED", theme.over),
             };

@@ -38,6 +38,7 @@ pub(super) fn height(live: &Live, columns: u16) -> u16 {
         | Front::Phases(_)
         | Front::Orders(_)
         | Front::Naming(_)
+        | Front::Rule(_)
         | Front::Agreements
         | Front::Board(_) => 1,
     }
@@ -52,7 +53,8 @@ fn title(scene: Scene<'_>, line: &Line) -> Row {
             let floor = state.current().map_or("nobody in particular", |turn| words::who_name(state, turn.who));
             let speaker = typed.speaker.map_or(floor, |person| words::person_name(state, person));
             let kind = typed.kind.as_ref().unwrap_or(&line.kind);
-            Row::of(" note ", theme.strong).and(format!("#{} · {speaker} ", kind.word()), theme.dim)
+            let row = Row::of(" note ", theme.strong).and(format!("#{} · {speaker} ", kind.word()), theme.dim);
+            if state.unread().is_some() { row.and(words::MEMORY_ONLY, theme.warning) } else { row }
         }
         Purpose::EditNote(_) => Row::of(" edit the note ", theme.strong),
         Purpose::Statement => {
@@ -188,6 +190,9 @@ pub(super) fn draw_undo(buf: &mut Buffer, area: Rect, live: &Live, (at, theme): 
         None => Row::new(),
     };
     row = row.join(advice(live, theme));
+    if live.held() > 0 {
+        row = row.and(format!("{}   ", words::held(live.held())), theme.warning);
+    }
     let offers = time_runs_out(live, at, theme);
     if let Some(entry) = live.session.undo_target().ok().and_then(|seq| live.session.entry(seq)) {
         let undo = format!(" undo: {}", words::describe(&entry.event, live.state()));

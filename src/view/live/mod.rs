@@ -24,6 +24,7 @@ mod pace;
 mod people;
 mod queue;
 mod roomy;
+mod rules;
 mod turns;
 
 use ratatui::{
@@ -83,6 +84,7 @@ pub(super) fn draw(
         calm: live.calm,
         theme,
     };
+    area = rules::draw_off_frame(buf, area, scene);
     let hints = take_bottom(&mut area, 1);
     let rows = line::height(live, area.width).min(area.height / 2);
     let typing = take_bottom(&mut area, rows);
@@ -104,6 +106,7 @@ pub(super) fn draw(
     match &live.front {
         Front::Clock => pace::draw_clock(buf, area, scene, (live, app)),
         Front::Mirror => pace::draw_mirror(buf, area, scene, live),
+        Front::Rule(page) => rules::draw(buf, area, scene, (live, *page)),
         Front::Board(asking) => board::draw_asking(buf, area, scene, (live, asking)),
         _ => {}
     }
@@ -134,6 +137,7 @@ pub(super) fn draw(
         | Front::Phases(_)
         | Front::Orders(_)
         | Front::Naming(_)
+        | Front::Rule(_)
         | Front::Agreements
         | Front::Board(_) => {
             draw_hints(buf, hints, app, theme);
@@ -215,6 +219,7 @@ pub(super) fn draw_looking_on(
         calm: false,
         theme,
     };
+    area = rules::draw_off_frame(buf, area, scene);
     draw_hints(buf, take_bottom(&mut area, 1), app, theme);
     let line_area = take_bottom(&mut area, 1);
     header::draw(buf, take_top(&mut area, 1), scene, &header::Right::LookingOn(now));
@@ -235,6 +240,7 @@ const fn is_window(front: &Front) -> bool {
         | Front::Phases(_)
         | Front::Orders(_)
         | Front::Naming(_)
+        | Front::Rule(_)
         | Front::Agreements
         | Front::Board(_) => true,
     }
@@ -242,6 +248,7 @@ const fn is_window(front: &Front) -> bool {
 
 fn saved(live: &Live) -> header::Saved {
     match (&live.saving.trouble, live.is_saved()) {
+        (None, _) if live.is_off_record() => header::Saved::Nothing,
         (Some(_), _) => header::Saved::Not,
         (None, true) => header::Saved::Yes,
         (None, false) => header::Saved::Underway,

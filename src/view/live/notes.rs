@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::Scene;
 use crate::{
-    session::{Note, NoteId},
+    session::{Note, NoteId, Piece},
     view::{
         inset, panel,
         text::{Row, Said, rows, said},
@@ -26,6 +26,9 @@ pub(in crate::view) fn lines(scene: Scene<'_>, note: &Note, columns: u16) -> Vec
     }
     if !speaker.is_empty() {
         head = head.and_said(crate::view::text::fit(speaker, 14), theme.party(&parties, party)).and(" ", theme.text);
+    }
+    if let Some(mark) = words::confidence(state, Piece::Note(note.id)) {
+        head = head.and(format!("{mark} "), theme.good);
     }
     if !note.kind.is_plain() {
         head = head.and(format!("#{} ", note.kind.word()), theme.dim);

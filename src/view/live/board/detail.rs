@@ -2,8 +2,8 @@
 
 use crate::{
     session::{
-        Answer, At, Formulation, PartyTally, Person, Stance, State, Statement, Taken, Tally, Test, TestOutcome, Vouch,
-        WordChange, asked, compare,
+        Answer, At, Formulation, PartyTally, Person, Piece, Stance, State, Statement, Taken, Tally, Test, TestOutcome,
+        Vouch, WordChange, asked, compare,
     },
     view::{
         Theme,
@@ -44,6 +44,8 @@ pub(in crate::view) fn detail_lines(
         }
     }
     lines.push(Row::new());
+    let mark = words::confidence(state, Piece::Statement(statement.id));
+    lines.extend(mark.map(|mark| Row::of(mark, theme.good)));
     lines.push(Row::of(origin(state, statement, time_of), theme.dim));
     lines.extend(earlier(statement, columns, theme, time_of));
     lines
