@@ -29,6 +29,8 @@
 //! 4. There are two types of event. The work event ([`session::Event`]) knows names and hands; the saved event
 //!    ([`session::SavedEvent`]) holds what the record rule of its moment lets remain. [`session::redact`] maps the one to the
 //!    other, and `redact(session).fold() == project(session.state())` for every session.
+//!    Every text and tally passes one sieve on the way, which knows what would tell ([`session::LeakCheck`]): sealing and every
+//!    export ask it. What an export may say is named in `export::told`; everything else is private.
 //! 5. An act is *saved* when the disk has acknowledged it, and the header says so from that alone. The journal goes when
 //!    the sealed file is durably in its place.
 //! 6. The program sleeps until a key comes or something visible changes: nothing at home, one wake a second in a turn.

@@ -45,7 +45,7 @@ pub use samples::{SAMPLES, sample, samples};
 pub use schema::session_schema;
 pub use session_file::{load, parse, render};
 pub use settings::{load as load_settings, parse as parse_settings};
-pub use shelf::{Listing, Shelf, glance, scan};
+pub use shelf::{Asked, Listing, Shelf, glance, scan};
 pub use writer::{Ended, Writer};
 
 pub use crate::library::{Answer, Command};
