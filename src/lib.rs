@@ -29,6 +29,8 @@
 //! 4. There are two types of event. The work event ([`session::Event`]) knows names and hands; the saved event
 //!    ([`session::SavedEvent`]) holds what the record rule of its moment lets remain. [`session::redact`] maps the one to the
 //!    other, and `redact(session).fold() == project(session.state())` for every session.
+//!    Every text and tally passes one sieve on the way, which knows what would tell ([`session::LeakCheck`]): sealing and every
+//!    export ask it. What an export may say is named in `export::told`; everything else is private.
 //! 5. An act is *saved* when the disk has acknowledged it, and the header says so from that alone. The journal goes when
 //!    the sealed file is durably in its place.
 //! 6. The program sleeps until a key comes or something visible changes: nothing at home, one wake a second in a turn.
@@ -37,6 +39,22 @@
 //!    leaves when everything is on the disk, or on a typed word; a fault in the writer's thread costs no act, because what it
 //!    had not acknowledged is handed to another one.
 //! 8. Every text is cleaned where it comes in ([`session::text`]) and once more where it reaches the screen ([`view::text`]).
+//!
+//! 9. What hangs on the wall is a projection by allow-list ([`session::RoomView`]): names, clocks, the question, confirmed
+//!    wordings. It has no place for a note, for airtime or a tally, so none of them can get there.
+//!
+//! # The room display
+//!
+//! `parlor room` is another process. It could read the journal, which has everything; instead the running program puts what
+//! the room may see at this moment, and nothing else, into a sheet beside the journal (`live/<id>.room`, 0600): the second
+//! process is never handed what its screen must not show, whatever mistake is made there. The sheet has the names of who
+//! speaks and who is next under every rule that lets the evening be kept at all, because they stand on the wall; it holds
+//! one moment and no history, is never synced, and off the record or behind the curtain it says only that. It goes when the
+//! evening is sealed, thrown away or left. One that a killed program left counts for nothing, because a sheet counts as long
+//! as the lock of its session is held, and is written over when the evening goes on. The room display is woken by the system
+//! when a file there changes (also when a killed program's lock is closed), and once a second while a clock runs that it
+//! shows. That clock is computed from instants of session time; the sheet says which reading of the machine's own clock, the
+//! one that every process shares and that goes on in sleep, belongs to which moment of the session.
 //!
 //! # Four enums, never mixed up
 //!

@@ -23,6 +23,7 @@ mod msg;
 mod own_page;
 mod palette;
 mod review;
+mod room;
 mod search;
 mod setup;
 mod update;
@@ -48,6 +49,7 @@ pub use msg::{Mono, Msg, Now, Touch};
 pub use own_page::{OwnItem, OwnPage};
 pub use palette::{Offer, Palette};
 pub use review::{Mended, Mending, NoteFilter, Replay, Review, ReviewPage};
+pub use room::Room;
 pub use search::Search;
 pub use setup::{Field, Setup, open_session};
 
@@ -136,6 +138,8 @@ pub enum Screen {
     Compare(Box<Compare>),
     /// An evening that another Parlor runs.
     LookingOn(Box<LookingOn>),
+    /// What the people in the room see on a second screen.
+    Room(Box<Room>),
     /// A file that could not be opened.
     Broken(LoadError),
 }
@@ -222,6 +226,8 @@ pub enum Begin {
     New(Option<String>),
     /// A file.
     Open(std::path::PathBuf),
+    /// The second screen.
+    Room,
 }
 
 impl App {
@@ -238,6 +244,10 @@ impl App {
             Begin::Open(path) => {
                 effects.push(Effect::Load(Source::File(path)));
                 Screen::Home(Home::default())
+            }
+            Begin::Room => {
+                effects = vec![Effect::Watch];
+                Screen::Room(Box::default())
             }
         };
         let app = Self {
@@ -284,6 +294,7 @@ impl App {
             Screen::GroupEdit(_) => Context::GroupEdit,
             Screen::Compare(_) => Context::Compare,
             Screen::LookingOn(_) => Context::LookingOn,
+            Screen::Room(_) => Context::Room,
             Screen::HandingOn(handing) => handing.context(),
             Screen::OwnPage(page) => page.context(),
             Screen::Broken(_) => Context::Broken,
@@ -298,6 +309,7 @@ impl App {
             Screen::Replay(replay) if self.settings.reduced_motion => replay.wakes_in(now).map(|_| Span::from_secs(1)),
             Screen::Replay(replay) => replay.wakes_in(now),
             Screen::LookingOn(_) => Some(LookingOn::wakes_in()),
+            Screen::Room(room) => room.wakes_in(now),
             Screen::Home(_)
             | Screen::Setup(_)
             | Screen::Sealing(_)
@@ -326,10 +338,10 @@ impl App {
             Screen::LookingOn(looking) => action != Action::Choose || !looking.in_use,
             Screen::Review(review) => review.makes_sense(action),
             Screen::Replay(_) => !matches!(action, Action::NextKind | Action::NewLine),
+            Screen::Room(_) => Room::makes_sense(action),
             Screen::Group(page) => page.makes_sense(action),
             Screen::Search(search) => action != Action::Choose || search.passage().is_some(),
             Screen::Due(due) => due.makes_sense(action),
-            Screen::GroupEdit(_) | Screen::Compare(_) | Screen::Broken(_) => true,
             Screen::Sealing(sealing) => match action {
                 Action::LookThrough => !sealing.leaks.leaks.is_empty(),
                 Action::Tomorrow => sealing.late && !sealing.leaks.leaks.is_empty(),
@@ -343,6 +355,7 @@ impl App {
             Screen::OwnPage(_) => {
                 !matches!(action, Action::Next | Action::StartOrPause | Action::More | Action::NextKind)
             }
+            Screen::GroupEdit(_) | Screen::Compare(_) | Screen::Broken(_) => true,
         }
     }
 
@@ -384,6 +397,7 @@ impl App {
             | Screen::GroupEdit(_)
             | Screen::Compare(_)
             | Screen::LookingOn(_)
+            | Screen::Room(_)
             | Screen::HandingOn(_)
             | Screen::OwnPage(_)
             | Screen::Broken(_) => None,
@@ -404,6 +418,7 @@ impl App {
             | Screen::GroupEdit(_)
             | Screen::Compare(_)
             | Screen::LookingOn(_)
+            | Screen::Room(_)
             | Screen::HandingOn(_)
             | Screen::OwnPage(_)
             | Screen::Broken(_) => None,

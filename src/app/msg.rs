@@ -6,7 +6,7 @@ use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 
 use super::{action::Action, effect::Source};
 use crate::{
-    library::{Answer, Found, Glance, Glimpse, GroupEvening, LoadError, Sealed, SessionId, Shelves, Summary},
+    library::{Answer, Found, Glance, Glimpse, GroupEvening, LoadError, RoomNews, Sealed, SessionId, Shelves, Summary},
     session::{PersonId, Wall},
 };
 
@@ -99,6 +99,8 @@ pub enum Msg {
         /// What it holds, or what the system said.
         seen: Result<Option<Box<Glimpse>>, String>,
     },
+    /// What the room display is told.
+    Room(RoomNews),
     /// Whether it was the passphrase of the curtain.
     PhraseTried(bool),
     /// An export was written, or not.

@@ -62,14 +62,21 @@ impl App {
             Msg::Found(found) => self.found(*found),
             Msg::Glanced(glance) => self.glanced(glance),
             Msg::Seen { id, seen } => self.seen(&id, seen),
+            Msg::Room(news) => {
+                if let Screen::Room(room) = &mut self.screen {
+                    room.hear(news);
+                }
+                Vec::new()
+            }
             Msg::HandedOn(result) => self.handed_on(result),
             Msg::Written(answer) => self.written(answer, now),
         };
         // What the program knows is handed to the disk before it stops or leaves.
         let last = effects.iter().position(is_last);
         let (leaving, place) = (last.is_some(), last.unwrap_or(effects.len()));
+        let curtain = self.curtain.is_some();
         if let Some(live) = self.live_mut() {
-            let asked = [live.flush(), live.flush_drafts(now, leaving), live.take_move()];
+            let asked = [live.flush(), live.flush_drafts(now, leaving), live.take_move(), live.show(now, curtain)];
             effects.splice(place..place, asked.into_iter().flatten());
         }
         if rings {
@@ -178,6 +185,7 @@ impl App {
             Screen::GroupEdit(_) => self.group_edit(action, key, now),
             Screen::Compare(_) => self.compare(action),
             Screen::LookingOn(_) => self.looking_on(action),
+            Screen::Room(_) => Vec::new(),
             Screen::HandingOn(_) => self.handing_on(action, key),
             Screen::OwnPage(_) => self.own_page(action, key, now),
             Screen::Broken(_) => {
@@ -206,6 +214,7 @@ impl App {
             | Screen::Group(_)
             | Screen::Compare(_)
             | Screen::LookingOn(_)
+            | Screen::Room(_)
             | Screen::Broken(_) => false,
         };
         if !asks {
@@ -374,6 +383,7 @@ impl App {
                 let last = live.state().opening.phases.len().saturating_sub(1);
                 live.front = Front::Phases(PhaseIndex(next.min(last)));
             }
+            Action::RoomPage => self.notice = Some(Notice::good(words::room_shows(live.turn_room_page()))),
             Action::ClockPage => live.front = Front::Clock,
             Action::Mirror => live.front = Front::Mirror,
             Action::Bell => {

@@ -10,7 +10,7 @@ use std::{
 use super::{faults::drill, world::spawn};
 use crate::{
     app::Msg,
-    store::{self, Listing, Paths, Shelf},
+    store::{self, Asked, Listing, Paths, Shelf},
 };
 
 /// What the worker is asked for.
@@ -29,7 +29,9 @@ pub(super) enum Ask {
 /// If the system starts no thread.
 pub(super) fn start(paths: Paths, says: Sender<Msg>) -> io::Result<Sender<Ask>> {
     let (asks, hears) = channel();
-    spawn("library", move || Worker { shelf: Shelf::new(paths), listing: None, question: None, says }.work(&hears))?;
+    spawn("library", move || {
+        Worker { shelf: Shelf::new(paths), listing: None, question: None, asked: None, says }.work(&hears);
+    })?;
     Ok(asks)
 }
 
@@ -37,8 +39,10 @@ struct Worker {
     shelf: Shelf,
     /// The last look at the folder.
     listing: Option<Listing>,
-    /// The last question, which is answered anew while files are read.
+    /// The last question, which is asked anew while files are read.
     question: Option<(String, usize)>,
+    /// How far its answer is, as long as it is not whole.
+    asked: Option<Asked>,
     says: Sender<Msg>,
 }
 
@@ -46,35 +50,37 @@ impl Worker {
     /// Until nobody asks any more.
     fn work(mut self, asks: &Receiver<Ask>) {
         loop {
-            let is_reading = self.listing.as_ref().is_some_and(|listing| !listing.is_whole());
-            let first = if is_reading { asks.try_recv() } else { asks.recv().map_err(|_| TryRecvError::Disconnected) };
+            let is_busy = self.is_reading() || self.asked.is_some();
+            let first = if is_busy { asks.try_recv() } else { asks.recv().map_err(|_| TryRecvError::Disconnected) };
             drill::point("library");
             match first {
                 Ok(first) => self.answer(first, asks),
+                Err(TryRecvError::Empty) if self.asked.is_some() => self.find_on(),
                 Err(TryRecvError::Empty) => self.read_on(),
                 Err(TryRecvError::Disconnected) => return,
             }
         }
     }
 
+    fn is_reading(&self) -> bool {
+        self.listing.as_ref().is_some_and(|listing| !listing.is_whole())
+    }
+
     /// Of several questions that wait only the last of each sort is answered: the others were typed over.
     fn answer(&mut self, first: Ask, asks: &Receiver<Ask>) {
-        let (mut glance, mut lists, mut finds) = (None, false, false);
+        let (mut glance, mut lists) = (None, false);
         for ask in std::iter::once(first).chain(asks.try_iter()) {
             match ask {
                 Ask::List => lists = true,
                 Ask::Find { asked, most } => {
+                    self.asked = Some(Asked::new(&asked, most));
                     self.question = Some((asked, most));
-                    finds = true;
                 }
                 Ask::Glance(path) => glance = Some(path),
             }
         }
         if lists {
             self.listing = Some(self.shelf.look());
-        }
-        if finds {
-            self.find();
         }
         if let Some(path) = glance {
             self.say(Msg::Glanced(Box::new(store::glance(&path))));
@@ -87,17 +93,20 @@ impl Worker {
             let (shelves, whole) = (self.shelf.shelves(listing), listing.is_whole());
             self.say(Msg::Listed { shelves, whole });
             // Who asks for nothing hears how much there is to be searched.
-            if self.question.as_ref().is_some_and(|(asked, _)| whole || !asked.is_empty()) {
-                self.find();
-            }
+            let question = self.question.as_ref().filter(|(asked, _)| whole || !asked.is_empty());
+            self.asked = question.map(|(asked, most)| Asked::new(asked, *most));
         }
     }
 
-    fn find(&self) {
-        if let Some((asked, most)) = &self.question {
-            let whole = self.listing.as_ref().is_none_or(Listing::is_whole);
-            self.say(Msg::Found(Box::new(self.shelf.find(asked, *most, whole))));
+    /// Tells what there is to show as soon as it is there, and how much it is when everything was looked through.
+    fn find_on(&mut self) {
+        let Some(mut asked) = self.asked.take() else { return };
+        let is_news = self.shelf.find_on(&mut asked);
+        let is_answered = self.shelf.is_answered(&asked);
+        if is_news || is_answered {
+            self.say(Msg::Found(Box::new(self.shelf.answer(&asked, !self.is_reading()))));
         }
+        self.asked = Some(asked).filter(|_| !is_answered);
     }
 
     fn say(&self, msg: Msg) {

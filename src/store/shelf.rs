@@ -27,7 +27,10 @@ const SECOND: usize = 100;
 const MOST: usize = 2_000;
 
 /// How many bytes of folded words are kept. What is beyond that is read from its file at each search.
-const ROOM: usize = 96 << 20;
+const ROOM: usize = 64 << 20;
+
+/// How many sessions are searched before somebody who has typed on is heard.
+const AT_ONCE: usize = 256;
 
 /// The library, as far as it was looked through.
 #[derive(Debug)]
@@ -36,6 +39,15 @@ pub struct Shelf {
     /// The newest first.
     books: Vec<Book>,
     room: usize,
+}
+
+/// A question that is being answered, the newest sessions first.
+#[derive(Debug)]
+pub struct Asked {
+    query: Query,
+    most: usize,
+    looked: usize,
+    found: Found,
 }
 
 /// A look at the folder that is under way.
@@ -119,8 +131,47 @@ impl Shelf {
     /// What a line asks for, in what is known by now; the passages of at most so many sessions.
     #[must_use]
     pub fn find(&self, asked: &str, most: usize, whole: bool) -> Found {
-        let found = find::find(&self.books, &Query::read(asked), most);
-        Found { asked: asked.to_owned(), searched: self.books.len(), whole, ..found }
+        let mut asked = Asked::new(asked, most);
+        while !self.is_answered(&asked) {
+            self.find_on(&mut asked);
+        }
+        self.answer(&asked, whole)
+    }
+
+    /// Looks through some more sessions. Says whether there is more to show.
+    pub fn find_on(&self, asked: &mut Asked) -> bool {
+        let end = (asked.looked + AT_ONCE).min(self.books.len());
+        let books = self.books.get(asked.looked..end).unwrap_or_default();
+        let Found { sessions, in_sessions, passages, .. } =
+            find::find(books, &asked.query, asked.most.saturating_sub(asked.found.sessions.len()));
+        asked.looked = end;
+        let is_news = !sessions.is_empty();
+        asked.found.sessions.extend(sessions);
+        asked.found.in_sessions += in_sessions;
+        asked.found.passages += passages;
+        is_news
+    }
+
+    /// Whether every session was looked through.
+    #[must_use]
+    pub fn is_answered(&self, asked: &Asked) -> bool {
+        asked.looked >= self.books.len() || asked.query.is_empty()
+    }
+
+    /// What was found so far; `whole` if no more files are to be read.
+    #[must_use]
+    pub fn answer(&self, asked: &Asked, whole: bool) -> Found {
+        let whole = whole && self.is_answered(asked);
+        Found { searched: self.books.len(), whole, ..asked.found.clone() }
+    }
+}
+
+impl Asked {
+    /// A question of which nothing is answered yet.
+    #[must_use]
+    pub fn new(asked: &str, most: usize) -> Self {
+        let found = Found { asked: asked.to_owned(), ..Found::default() };
+        Self { query: Query::read(asked), most, looked: 0, found }
     }
 }
 

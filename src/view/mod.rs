@@ -6,12 +6,14 @@ mod due;
 mod group;
 mod handing_on;
 mod home;
+mod large;
 mod leaks;
 mod live;
 mod overlay;
 mod own_page;
 mod palette;
 mod review;
+mod room;
 mod seal;
 mod search;
 mod setup;
@@ -73,6 +75,7 @@ fn draw_screen(buf: &mut Buffer, area: Rect, app: &App, now: &Now, theme: &Theme
         Screen::GroupEdit(edit) => return group::draw_edit(buf, area, app, (edit, now), theme),
         Screen::Compare(compare) => compare::draw(buf, area, app, compare, theme),
         Screen::LookingOn(looking) => live::draw_looking_on(buf, area, app, (looking, now), theme),
+        Screen::Room(room) => room::draw(buf, area, (room, now), theme),
         Screen::Sealing(sealing) => seal::draw(buf, area, app, sealing, theme),
         Screen::Review(review) => return review::draw(buf, area, app, (review, now), theme),
         Screen::HandingOn(handing) => return handing_on::draw(buf, area, app, handing, theme),

@@ -25,6 +25,7 @@ mod palette;
 mod pictures;
 mod readme;
 mod review;
+mod room;
 mod rules;
 mod settings;
 mod shelves;

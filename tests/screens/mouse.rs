@@ -29,9 +29,9 @@ fn click(stage: Stage, text: &str) -> Stage {
 }
 
 fn queue(stage: &Stage) -> Vec<String> {
-    let state = stage.state();
-    let waits = waiting(state, stage.session().last());
-    waits.iter().map(|one| state.roster.person(one.person).unwrap().name.clone()).collect()
+    let roster = &stage.state().roster;
+    let waits = waiting(stage.state(), stage.session().last());
+    waits.iter().map(|one| roster.person(one.person).unwrap().name.clone()).collect()
 }
 
 #[test]

@@ -15,6 +15,9 @@ const NOTCH: isize = 3;
 impl App {
     /// What the mouse did, and what stands there.
     pub(super) fn touched(&mut self, mouse: MouseEvent, target: Option<Touch>, now: &Now) -> Vec<Effect> {
+        if self.curtain.is_some() {
+            return Vec::new();
+        }
         match mouse.kind {
             MouseEventKind::Down(MouseButton::Left) => self.pressed(target, now),
             MouseEventKind::Up(MouseButton::Left) => {

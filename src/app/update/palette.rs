@@ -98,6 +98,7 @@ impl Context {
             | Self::Compare
             | Self::Replay
             | Self::LookingOn
+            | Self::Room
             | Self::Leaks
             | Self::HandingOn
             | Self::Own
