@@ -124,14 +124,6 @@ impl App {
         vec![Effect::Stop]
     }
 
-    fn cannot_stop(&mut self) -> Vec<Effect> {
-        if let Some(live) = self.live_mut() {
-            live.did_not_stop();
-        }
-        self.notice = Some(Notice::trouble(words::NO_SHELL));
-        Vec::new()
-    }
-
     fn key(&mut self, key: &KeyEvent, now: &Now) -> Vec<Effect> {
         let key = &self.as_meant(key);
         let context = self.context();
