@@ -1,7 +1,7 @@
 //! The room display: what the people in the room see on a second screen. It knows what is shown to them, and nothing else of
 //! the evening.
 
-use super::{action::Action, msg::Now};
+use super::{App, Screen, action::Action, effect::Effect, msg::Now};
 use crate::{
     library::{OnShow, RoomNews},
     session::{At, RoomClock, RoomFloor, RoomView, Span},
@@ -16,6 +16,15 @@ pub struct Room {
     pub unwatched: Option<String>,
     /// Why nothing could be read, if that is so.
     pub trouble: Option<String>,
+}
+
+impl App {
+    pub(super) fn hear_of_room(&mut self, news: RoomNews) -> Vec<Effect> {
+        if let Screen::Room(room) = &mut self.screen {
+            room.hear(news);
+        }
+        Vec::new()
+    }
 }
 
 impl Room {

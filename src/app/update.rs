@@ -62,12 +62,7 @@ impl App {
             Msg::Found(found) => self.found(*found),
             Msg::Glanced(glance) => self.glanced(glance),
             Msg::Seen { id, seen } => self.seen(&id, seen),
-            Msg::Room(news) => {
-                if let Screen::Room(room) = &mut self.screen {
-                    room.hear(news);
-                }
-                Vec::new()
-            }
+            Msg::Room(news) => self.hear_of_room(news),
             Msg::HandedOn(result) => self.handed_on(result),
             Msg::Written(answer) => self.written(answer, now),
         };

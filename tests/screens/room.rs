@@ -100,3 +100,16 @@ fn it_can_be_drawn_at_every_size() {
         }
     }
 }
+
+#[test]
+fn behind_the_curtain_and_off_the_record_it_shows_nothing_of_the_evening() {
+    let view = |stage: &Stage| stage.shown.as_ref().unwrap().view.clone();
+    let curtain = busy().press("F8");
+    assert_eq!(view(&curtain), RoomView::Curtain);
+    assert!(curtain.room().screen().trim().is_empty());
+    let off = busy().press("F7 Enter");
+    assert_eq!(view(&off), RoomView::OffTheRecord);
+    let screen = off.room().size(40, 4).screen();
+    assert!(screen.contains("Off the record") && !screen.contains("Yousef"), "{screen}");
+    assert!(matches!(view(&off.press("F7")), RoomView::Floor(_)));
+}
