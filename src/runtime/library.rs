@@ -80,7 +80,9 @@ impl Worker {
             }
         }
         if lists {
+            // An empty library is said to be empty, too.
             self.listing = Some(self.shelf.look());
+            self.read_on();
         }
         if let Some(path) = glance {
             self.say(Msg::Glanced(Box::new(store::glance(&path))));

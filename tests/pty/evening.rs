@@ -38,7 +38,8 @@ fn a_whole_evening() {
     closing(&mut t);
     t.act("q", "End the evening?").act(ENTER, "What will remain").wait("parlor: 1");
     t.act("s", "Sealed:").wait("7 turns · 4 notes");
-    t.press(TAB).act(TAB, "the second line, put right").act(TAB, "We are asked to prove our dead.");
+    t.act(TAB, "│ quiet").act(TAB, "the second line, put right").act(TAB, "Held as a difference");
+    t.press(DOWN).press(DOWN).wait("We are asked to prove our dead.");
     t.act("q", "Sessions 1").press("q");
     assert_eq!(t.exit().exit_code(), 0);
 
