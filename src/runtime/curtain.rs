@@ -39,7 +39,7 @@ impl Lock {
     }
 }
 
-/// Asks for a passphrase and says what to set [`SETTING`] to.
+/// Asks for a passphrase and says what to set `PARLOR_CURTAIN` to.
 ///
 /// # Errors
 /// What the terminal says, or that nothing was typed.
