@@ -40,6 +40,22 @@
 //!    had not acknowledged is handed to another one.
 //! 8. Every text is cleaned where it comes in ([`session::text`]) and once more where it reaches the screen ([`view::text`]).
 //!
+//! 9. What hangs on the wall is a projection by allow-list ([`session::RoomView`]): names, clocks, the question, confirmed
+//!    wordings. It has no place for a note, for airtime or a tally, so none of them can get there.
+//!
+//! # The room display
+//!
+//! `parlor room` is another process. It could read the journal, which has everything; instead the running program puts what
+//! the room may see at this moment, and nothing else, into a sheet beside the journal (`live/<id>.room`, 0600): the second
+//! process is never handed what its screen must not show, whatever mistake is made there. The sheet has the names of who
+//! speaks and who is next under every rule that lets the evening be kept at all, because they stand on the wall; it holds
+//! one moment and no history, is never synced, and off the record or behind the curtain it says only that. It goes when the
+//! evening is sealed, thrown away or left. One that a killed program left counts for nothing, because a sheet counts as long
+//! as the lock of its session is held, and is written over when the evening goes on. The room display is woken by the system
+//! when a file there changes (also when a killed program's lock is closed), and once a second while a clock runs that it
+//! shows. That clock is computed from instants of session time; the sheet says which reading of the machine's own clock, the
+//! one that every process shares and that goes on in sleep, belongs to which moment of the session.
+//!
 //! # Four enums, never mixed up
 //!
 //! | name | meaning | made by | consumed by |

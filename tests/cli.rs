@@ -391,3 +391,68 @@ fn export_takes_a_whole_series() {
     assert_eq!(run(home.path(), &["export", "--as", "summary"]).0, 2);
     assert_eq!(run(home.path(), &["export", "x.yaml", "--as", "poem"]).0, 2);
 }
+
+#[test]
+fn completions_and_the_manual_come_from_the_definitions() {
+    let home = home();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let (code, script, said) = run(home.path(), &["completions", shell]);
+        assert_eq!((code, said.as_str()), (0, ""));
+        assert!(script.contains("doctor") && script.contains("format"), "{shell}");
+    }
+    let (code, page, _) = run(home.path(), &["man"]);
+    assert!(code == 0 && page.starts_with(".ie") && page.contains("Exit codes"), "{page}");
+    let (code, page, _) = run(home.path(), &["man", "check"]);
+    assert!(code == 0 && page.contains("parlor\\-check") && page.contains("Examples"), "{page}");
+    let (code, page, said) = run(home.path(), &["man", "tea"]);
+    assert_eq!((code, page.as_str()), (2, ""));
+    assert!(said.contains("there is no command `tea`"), "{said}");
+}
+
+#[test]
+fn help_has_examples() {
+    let home = home();
+    let (code, page, _) = run(home.path(), &["list", "--help"]);
+    assert!(code == 0 && page.contains("Examples:\n  parlor list"), "{page}");
+    let (_, page, _) = run(home.path(), &["--help"]);
+    assert!(page.contains("Exit codes:") && page.contains("PARLOR_SESSIONS"), "{page}");
+}
+
+/// What `doctor` says, without what depends on the machine.
+fn doctor(home: &Path) -> (i32, Vec<String>) {
+    let mut command = parlor(home, &["doctor"]);
+    command.env("LANG", "C.UTF-8").env_remove("LC_ALL").env_remove("LC_CTYPE").env_remove("PARLOR_BELL");
+    let Output { status, stdout, .. } = command.output().unwrap();
+    let text = String::from_utf8(stdout).unwrap();
+    assert!(!text.contains('\u{1b}'), "no colours in a pipe: {text}");
+    (status.code().unwrap(), text.lines().map(str::to_owned).collect())
+}
+
+#[test]
+#[cfg(unix)]
+fn doctor_says_what_works_and_what_to_do_where_something_does_not() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = home();
+    let (code, lines) = doctor(home.path());
+    assert_eq!((code, lines.last().map(String::as_str)), (0, Some("All is well.")), "{lines:?}");
+    assert!(lines.iter().rev().skip(1).all(|line| line.starts_with("fine  ")), "{lines:?}");
+    assert!(!home.path().join("sessions").exists(), "it makes nothing");
+
+    let (sessions, live) = (home.path().join("sessions"), home.path().join("live"));
+    for folder in [&sessions, &live] {
+        fs::create_dir(folder).unwrap();
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).unwrap();
+    }
+    fs::write(sessions.join("open.yaml"), SAMPLES[0]).unwrap();
+    fs::set_permissions(sessions.join("open.yaml"), fs::Permissions::from_mode(0o644)).unwrap();
+    fs::set_permissions(&live, fs::Permissions::from_mode(0o755)).unwrap();
+    fs::write(home.path().join("fault-1.txt"), "").unwrap();
+    let (code, lines) = doctor(home.path());
+    let to_do: Vec<&String> = lines.iter().filter(|line| line.starts_with("look  ")).collect();
+    assert_eq!((code, to_do.len()), (1, 3), "{lines:?}");
+    assert!(to_do[0].contains("live, and others on this computer may look into it. chmod 700"), "{to_do:?}");
+    assert!(to_do[1].contains("open.yaml") && to_do[1].contains("chmod 600"), "{to_do:?}");
+    assert!(to_do[2].contains("fault-1.txt"), "{to_do:?}");
+    assert!(lines.iter().any(|line| line.contains("A second Parlor notices")), "{lines:?}");
+    assert_eq!(fs::read_dir(&live).unwrap().count(), 0, "it leaves nothing");
+}

@@ -209,6 +209,28 @@ fn app_knows_ratatui_by_its_keys_alone() {
     );
 }
 
+/// What hangs on the wall is made of what the room may see, and of nothing else.
+#[test]
+fn the_room_display_knows_neither_notes_nor_airtime_nor_tallies() {
+    const PROJECTION: &[&str] =
+        &["notes", "Note", "airtime", "airtimes", "Tally", "tests", "Mirror", "criticisms", "follow_ups", "reasons"];
+    const SCREEN: &[&str] = &["State", "Session", "Entry", "Live", "Scene", "Glimpse", "Recovered"];
+    let files = [
+        ("session/room.rs", PROJECTION),
+        ("library/room.rs", SCREEN),
+        ("app/room.rs", SCREEN),
+        ("view/room.rs", SCREEN),
+        ("words/room.rs", SCREEN),
+    ];
+    let sources = sources();
+    let mut violations = Vec::new();
+    for (path, never) in files {
+        let source = sources.iter().find(|source| source.path == Path::new(path)).expect(path);
+        violations.extend(never.iter().filter_map(|name| source.naming(name)));
+    }
+    assert_none(&violations, "the room display is fed by allow-list: see src/session/room.rs");
+}
+
 #[test]
 fn one_module_calls_the_yaml_crate() {
     let outside =

@@ -124,6 +124,8 @@ pub enum Action {
     PartyTime,
     /// Switch the bell.
     Bell,
+    /// Turn the room display to its other page.
+    RoomPage,
     /// The moderator's mirror.
     Mirror,
     /// Take the last act back.

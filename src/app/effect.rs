@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 
 use super::curtain::Phrase;
-use crate::library::{Command, Evening, ExportKind, SessionId};
+use crate::{
+    library::{Command, Evening, ExportKind, SessionId},
+    session::{At, RoomView},
+};
 
 /// Where a sealed session comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +46,17 @@ pub enum Effect {
     Glance(PathBuf),
     /// Say what the journal of a session holds that another Parlor runs.
     LookOn(SessionId),
+    /// Say what is on show for the room, now and whenever it changes.
+    Watch,
+    /// Let the room display show this.
+    Show {
+        /// Which session.
+        id: SessionId,
+        /// The moment of the session at which it is so: that of the last reading of the clocks.
+        at: At,
+        /// What the room may see.
+        view: Box<RoomView>,
+    },
     /// Something for the writer: journals, sealed files, groups.
     Write(Command),
     /// Compare what was typed behind the curtain with the passphrase.

@@ -305,6 +305,13 @@ bindings! {
         Code(Enter) => Choose, CONTINUE_HERE;
         Code(Tab) => Side, SIDE;
     }
+    Room {
+        Char('q') => Leave, LEAVE_ROOM;
+        Code(Esc) => Leave, LEAVE_ROOM;
+        Ctrl('c') => Leave, LEAVE_ROOM;
+        Ctrl('l') => Redraw, REDRAW;
+        Ctrl('z') => Stop, STOP;
+    }
     Board FollowUps Notes {
         Char('p') => Release, RELEASE;
         Char('-') => Strike, STRIKE;
@@ -338,6 +345,7 @@ bindings! {
         Code(F(2)) => Next, NEXT;
         Code(F(3)) => StartOrPause, START_PAUSE;
         Code(F(4)) => More, MORE;
+        Code(F(5)) => RoomPage, ROOM_PAGE;
         Code(F(7)) => OffRecord, OFF_RECORD;
     }
     Home Filter Search Due Board Text FollowUps Asking Collecting Notes People Front Seal Review Group Compare Leaks HandingOn Own {
@@ -364,7 +372,7 @@ bindings! {
         Code(F(1)) => Help, HELP;
     }
     Home Filter Search Due Setup Floor Line Board Text FollowUps Asking Collecting Restating Notes People Front Clock Mirror Seal Review
-    Timeline Replay Group GroupEdit Compare LookingOn Leaks HandingOn Own Broken {
+    Timeline Replay Group GroupEdit Compare LookingOn Room Leaks HandingOn Own Broken {
         Code(F(8)) => Curtain, CURTAIN;
     }
     Home Filter Search Due Setup Floor Line Board Text FollowUps Asking Collecting Restating Notes People Front Seal Review Timeline Replay

@@ -8,6 +8,7 @@ mod pace;
 mod pages;
 mod record;
 mod saving;
+mod show;
 
 pub use ahead::Whose;
 pub use board::{Asking, Collecting, SetUp, SetUpField};
@@ -114,6 +115,10 @@ pub struct Live {
     /// What the last act brought about beside itself, to be told once.
     tidings: Option<String>,
     alive: At,
+    /// Whether the room display has turned to the board.
+    pub room_has_board: bool,
+    /// What the room display was given last.
+    given: Option<show::Given>,
 }
 
 impl Live {
@@ -146,6 +151,8 @@ impl Live {
             on_record: None,
             held: Vec::new(),
             tidings: None,
+            room_has_board: false,
+            given: None,
         }
     }
 
@@ -449,6 +456,8 @@ impl Live {
             Action::Redo => self.session.redo_target().is_ok(),
             Action::CallWhom => state.roster.present().next().is_some(),
             Action::CallOnly => self.next().is_ok(),
+            // What hangs on the wall is named as long as it is not the floor.
+            Action::RoomPage => self.room_has_board,
             Action::NextKind => matches!(&self.front, Front::Line(line) if line.has_kind()),
             _ => true,
         }
@@ -458,6 +467,7 @@ impl Live {
     #[must_use]
     pub fn label(&self, action: Action) -> Option<&'static str> {
         match (action, &self.front) {
+            (Action::RoomPage, _) if self.room_has_board => return Some(acts::ROOM_BACK),
             (Action::Choose, Front::Phases(_)) => return Some(acts::GOES_THERE),
             (Action::Choose, Front::Orders(_) | Front::Rule(RulePage::Choose { .. })) => {
                 return Some(acts::FROM_NOW_ON);

@@ -23,6 +23,7 @@ mod msg;
 mod own_page;
 mod palette;
 mod review;
+mod room;
 mod search;
 mod setup;
 mod update;
@@ -44,10 +45,11 @@ pub use live::{
     SetUp, SetUpField, Side, Whose,
 };
 pub use looking_on::LookingOn;
-pub use msg::{Mono, Msg, Now};
+pub use msg::{Mono, Msg, Now, Touch};
 pub use own_page::{OwnItem, OwnPage};
 pub use palette::{Offer, Palette};
 pub use review::{Mended, Mending, NoteFilter, Replay, Review, ReviewPage};
+pub use room::Room;
 pub use search::Search;
 pub use setup::{Field, Setup, open_session};
 
@@ -93,6 +95,8 @@ pub struct App {
     pub keys: Keymap,
     /// What the user has set.
     pub settings: Settings,
+    /// What the mouse holds.
+    held: Option<Touch>,
     /// The keyboard layouts that are known.
     pub layouts: Layouts,
     /// The list as it was left.
@@ -134,6 +138,8 @@ pub enum Screen {
     Compare(Box<Compare>),
     /// An evening that another Parlor runs.
     LookingOn(Box<LookingOn>),
+    /// What the people in the room see on a second screen.
+    Room(Box<Room>),
     /// A file that could not be opened.
     Broken(LoadError),
 }
@@ -220,6 +226,8 @@ pub enum Begin {
     New(Option<String>),
     /// A file.
     Open(std::path::PathBuf),
+    /// The second screen.
+    Room,
 }
 
 impl App {
@@ -236,6 +244,10 @@ impl App {
             Begin::Open(path) => {
                 effects.push(Effect::Load(Source::File(path)));
                 Screen::Home(Home::default())
+            }
+            Begin::Room => {
+                effects = vec![Effect::Watch];
+                Screen::Room(Box::default())
             }
         };
         let app = Self {
@@ -254,6 +266,7 @@ impl App {
             compared: None,
             keys: Keymap::default(),
             settings: Settings::default(),
+            held: None,
             layouts: Layouts::default(),
             home_left: None,
             search_left: None,
@@ -281,6 +294,7 @@ impl App {
             Screen::GroupEdit(_) => Context::GroupEdit,
             Screen::Compare(_) => Context::Compare,
             Screen::LookingOn(_) => Context::LookingOn,
+            Screen::Room(_) => Context::Room,
             Screen::HandingOn(handing) => handing.context(),
             Screen::OwnPage(page) => page.context(),
             Screen::Broken(_) => Context::Broken,
@@ -295,6 +309,7 @@ impl App {
             Screen::Replay(replay) if self.settings.reduced_motion => replay.wakes_in(now).map(|_| Span::from_secs(1)),
             Screen::Replay(replay) => replay.wakes_in(now),
             Screen::LookingOn(_) => Some(LookingOn::wakes_in()),
+            Screen::Room(room) => room.wakes_in(now),
             Screen::Home(_)
             | Screen::Setup(_)
             | Screen::Sealing(_)
@@ -323,10 +338,10 @@ impl App {
             Screen::LookingOn(looking) => action != Action::Choose || !looking.in_use,
             Screen::Review(review) => review.makes_sense(action),
             Screen::Replay(_) => !matches!(action, Action::NextKind | Action::NewLine),
+            Screen::Room(_) => Room::makes_sense(action),
             Screen::Group(page) => page.makes_sense(action),
             Screen::Search(search) => action != Action::Choose || search.passage().is_some(),
             Screen::Due(due) => due.makes_sense(action),
-            Screen::GroupEdit(_) | Screen::Compare(_) | Screen::Broken(_) => true,
             Screen::Sealing(sealing) => match action {
                 Action::LookThrough => !sealing.leaks.leaks.is_empty(),
                 Action::Tomorrow => sealing.late && !sealing.leaks.leaks.is_empty(),
@@ -340,6 +355,7 @@ impl App {
             Screen::OwnPage(_) => {
                 !matches!(action, Action::Next | Action::StartOrPause | Action::More | Action::NextKind)
             }
+            Screen::GroupEdit(_) | Screen::Compare(_) | Screen::Broken(_) => true,
         }
     }
 
@@ -381,6 +397,7 @@ impl App {
             | Screen::GroupEdit(_)
             | Screen::Compare(_)
             | Screen::LookingOn(_)
+            | Screen::Room(_)
             | Screen::HandingOn(_)
             | Screen::OwnPage(_)
             | Screen::Broken(_) => None,
@@ -401,6 +418,7 @@ impl App {
             | Screen::GroupEdit(_)
             | Screen::Compare(_)
             | Screen::LookingOn(_)
+            | Screen::Room(_)
             | Screen::HandingOn(_)
             | Screen::OwnPage(_)
             | Screen::Broken(_) => None,

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 
-use super::effect::Source;
+use super::{action::Action, effect::Source};
 use crate::{
-    library::{Answer, Found, Glance, Glimpse, GroupEvening, LoadError, Sealed, SessionId, Shelves, Summary},
-    session::Wall,
+    library::{Answer, Found, Glance, Glimpse, GroupEvening, LoadError, RoomNews, Sealed, SessionId, Shelves, Summary},
+    session::{PersonId, Wall},
 };
 
 /// Awake milliseconds since the program started, from a monotonic clock.
@@ -27,6 +27,19 @@ pub struct Now {
     pub chance: u32,
 }
 
+/// What can be touched on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Touch {
+    /// An act, in the line of hints.
+    Act(Action),
+    /// A part of the live screen; the act opens its page.
+    Pane(Action),
+    /// Somebody in the list of people.
+    Person(PersonId),
+    /// Somebody who waits.
+    Waiting(PersonId),
+}
+
 /// Something woke the program.
 #[derive(Clone, Debug)]
 pub enum Msg {
@@ -36,6 +49,8 @@ pub enum Msg {
     Paste(String),
     /// The mouse did something.
     Mouse(MouseEvent),
+    /// The same, with what stands there on the screen.
+    Touched(MouseEvent, Option<Touch>),
     /// The window has another size, or came to the front: draw again.
     Resized,
     /// The moment came at which something visible changes.
@@ -84,6 +99,8 @@ pub enum Msg {
         /// What it holds, or what the system said.
         seen: Result<Option<Box<Glimpse>>, String>,
     },
+    /// What the room display is told.
+    Room(RoomNews),
     /// Whether it was the passphrase of the curtain.
     PhraseTried(bool),
     /// An export was written, or not.

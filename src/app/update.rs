@@ -6,6 +6,7 @@ mod handing_on;
 mod keyboard;
 mod leaving;
 mod looking_on;
+mod mouse;
 mod own_page;
 mod palette;
 mod records;
@@ -46,6 +47,7 @@ impl App {
             Msg::Key(key) if key.kind == KeyEventKind::Release => Vec::new(),
             Msg::Key(key) => self.key(&key, now),
             Msg::Paste(text) => self.paste(&text),
+            Msg::Touched(mouse, target) => self.touched(mouse, target, now),
             Msg::PhraseTried(is_right) => self.phrase_tried(is_right),
             Msg::Mouse(_) | Msg::Resized => Vec::new(),
             Msg::Wake => self.wake(now),
@@ -60,14 +62,16 @@ impl App {
             Msg::Found(found) => self.found(*found),
             Msg::Glanced(glance) => self.glanced(glance),
             Msg::Seen { id, seen } => self.seen(&id, seen),
+            Msg::Room(news) => self.hear_of_room(news),
             Msg::HandedOn(result) => self.handed_on(result),
             Msg::Written(answer) => self.written(answer, now),
         };
         // What the program knows is handed to the disk before it stops or leaves.
         let last = effects.iter().position(is_last);
         let (leaving, place) = (last.is_some(), last.unwrap_or(effects.len()));
+        let curtain = self.curtain.is_some();
         if let Some(live) = self.live_mut() {
-            let asked = [live.flush(), live.flush_drafts(now, leaving), live.take_move()];
+            let asked = [live.flush(), live.flush_drafts(now, leaving), live.take_move(), live.show(now, curtain)];
             effects.splice(place..place, asked.into_iter().flatten());
         }
         if rings {
@@ -113,14 +117,6 @@ impl App {
             live.stop();
         }
         vec![Effect::Stop]
-    }
-
-    fn cannot_stop(&mut self) -> Vec<Effect> {
-        if let Some(live) = self.live_mut() {
-            live.did_not_stop();
-        }
-        self.notice = Some(Notice::trouble(words::NO_SHELL));
-        Vec::new()
     }
 
     fn key(&mut self, key: &KeyEvent, now: &Now) -> Vec<Effect> {
@@ -176,6 +172,7 @@ impl App {
             Screen::GroupEdit(_) => self.group_edit(action, key, now),
             Screen::Compare(_) => self.compare(action),
             Screen::LookingOn(_) => self.looking_on(action),
+            Screen::Room(_) => Vec::new(),
             Screen::HandingOn(_) => self.handing_on(action, key),
             Screen::OwnPage(_) => self.own_page(action, key, now),
             Screen::Broken(_) => {
@@ -204,6 +201,7 @@ impl App {
             | Screen::Group(_)
             | Screen::Compare(_)
             | Screen::LookingOn(_)
+            | Screen::Room(_)
             | Screen::Broken(_) => false,
         };
         if !asks {
@@ -372,6 +370,7 @@ impl App {
                 let last = live.state().opening.phases.len().saturating_sub(1);
                 live.front = Front::Phases(PhaseIndex(next.min(last)));
             }
+            Action::RoomPage => self.notice = Some(Notice::good(words::room_shows(live.turn_room_page()))),
             Action::ClockPage => live.front = Front::Clock,
             Action::Mirror => live.front = Front::Mirror,
             Action::Bell => {

@@ -13,15 +13,21 @@ use crate::{
     words::{self, settings as say},
 };
 
-/// Prints the settings that hold.
-pub(super) fn show(paths: &Paths) -> io::Result<ExitCode> {
+/// The settings and the keys that hold, or what is wrong with the file.
+pub(super) fn taken(paths: &Paths) -> Result<(Settings, Keymap), String> {
     let Configuration { path, settings } = store::load_settings(paths);
     let shown = path.display().to_string();
-    let taken = settings.map_err(|error| error_words(&error)).and_then(|settings| {
+    settings.map_err(|error| error_words(&error)).and_then(|settings| {
         let keys = Keymap::with(&settings.keys).and_then(|keys| check_layouts(&settings).map(|()| keys));
         keys.map(|keys| (settings, keys)).map_err(|trouble| trouble_words(&shown, &trouble))
-    });
-    match taken {
+    })
+}
+
+/// Prints the settings that hold.
+pub(super) fn show(paths: &Paths) -> io::Result<ExitCode> {
+    let path = store::load_settings(paths).path;
+    let shown = path.display().to_string();
+    match taken(paths) {
         Ok((settings, keys)) => print::out(&format!(
             "{}\n{}\n\n{}",
             say::HEAD,

@@ -1,8 +1,10 @@
 //! The command line. Without a subcommand the screens open; the others print and go.
 
 mod config;
+mod doctor;
 mod export;
 mod library;
+mod pages;
 mod print;
 
 use std::{
@@ -11,12 +13,13 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{Parser, Subcommand};
+use clap::{FromArgMatches, Parser, Subcommand};
 
 use crate::{
     app::Begin,
     runtime,
     store::{self, Paths},
+    words,
 };
 
 /// What went wrong is in the input: a file that is no session.
@@ -24,29 +27,9 @@ const REFUSED: u8 = 1;
 /// The command could not be run: wrong arguments, no terminal, no folder.
 const UNUSABLE: u8 = 2;
 
-const EXAMPLES: &str = "\
-Examples:
-  parlor                              open the library; start, continue or look back on an evening
-  parlor new --format living-room     set up a living-room evening
-  parlor show ~/evening.yaml | less   read a saved session as plain text
-  parlor search lemon tree kind:story find what was said, in every session
-  parlor due --ics due.ics            what is promised, for the calendar
-  parlor check sessions/*.yaml        say nothing if all is well
-  parlor export ~/evening.yaml --as summary -o ~/summary.md
-  parlor --sessions ./ours list       list the sessions of another folder
-
-Exit codes:
-  0  all is well
-  1  a file could not be read, is not a session, or may not be told as asked; a search found nothing
-  2  wrong arguments, no terminal, or a folder that cannot be used
-  101  a fault in the program
-  128 and more  ended by a signal, or because the terminal was closed
-
-Folders: PARLOR_SESSIONS (sealed sessions), PARLOR_DATA (groups), PARLOR_STATE (running sessions), PARLOR_CONFIG (config.yaml, formats).";
-
 /// Keeps the speaking queue, the clock, the common-ground board and the notes of a living-room dialogue.
 #[derive(Debug, Parser)]
-#[command(name = "parlor", version, after_help = EXAMPLES, max_term_width = 100)]
+#[command(name = "parlor", version, max_term_width = 100)]
 struct Arguments {
     /// Where sealed sessions lie
     #[arg(long, value_name = "DIR", global = true)]
@@ -69,6 +52,8 @@ enum Task {
         /// The session file
         file: PathBuf,
     },
+    /// Show the room the question, who speaks, the clock and who is next, on a second screen
+    Room,
     /// List the sealed sessions, newest first
     List,
     /// Print every passage that holds all these words, one a line, the newest session first
@@ -108,6 +93,18 @@ enum Task {
     Config,
     /// Print the JSON Schema of the session file
     Schema,
+    /// Print what a shell needs to complete commands and options
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print a page of the manual, in the form that `man` reads
+    Man {
+        /// The command that it is about; the program as a whole, if none is named
+        command: Option<String>,
+    },
+    /// Look at the terminal, the folders and what lies in them, and say what to do where something does not work
+    Doctor,
     /// Set a passphrase for the curtain (F8): prints what `PARLOR_CURTAIN` has to be
     Curtain,
 }
@@ -118,7 +115,8 @@ pub(crate) use config::{error_words, trouble_words};
 #[must_use]
 pub fn main() -> ExitCode {
     runtime::harden();
-    let arguments = match Arguments::try_parse() {
+    let parsed = pages::command().try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches));
+    let arguments = match parsed {
         Ok(arguments) => arguments,
         Err(message) => {
             // Nobody is left to be told when even this cannot be printed.
@@ -143,6 +141,7 @@ fn run(arguments: Arguments) -> io::Result<ExitCode> {
         None => screens(paths()?, Begin::Home),
         Some(Task::New { format }) => new(paths()?, format),
         Some(Task::Open { file }) => screens(paths()?, Begin::Open(file)),
+        Some(Task::Room) => screens(paths()?, Begin::Room),
         Some(Task::List) => print::list(&paths()?),
         Some(Task::Search { words, json }) => library::search(&paths()?, &words, json),
         Some(Task::Due { ics }) => library::due(&paths()?, ics.as_deref()),
@@ -153,6 +152,9 @@ fn run(arguments: Arguments) -> io::Result<ExitCode> {
         Some(Task::Config) => config::show(&paths()?),
         Some(Task::Curtain) => print::out(&runtime::ask_for_passphrase()?),
         Some(Task::Schema) => print::out(&(store::session_schema() + "\n")),
+        Some(Task::Completions { shell }) => pages::completions(shell),
+        Some(Task::Man { command }) => pages::manual(command.as_deref()),
+        Some(Task::Doctor) => doctor::run(&paths()?),
     }
 }
 
@@ -161,7 +163,7 @@ fn new(paths: Paths, format: Option<String>) -> io::Result<ExitCode> {
         let on_offer = store::load_formats(&paths).formats;
         if !on_offer.iter().any(|format| format.name == *wanted) {
             let names: Vec<&str> = on_offer.iter().map(|format| format.name.as_str()).collect();
-            print::complaint(&format!("there is no format `{wanted}`; there is {}", names.join(", ")));
+            print::complaint(&words::command_line::no_format(wanted, &names));
             return Ok(ExitCode::from(UNUSABLE));
         }
     }
@@ -170,7 +172,7 @@ fn new(paths: Paths, format: Option<String>) -> io::Result<ExitCode> {
 
 fn screens(paths: Paths, begin: Begin) -> io::Result<ExitCode> {
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
-        print::complaint("this needs a terminal to draw on; `parlor --help` lists what works without one");
+        print::complaint(words::command_line::NEEDS_TERMINAL);
         return Ok(ExitCode::from(UNUSABLE));
     }
     runtime::run(paths, begin).map(ExitCode::from)
@@ -182,6 +184,15 @@ mod tests {
 
     #[test]
     fn the_arguments_make_sense() {
-        <Arguments as clap::CommandFactory>::command().debug_assert();
+        pages::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_has_examples() {
+        let command = pages::command();
+        for task in command.get_subcommands() {
+            let examples = task.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(examples.contains(&format!("parlor {}", task.get_name())), "{}: {examples}", task.get_name());
+        }
     }
 }

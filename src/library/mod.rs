@@ -1,5 +1,6 @@
 //! The library as plain data: what stands on its shelves, and why something could not be read. No disk here.
 
+mod checkup;
 mod draft;
 mod due;
 mod evenings;
@@ -9,6 +10,7 @@ pub mod fold;
 mod own;
 mod passage;
 mod query;
+mod room;
 mod search;
 mod settings;
 mod trouble;
@@ -16,6 +18,7 @@ mod writing;
 
 use std::path::PathBuf;
 
+pub use checkup::{Colours, Finding, FolderKind, FolderState};
 pub use draft::{Draft, Purpose};
 pub use due::{Promise, promises};
 pub use evenings::{GroupEvening, GroupPromise, Promised, Seen, Stage, StatementPath, group_promises, statement_paths};
@@ -24,6 +27,7 @@ pub use exposure::{Exposure, FolderWarning};
 pub use own::{Answered, Kept, KeptAs, Observation, Own, OwnChange, Question};
 pub use passage::{Extract, FIELD, Passage, PassageKind, Stand, Target, folded_group, stand};
 pub use query::{FILTERS, Query};
+pub use room::{OnShow, RoomNews, Sheet};
 pub use search::{Found, FoundIn, Glance};
 pub use settings::{Ascii, Bidi, Configuration, Defaults, KeyWish, Lengths, Settings, ThemeName};
 pub use trouble::{Cause, SaveTrouble};

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Draft, Group, Kept, Own, OwnChange, Recovered, SaveTrouble, Sealed, SessionId};
+use super::{Draft, Group, Kept, Own, OwnChange, Recovered, SaveTrouble, Sealed, SessionId, Sheet};
 use chrono::NaiveDate;
 
 use crate::session::{Amendment, At, Entry, FollowUpId, Piece, Record};
@@ -114,6 +114,14 @@ pub enum Command {
     },
     /// Throw the journal of a session away. The user was asked.
     Discard(SessionId),
+    /// Let the room display show this, in place of what it showed. It is not kept: it goes with the journal, and with the
+    /// program.
+    Show {
+        /// Which session.
+        id: SessionId,
+        /// What.
+        sheet: Box<Sheet>,
+    },
     /// Say whether everything that was asked for before this is on the disk, drafts too.
     Settle,
 }

@@ -22,6 +22,11 @@ impl Clocks {
         Self { started: Instant::now(), with_sleep: millis_with_sleep() }
     }
 
+    /// When the program started, by the clock that every program on the machine reads, in milliseconds.
+    pub(super) const fn started(&self) -> u64 {
+        self.with_sleep
+    }
+
     /// One reading of all of them.
     pub(super) fn read(&self) -> Now {
         let mono = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);

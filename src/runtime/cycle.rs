@@ -7,7 +7,7 @@ use ratatui::{Terminal, backend::Backend};
 use crate::{
     app::{App, Effect, Msg, Now},
     session::Span,
-    view::Surface,
+    view::{Surface, touched},
 };
 
 /// The world as the loop sees it; the tests have one with a hand-turned clock.
@@ -68,7 +68,7 @@ where
             // A window that was smaller for a moment has lost a part of the picture, whatever its size is by now.
             is_torn |= matches!(msg, Msg::Resized | Msg::Continued);
             let now = outside.now();
-            let effects = app.update(msg, &now);
+            let effects = app.update(placed(msg), &now);
             if perform(effects, outside).is_break() {
                 return Ok(());
             }
@@ -77,6 +77,14 @@ where
                 None => break,
             }
         }
+    }
+}
+
+/// What the mouse did, with what the last frame shows there.
+fn placed(msg: Msg) -> Msg {
+    match msg {
+        Msg::Mouse(mouse) => Msg::Touched(mouse, touched(mouse.column, mouse.row)),
+        other => other,
     }
 }
 

@@ -51,6 +51,15 @@ pub fn harden() {
     system::harden();
 }
 
+/// Whether the system was kept from writing the memory of the program to the disk after a fault.
+#[must_use]
+pub fn leaves_no_core_dump() -> bool {
+    #[cfg(unix)]
+    return system::leaves_no_core_dump();
+    #[cfg(not(unix))]
+    true
+}
+
 /// Runs the screens until the user leaves, or something else does; says with which exit code. What was handed to the journal
 /// is on the disk when this returns.
 ///

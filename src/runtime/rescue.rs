@@ -54,6 +54,7 @@ impl Rescue {
             | Command::ChangeOwn { .. }
             | Command::FollowUp { .. }
             | Command::Discard(_)
+            | Command::Show { .. }
             | Command::Settle => return false,
         }
         if on_the_way_out {

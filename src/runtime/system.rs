@@ -30,6 +30,11 @@ pub(super) fn harden() {
     let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
 }
 
+/// Whether there will be no core dump.
+pub(super) fn leaves_no_core_dump() -> bool {
+    rustix::process::getrlimit(Resource::Core).current == Some(0)
+}
+
 /// Listens on threads of their own: to signals, and for the terminal to go.
 ///
 /// # Errors

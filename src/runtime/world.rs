@@ -30,10 +30,10 @@ use super::{
     terminal,
 };
 use crate::{
-    app::{Effect, Msg, Now, Source},
-    library::{Answer, Command, SessionId},
+    app::{Effect, Mono, Msg, Now, Source},
+    library::{Answer, Command, OnShow, RoomNews, SessionId, Sheet},
     session::Span,
-    store::{self, Ended, Paths, Writer},
+    store::{self, Ended, Paths, Seen, Writer},
     view::Surface,
 };
 
@@ -63,6 +63,8 @@ pub(super) struct World {
     paths: Paths,
     exit: Arc<Exit>,
     bell: Bell,
+    /// The last reading of the clocks, by the one that goes on while the computer sleeps.
+    read: Mono,
     /// The passphrase of the curtain, as far as it is known.
     lock: Lock,
     /// The terminal, as far as it is known.
@@ -106,6 +108,7 @@ impl World {
             paths,
             exit: Arc::clone(exit),
             bell,
+            read: Mono::default(),
             lock,
             known,
             library,
@@ -208,6 +211,22 @@ impl World {
         let _ = thread::Builder::new().name("looker".into()).spawn(look);
     }
 
+    /// Watches what is on show, on a thread of its own.
+    fn watch(&self) {
+        let (paths, answers, started) = (self.paths.clone(), self.answers.clone(), self.clocks.started());
+        let tell = move |seen| {
+            let news = match seen {
+                Seen::Sheet(sheet) => RoomNews::Shown(sheet.map(|sheet| Box::new(OnShow::of(*sheet, started)))),
+                Seen::Unwatched(why) => RoomNews::Unwatched(why),
+                Seen::Unreadable(why) => RoomNews::Unreadable(why),
+            };
+            answers.send(Msg::Room(news)).is_ok()
+        };
+        if let Err(why) = spawn("room", move || store::watch_room(&paths, tell)) {
+            let _ = self.answers.send(Msg::Room(RoomNews::Unreadable(why.to_string())));
+        }
+    }
+
     /// Reads a group on a thread of its own. Who looks at another one meanwhile has the older answers dropped.
     fn read_group(&self, name: String, files: Vec<PathBuf>) {
         let (answers, reading) = (self.answers.clone(), Arc::clone(&self.reading));
@@ -243,7 +262,9 @@ impl World {
 
 impl Outside for World {
     fn now(&mut self) -> Now {
-        self.clocks.read()
+        let now = self.clocks.read();
+        self.read = now.with_sleep;
+        now
     }
 
     fn surface(&mut self) -> Surface {
@@ -296,6 +317,11 @@ impl Outside for World {
                 if terminal::take().is_err() {
                     self.exit.leave(GONE);
                 }
+            }
+            Effect::Watch => self.watch(),
+            Effect::Show { id, at, view } => {
+                let machine = self.clocks.started() + self.read.0;
+                self.ask(Command::Show { id, sheet: Box::new(Sheet { at, machine, view: *view }) });
             }
             Effect::HandOn { kind, evening, with_airtime, output } => {
                 let answers = self.answers.clone();

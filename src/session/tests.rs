@@ -17,6 +17,7 @@ mod record;
 mod room;
 mod rules;
 mod timeline;
+mod wall;
 
 use super::*;
 use evening::{Evening, phase};

@@ -6,6 +6,7 @@
 //! Only `storage` writes; only `yaml` speaks YAML; only the [`Writer`]'s thread waits for a disk.
 
 mod amending;
+mod checkup;
 mod cleaning;
 #[cfg(test)]
 mod crash_images;
@@ -21,6 +22,7 @@ mod log_check;
 mod own;
 mod paths;
 mod quick;
+mod room;
 mod samples;
 mod schema;
 mod session_file;
@@ -32,11 +34,13 @@ mod striking;
 mod writer;
 mod yaml;
 
+pub use checkup::checkup;
 pub use evenings::read_evenings;
 pub use exposure::{exposures, folder_warnings};
 pub use formats::{load as load_formats, shipped as shipped_formats};
 pub use library::{list, list_with, look};
 pub use paths::{Paths, below_home};
+pub use room::{Seen, watch as watch_room};
 pub use samples::{SAMPLES, sample, samples};
 pub use schema::session_schema;
 pub use session_file::{load, parse, render};

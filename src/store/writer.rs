@@ -120,7 +120,10 @@ fn work(mut desk: Desk, inbox: &Receiver<Command>) {
             // What has piled up meanwhile is written and synced together.
             Ok(first) => std::iter::once(first).chain(inbox.try_iter()).for_each(|command| desk.perform(command)),
             Err(RecvTimeoutError::Timeout) => desk.look(),
-            Err(RecvTimeoutError::Disconnected) => return save_at_last(&mut desk),
+            Err(RecvTimeoutError::Disconnected) => {
+                save_at_last(&mut desk);
+                return desk.leave();
+            }
         }
         desk.save();
     }

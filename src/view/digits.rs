@@ -30,8 +30,21 @@ const fn glyph(c: char) -> Option<(u16, [u8; HEIGHT as usize])> {
     })
 }
 
-/// Draws a clock text in the middle of an area, as large as it fits; in ordinary letters where nothing larger does.
+/// The largest points on the moderator's screen, where other things are to be seen too.
+const LARGEST: u16 = 6;
+
+/// Draws a clock text in the middle of an area, as large as it fits beside other things; in ordinary letters where nothing
+/// larger does.
 pub fn draw(buf: &mut Buffer, area: Rect, text: &str, style: Style) {
+    draw_up_to(buf, area, text, style, LARGEST);
+}
+
+/// The same, as large as it fits.
+pub fn draw_largest(buf: &mut Buffer, area: Rect, text: &str, style: Style) {
+    draw_up_to(buf, area, text, style, u16::MAX);
+}
+
+fn draw_up_to(buf: &mut Buffer, area: Rect, text: &str, style: Style, largest: u16) {
     // Blocks in reverse video are holes, and underlined ones are ruled paper.
     let style = style.remove_modifier(Modifier::REVERSED | Modifier::UNDERLINED);
     let glyphs: Option<Vec<_>> = text.chars().map(glyph).collect();
@@ -40,7 +53,7 @@ pub fn draw(buf: &mut Buffer, area: Rect, text: &str, style: Style) {
     // A cell is two points high, so that points are square; in ASCII it is one, and a point two cells wide where they fit.
     let halves = if is_ascii() { 1 } else { 2 };
     let wide = if is_ascii() && area.width >= points * 2 { 2 } else { 1 };
-    let scale = (area.width / (points * wide)).min(area.height * halves / HEIGHT).min(6);
+    let scale = (area.width / (points * wide)).min(area.height * halves / HEIGHT).min(largest);
     if scale == 0 {
         return plain(buf, area, text, style);
     }

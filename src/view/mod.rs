@@ -6,21 +6,25 @@ mod due;
 mod group;
 mod handing_on;
 mod home;
+mod large;
 mod leaks;
 mod live;
 mod overlay;
 mod own_page;
 mod palette;
 mod review;
+mod room;
 mod seal;
 mod search;
 mod setup;
 mod surface;
 pub mod text;
 mod theme;
+mod touch;
 
 pub use surface::Surface;
 pub use theme::Theme;
+pub use touch::touched;
 
 use ratatui::{
     Frame,
@@ -29,11 +33,12 @@ use ratatui::{
     widgets::{Block, BorderType, Clear, Widget},
 };
 
-use crate::app::{Action, App, Editor, Notice, Now, Screen};
+use crate::app::{Action, App, Editor, Notice, Now, Screen, Touch};
 use text::Row;
 
 /// Draws everything. The real cursor stands where text is being typed, so that input methods find it.
 pub fn draw(frame: &mut Frame<'_>, app: &App, now: &Now, theme: &Theme) {
+    touch::clear();
     let area = frame.area();
     if app.curtain.is_some() {
         // Nothing at all: not even that it is Parlor.
@@ -42,6 +47,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, now: &Now, theme: &Theme) {
     }
     let mut caret = draw_screen(frame.buffer_mut(), area, app, now, theme);
     if let Some(overlay) = &app.overlay {
+        touch::clear();
         // The acts below belong to what is covered now.
         Clear.render(
             Rect { y: area.bottom().saturating_sub(1), height: area.height.min(1), ..area },
@@ -69,6 +75,7 @@ fn draw_screen(buf: &mut Buffer, area: Rect, app: &App, now: &Now, theme: &Theme
         Screen::GroupEdit(edit) => return group::draw_edit(buf, area, app, (edit, now), theme),
         Screen::Compare(compare) => compare::draw(buf, area, app, compare, theme),
         Screen::LookingOn(looking) => live::draw_looking_on(buf, area, app, (looking, now), theme),
+        Screen::Room(room) => room::draw(buf, area, (room, now), theme),
         Screen::Sealing(sealing) => seal::draw(buf, area, app, sealing, theme),
         Screen::Review(review) => return review::draw(buf, area, app, (review, now), theme),
         Screen::HandingOn(handing) => return handing_on::draw(buf, area, app, handing, theme),
@@ -194,9 +201,14 @@ fn draw_hints(buf: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let (last, rest): (Vec<_>, Vec<_>) =
         rows.into_iter().partition(|(_, action, _)| matches!(action, Action::Palette | Action::Help));
     let makes_sense = rest.into_iter().filter(|(_, action, _)| !action.is_obvious() && app.makes_sense(*action));
-    let last = last.iter().fold(Row::new(), |row, (key, _, words)| {
+    let mut marks = Vec::new();
+    let last = last.iter().fold(Row::new(), |row, (key, action, words)| {
         let gap = if row.width() == 0 { "" } else { "  " };
-        row.and(gap, theme.dim).and(first_key(key), theme.key).and(format!(" {}", words.short), theme.dim)
+        let row = row.and(gap, theme.dim);
+        let start = row.width();
+        let row = row.and(first_key(key), theme.key).and(format!(" {}", words.short), theme.dim);
+        marks.push((start, row.width() - start, *action));
+        row
     });
     let room = area.width.saturating_sub(last.width() + 2);
     if let Some(keys) = app.hand_keys() {
@@ -209,7 +221,13 @@ fn draw_hints(buf: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
         if row.width() + text::width(&key) + text::width(&label) + 1 > room {
             break;
         }
-        row = row.and(key, theme.key).and(format!(" {label}  "), theme.dim);
+        let start = row.width();
+        row = row.and(key, theme.key).and(format!(" {label}"), theme.dim);
+        touch::mark(Rect { x: area.x + start, width: row.width() - start, ..area }, Touch::Act(action));
+        row = row.and("  ", theme.dim);
+    }
+    for (start, width, action) in marks {
+        touch::mark(Rect { x: area.x + row.width() + start, width, ..area }, Touch::Act(action));
     }
     row.join(last).draw(buf, area);
 }

@@ -108,7 +108,7 @@ impl Theme {
         dim: Style::new(),
         frame: Style::new(),
         focus: colour(51).add_modifier(Modifier::BOLD),
-        key: colour(51).add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
+        key: colour(51).add_modifier(Modifier::BOLD),
         warning: colour(226).add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
         over: colour(226).add_modifier(Modifier::BOLD.union(Modifier::REVERSED)),
         parties: [colour(51), colour(226), colour(219), colour(120), colour(216)],
@@ -118,7 +118,7 @@ impl Theme {
     /// Strong on a light ground.
     pub const CONTRAST_ON_LIGHT: Self = Self {
         focus: colour(18).add_modifier(Modifier::BOLD),
-        key: colour(18).add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
+        key: colour(18).add_modifier(Modifier::BOLD),
         warning: colour(88).add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
         over: colour(88).add_modifier(Modifier::BOLD.union(Modifier::REVERSED)),
         parties: [colour(18), colour(88), colour(53), colour(22), colour(23)],

@@ -31,6 +31,8 @@ pub const FIX: &str = "fix it and ask";
 pub const KEEP_RESULT: &str = "keep";
 /// Enter when the speaker goes on who stood for a question.
 pub const GOES_ON: &str = "goes on";
+/// The key of the room display while it shows the board.
+pub const ROOM_BACK: &str = "room: the floor";
 /// Enter on the text of a record rule.
 pub const READ_ALOUD: &str = "it was read aloud";
 /// The key of the record while nothing is kept.
@@ -51,6 +53,8 @@ macro_rules! acts {
 
 acts! {
     LEAVE = "leave", "leave Parlor; a running evening can be continued";
+    LEAVE_ROOM = "leave", "leave the room display; the evening goes on without it";
+    ROOM_PAGE = "room", "turn the room display to what was confirmed, or back to the question and the clock";
     STOP = "shell", "back to the shell; `fg` goes on, and a running turn stands meanwhile";
     HELP = "help", "the keys that work here";
     PALETTE = "more", "find any act by its name, and see its key";

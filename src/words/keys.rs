@@ -1,4 +1,8 @@
-//! What is said of keys and keyboards.
+//! What is said of keys, keyboards and the mouse.
+
+/// Somebody was dropped above where they wait.
+pub const NOBODY_GOES_UP: &str =
+    "Nobody is moved up in the queue. Drop somebody on the first of it to put them first, or further down.";
 
 /// The last line of the help page.
 pub const OTHER_LAYOUTS: &str =

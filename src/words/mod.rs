@@ -3,6 +3,8 @@
 pub mod acts;
 mod balance;
 mod board;
+pub mod command_line;
+mod doctor;
 mod events;
 pub mod exports;
 mod groups;
@@ -13,6 +15,7 @@ pub mod own;
 mod pace;
 mod past;
 mod refusals;
+mod room;
 mod rules;
 mod saving;
 pub mod settings;
@@ -24,6 +27,7 @@ pub use board::{
     bracket, from_last_time, heard, missing, no_memorandum, outcome, party, point, progress, scope, share, standing,
     tally, threshold, until, verdict, vouch, vouch_sign, way,
 };
+pub use doctor::{FINE, LOOK, diagnosis, finding};
 pub use events::{SOMEONE, describe, person_name, quiet, who_name};
 pub use groups::{
     GROUP_UNSAVED, NO_GROUP, NOBODY_KEPT, PRESENCE_SIGNS, attendance, compare_with, group_not_saved, group_promise,
@@ -40,6 +44,10 @@ pub use past::{
     untold, voice, what_came, whose_notes,
 };
 pub use refusals::refusal;
+pub use room::{
+    OFF_THE_RECORD, ROOM_OVER, ROOM_WAITS, and_more, nothing_confirmed, room_clock, room_front, room_item, room_next,
+    room_shows, room_trouble, room_unwatched,
+};
 pub use rules::{
     END_WITH_HELD, FOR_EVENING, FOR_PHASE, MEMORY_ONLY, NO_LINE, NOTHING_KEPT, OFF_RECORD, OWN_FILE, RELEASED,
     RULE_CHANGE, STRIKE, STRUCK, STRUCK_SEALED, back_on_record, confided, confidence, covered, held, not_struck,
@@ -50,7 +58,7 @@ pub use shelf::{
     FILTERS, FOLDING, NOTHING_ASKED, NOTHING_PROMISED, found, left_out_of_calendar, misread, more_sessions, not_marked,
     not_searched, passage_kind, promise, searched, stand, when_due,
 };
-pub use times::{ago, clock, date, day, left, minutes, short_date, time_of_day};
+pub use times::{ago, clock, date, day, left, minutes, short_date, time_of_day, whole_minutes};
 
 use std::path::Path;
 

@@ -12,7 +12,10 @@ pub const COMMENTS: &[(&str, &str)] = &[
     ("theme", "auto (dark or light, as the terminal is), dark, light, high_contrast, colour_blind or mono"),
     ("ascii", "frames and signs in plain ASCII: auto, always or never"),
     ("reduced_motion", "true: little moves; clocks step by five seconds until a turn is nearly over"),
-    ("bidi", "who orders Hebrew and Arabic: auto (the terminal is asked), app or terminal; see `parlor bidi-test`"),
+    (
+        "bidi",
+        "who orders Hebrew and Arabic: auto (the terminal is asked), app or terminal; try the other two where Hebrew stands the wrong way round",
+    ),
     ("mouse", "true: a click raises a hand, opens a pane, presses an act; false leaves the mouse to the terminal"),
     ("bell", "silent, terminal, or a command such as `paplay bowl.oga`; PARLOR_BELL says otherwise"),
     ("layouts", "keyboard layouts to be asked first, such as [bulgarian]"),

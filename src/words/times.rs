@@ -24,6 +24,16 @@ pub fn minutes(span: Span) -> String {
     if span.mins() == 0 { format!("{} s", span.secs()) } else { format!("{} min", span.mins()) }
 }
 
+/// `12 min`; less than one is `<1 min`, nothing is nothing.
+#[must_use]
+pub fn whole_minutes(span: Span) -> String {
+    match (span, span.mins()) {
+        (Span::ZERO, _) => "–".into(),
+        (_, 0) => "<1 min".into(),
+        (_, mins) => format!("{mins} min"),
+    }
+}
+
 /// How long ago, in minutes: `3 min`, `now`.
 #[must_use]
 pub fn ago(span: Span) -> String {

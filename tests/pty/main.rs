@@ -10,6 +10,7 @@ mod injected;
 mod kills;
 mod layouts;
 mod probe;
+mod room;
 mod rough;
 mod sealed;
 mod system;

@@ -10,7 +10,7 @@ use std::{
 
 use parlor::{
     app::{App, Begin, Effect, Mono, Msg, Now, Screen, Source},
-    library::{Answer, Command},
+    library::{Answer, Command, OnShow, RoomNews, Sheet},
     runtime::exporting,
     session::{Session, State, Wall},
     store::{self, Paths, Shelf, Writer},
@@ -54,6 +54,8 @@ pub struct Stage {
     left: bool,
     /// Whether the disk says nothing any more.
     pub mute: bool,
+    /// What the room display was given last.
+    pub shown: Option<Sheet>,
 }
 
 impl Stage {
@@ -86,6 +88,7 @@ impl Stage {
             bells: 0,
             left: false,
             mute: false,
+            shown: None,
         };
         stage.perform(effects);
         stage
@@ -94,6 +97,14 @@ impl Stage {
     /// A stage on which six people of two parties have just sat down to a plain evening.
     pub fn evening() -> Self {
         Self::open().press("n").write(PEOPLE[0]).press("Enter").write(PEOPLE[1]).press("Enter Enter")
+    }
+
+    /// The room display beside this program, as it shows what it was given last.
+    pub fn room(&self) -> Self {
+        let mut room = Self::open_in(tempfile::tempdir().unwrap(), self.mono + self.slept);
+        (room.app, _) = App::begin(Begin::Room, room.app.formats.clone());
+        let shown = self.shown.clone().map(|sheet| Box::new(OnShow::of(sheet, 0)));
+        room.send(Msg::Room(RoomNews::Shown(shown)))
     }
 
     /// The computer was started anew after a crash: the clock for lengths begins again, the one on the wall does not.
@@ -284,6 +295,9 @@ impl Stage {
                 let seen = store::look(&paths, &id).map(|seen| seen.map(Box::new)).map_err(|why| why.to_string());
                 self.hand(Msg::Seen { id, seen });
             }
+            Effect::Show { id: _, at, view } => {
+                self.shown = Some(Sheet { at, machine: self.mono + self.slept, view: *view });
+            }
             Effect::ReadGroup { name, files } => {
                 let mut told = Vec::new();
                 store::read_evenings(&files, |evenings, unreadable| {
@@ -296,7 +310,7 @@ impl Stage {
             }
             Effect::Bell => self.bells += 1,
             Effect::TryPhrase(phrase) => self.hand(Msg::PhraseTried(phrase.letters() == "olive")),
-            Effect::Stop | Effect::Redraw | Effect::TakeTerminal => {}
+            Effect::Watch | Effect::Stop | Effect::Redraw | Effect::TakeTerminal => {}
             Effect::List => {
                 let shelves = store::list(&paths);
                 self.hand(Msg::Listed { shelves, whole: true });

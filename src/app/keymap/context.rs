@@ -55,6 +55,8 @@ pub enum Context {
     Replay,
     /// An evening that another Parlor runs.
     LookingOn,
+    /// What the room sees on a second screen.
+    Room,
     /// What would tell, one after the other.
     Leaks,
     /// What others may read of a past session.
@@ -67,7 +69,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help page.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Home,
         Self::Filter,
         Self::Search,
@@ -94,6 +96,7 @@ impl Context {
         Self::GroupEdit,
         Self::Compare,
         Self::LookingOn,
+        Self::Room,
         Self::Leaks,
         Self::HandingOn,
         Self::Own,
@@ -130,6 +133,7 @@ impl Context {
             Self::Timeline => "A past session: the time axis",
             Self::Replay => "A past evening, replayed",
             Self::LookingOn => "Looking on while another Parlor runs the evening",
+            Self::Room => "The room display",
             Self::Leaks => "What would tell",
             Self::HandingOn => "Handing on what others may read",
             Self::Own => "Your own page",

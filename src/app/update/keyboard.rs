@@ -19,6 +19,8 @@ impl App {
 
     /// Whether letters are text now, and no acts.
     fn takes_text(&self) -> bool {
-        matches!(self.overlay, Some(Overlay::Palette(_) | Overlay::Leaving(_))) || self.context().takes_text()
+        self.curtain.is_some()
+            || matches!(self.overlay, Some(Overlay::Palette(_) | Overlay::Leaving(_)))
+            || self.context().takes_text()
     }
 }

@@ -3,7 +3,7 @@
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use crate::{
-    app::{App, Effect, Live, Overlay},
+    app::{App, Effect, Live, Notice, Overlay},
     library::Command,
     words,
 };
@@ -48,6 +48,15 @@ impl App {
             live.send_again();
         }
         vec![Effect::Quit]
+    }
+
+    /// No shell is there that could continue the program.
+    pub(super) fn cannot_stop(&mut self) -> Vec<Effect> {
+        if let Some(live) = self.live_mut() {
+            live.did_not_stop();
+        }
+        self.notice = Some(Notice::trouble(words::NO_SHELL));
+        Vec::new()
     }
 
     const fn is_leaving(&self) -> bool {

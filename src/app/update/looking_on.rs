@@ -40,6 +40,7 @@ impl App {
             | Screen::Search(_)
             | Screen::Due(_)
             | Screen::Replay(_)
+            | Screen::Room(_)
             | Screen::HandingOn(_)
             | Screen::OwnPage(_)
             | Screen::Group(_)

@@ -60,7 +60,7 @@ impl App {
 }
 
 /// What an act that was chosen by its name was pressed with.
-const NO_KEY: KeyEvent = KeyEvent::new(KeyCode::Null, KeyModifiers::NONE);
+pub(super) const NO_KEY: KeyEvent = KeyEvent::new(KeyCode::Null, KeyModifiers::NONE);
 
 impl Context {
     /// The pages that an act of this place opens.
@@ -98,6 +98,7 @@ impl Context {
             | Self::Compare
             | Self::Replay
             | Self::LookingOn
+            | Self::Room
             | Self::Leaks
             | Self::HandingOn
             | Self::Own

@@ -2,6 +2,7 @@
 
 mod holds;
 mod on_the_board;
+mod on_the_wall;
 mod records;
 
 use std::collections::BTreeSet;
@@ -12,6 +13,7 @@ use super::{record::everything, *};
 use RecordRule::{Attributed, ChathamHouse};
 use holds::{board_holds, order_holds};
 use on_the_board::on_the_board;
+use on_the_wall::room_holds;
 
 /// Words that are nothing else than names, parties or the place; none is an inflection of another.
 const NAMES: [&str; 9] = ["Ubulu", "Kvesta", "Drompo", "Xylofi", "Wintaru", "Jorgelm", "Fezzik", "Obrana", "Quillot"];
@@ -260,6 +262,7 @@ fn holds(session: &Session, now: At) {
     assert_eq!(people.len(), line.len(), "nobody waits twice");
     order_holds(state, &line, now);
     board_holds(state);
+    room_holds(state, now);
     let stands = state.is_ended() || state.keeps_nothing();
     if let (Ok(next), false) = (suggest(state, now), stands) {
         assert!(!next.reasons.is_empty());

@@ -4,6 +4,8 @@ use std::{
     collections::BTreeMap,
     io,
     path::{Path, PathBuf},
+    thread,
+    time::Duration,
 };
 
 use super::chain::Chain;
@@ -11,12 +13,16 @@ use crate::{
     library::{Glimpse, SessionId, Unfinished},
     session::Session,
     store::{
-        disk,
+        disk, room,
         storage::{Lock, Storage},
     },
 };
 
 const ENDING: &str = ".jl";
+
+/// Whoever looks whether a session is open has its lock for an instant; that is waited for.
+const GLANCE: Duration = Duration::from_millis(10);
+const GLANCES: usize = 3;
 
 /// The journals of a folder.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -98,6 +104,7 @@ pub(super) fn remove_all(disk: &dyn Storage, folder: &Path, id: &SessionId) -> i
     if !disk.is_folder(folder) {
         return Ok(());
     }
+    room::clear(disk, folder, id)?;
     remove_but(disk, folder, id, None)?;
     disk::remove(disk, &lock_path(folder, id))?;
     disk.sync_folder(folder)
@@ -151,6 +158,12 @@ pub(super) fn longest(disk: &dyn Storage, mut found: Vec<Found>) -> Option<(Path
     read.max_by_key(|(_, _, chain)| (chain.entries.len(), chain.alive))
 }
 
+/// Whether some program has this session open now.
+#[must_use]
+pub fn is_open(disk: &dyn Storage, folder: &Path, id: &SessionId) -> bool {
+    disk.is_locked(&lock_path(folder, id))
+}
+
 pub(super) fn lock_path(folder: &Path, id: &SessionId) -> PathBuf {
     folder.join(format!("{id}.lock"))
 }
@@ -160,9 +173,15 @@ pub(super) fn locked(disk: &dyn Storage, folder: &Path, id: &SessionId) -> io::R
     let path = lock_path(folder, id);
     let unusable =
         |why: io::Error| io::Error::new(why.kind(), format!("its lock {} cannot be used: {why}", path.display()));
-    disk.lock(&path)
-        .map_err(unusable)?
-        .ok_or_else(|| io::Error::new(io::ErrorKind::WouldBlock, "another Parlor has this session open"))
+    let mut lock = disk.lock(&path).map_err(unusable)?;
+    for _ in 0..GLANCES {
+        if lock.is_some() {
+            break;
+        }
+        thread::park_timeout(GLANCE);
+        lock = disk.lock(&path).map_err(unusable)?;
+    }
+    lock.ok_or_else(|| io::Error::new(io::ErrorKind::WouldBlock, "another Parlor has this session open"))
 }
 
 /// In which of these folders the journal of a session says the most; the first, if in none.

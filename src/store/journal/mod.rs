@@ -14,7 +14,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-pub use self::files::{Lying, discard, folder_of, look, unfinished};
+pub use self::files::{Lying, discard, folder_of, is_open, look, unfinished};
 use self::{
     chain::Chain,
     files::{file_name, files, lock_path, locked, longest, remove_all},

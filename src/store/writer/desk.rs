@@ -4,15 +4,15 @@ use std::{collections::BTreeMap, io, path::PathBuf};
 
 use super::elsewhere::{self, Place};
 use crate::{
-    library::{Answer, Cause, Command, Group, Kept, Own, OwnChange, Recovered, SaveTrouble, SessionId},
+    library::{Answer, Cause, Command, Group, Kept, Own, OwnChange, Recovered, SaveTrouble, SessionId, Sheet},
     session::Record,
     store::{
         amending, groups,
         journal::{self, Journal},
         own,
         paths::Paths,
-        session_file,
-        storage::Disk,
+        room, session_file,
+        storage::{Disk, Storage},
         striking::{self, Strike},
     },
 };
@@ -34,11 +34,25 @@ struct Open {
     told: usize,
     /// Whether the screen was told that saving does not work.
     in_trouble: bool,
+    /// What the room display may show, and whether it does.
+    sheet: Option<Box<Sheet>>,
+    is_shown: bool,
 }
 
 impl Open {
     const fn new(journal: Journal, told: usize) -> Self {
-        Self { journal, told, in_trouble: false }
+        Self { journal, told, in_trouble: false, sheet: None, is_shown: false }
+    }
+
+    /// Lets the room display see the sheet, once there is a journal beside which it can lie. Where it can't be written
+    /// nothing is shown rather than something old, and it is tried again.
+    fn show(&mut self, disk: &dyn Storage, id: &SessionId) {
+        let Some(sheet) = self.sheet.as_ref().filter(|_| !self.is_shown && self.journal.saved() > 0) else { return };
+        let folder = self.journal.folder();
+        self.is_shown = room::publish(disk, folder, id, sheet).is_ok();
+        if !self.is_shown {
+            let _ = room::clear(disk, folder, id);
+        }
     }
 }
 
@@ -120,6 +134,11 @@ impl Desk {
                 let discarded = self.discard(&id).map_err(|why| why.to_string());
                 (self.answer)(Answer::Discarded(discarded));
             }
+            Command::Show { id, sheet } => {
+                if let Some(open) = self.journals.get_mut(&id) {
+                    (open.sheet, open.is_shown) = (Some(sheet), false);
+                }
+            }
             Command::Settle => self.is_awaited = true,
         }
     }
@@ -139,6 +158,7 @@ impl Desk {
         let mut gone = Vec::new();
         for (id, open) in &mut self.journals {
             if !open.journal.is_in_place() {
+                open.is_shown = false;
                 gone.push(id.clone());
             }
         }
@@ -167,8 +187,18 @@ impl Desk {
         for (id, why) in failed {
             self.not_saved(&id, &why);
         }
+        for (id, open) in &mut self.journals {
+            open.show(&*self.disk, id);
+        }
         if std::mem::take(&mut self.is_awaited) {
             (self.answer)(Answer::Settled(!self.is_behind()));
+        }
+    }
+
+    /// The program goes: the room display shows nothing of it any more.
+    pub(in crate::store) fn leave(self) {
+        for (id, open) in &self.journals {
+            let _ = room::clear(&*self.disk, open.journal.folder(), id);
         }
     }
 
@@ -195,6 +225,9 @@ impl Desk {
             Ok(entries) => {
                 let place = Place { disk: &*self.disk, paths: &self.paths };
                 let remembered = place.remember(&folder).is_ok();
+                open.is_shown = false;
+                // On a disk that does not work it stays, and counts for nothing without its lock.
+                let _ = room::clear(&*self.disk, &before, id);
                 (self.answer)(Answer::Moved { folder, remembered });
                 (open.told, open.in_trouble) = (entries, false);
                 (self.answer)(Answer::Saved { id: id.clone(), entries });

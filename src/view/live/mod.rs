@@ -23,12 +23,14 @@ mod notes;
 mod pace;
 mod people;
 mod queue;
+mod roomy;
 mod rules;
 mod turns;
 
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
+    widgets::{Clear, Widget},
 };
 
 use super::{Theme, draw_editor, draw_hints, draw_notice, inset, take_bottom, take_top, text::Row};
@@ -86,7 +88,8 @@ pub(super) fn draw(
     let hints = take_bottom(&mut area, 1);
     let rows = line::height(live, area.width).min(area.height / 2);
     let typing = take_bottom(&mut area, rows);
-    header::draw(buf, take_top(&mut area, 1), scene, &header::Right::Saving(saved(live), now));
+    let head = take_top(&mut area, 1);
+    header::draw(buf, head, scene, &header::Right::Saving(saved(live), now));
     draw_trouble(buf, &mut area, &live.saving, theme);
     if live.page != Page::Floor {
         clock::draw_slim(buf, take_top(&mut area, 1), scene);
@@ -106,6 +109,11 @@ pub(super) fn draw(
         Front::Rule(page) => rules::draw(buf, area, scene, (live, *page)),
         Front::Board(asking) => board::draw_asking(buf, area, scene, (live, asking)),
         _ => {}
+    }
+    if live.page == Page::Floor && area.height < STACKED.1 && is_window(&live.front) {
+        // The window has covered the clock.
+        Clear.render(head, buf);
+        clock::draw_slim(buf, head, scene);
     }
     match &live.front {
         Front::Line(open) => {
@@ -223,6 +231,21 @@ pub(super) fn draw_looking_on(
     }
 }
 
+/// Whether a window stands in front of the page.
+const fn is_window(front: &Front) -> bool {
+    match front {
+        Front::Keys | Front::Line(_) | Front::CallWhom | Front::Whose(_) | Front::FloorToWhom => false,
+        Front::Clock
+        | Front::Mirror
+        | Front::Phases(_)
+        | Front::Orders(_)
+        | Front::Naming(_)
+        | Front::Rule(_)
+        | Front::Agreements
+        | Front::Board(_) => true,
+    }
+}
+
 fn saved(live: &Live) -> header::Saved {
     match (&live.saving.trouble, live.is_saved()) {
         (None, _) if live.is_off_record() => header::Saved::Nothing,
@@ -272,7 +295,8 @@ fn draw_wide(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>) {
     clock::draw(buf, take_top(&mut centre, clock_rows), scene);
     notes::draw(buf, centre, scene);
     match scene.side {
-        Side::Board => board::draw(buf, right, scene),
+        Side::Board if area.width > roomy::ROOMY => roomy::draw(buf, right, scene),
+        Side::Board => board::draw(buf, right, scene, false),
         Side::Airtime => people::draw_airtime(buf, right, scene),
         Side::Turns => turns::draw(buf, right, scene),
     }

@@ -4,10 +4,12 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::Scene;
 use crate::{
+    app::{Action, Touch},
     session::{Note, NoteId, Piece},
     view::{
         inset, panel,
         text::{Row, Said, rows, said},
+        touch::mark,
     },
     words,
 };
@@ -52,6 +54,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
     let count = scene.state.notes.len();
     let title = Row::of(" Notes ", scene.theme.text)
         .and(if count > 0 { format!("{count} ") } else { String::new() }, scene.theme.dim);
+    mark(area, Touch::Pane(Action::Notes));
     let inner = inset(panel(buf, area, &title, false, scene.theme));
     if count == 0 {
         let row = Row::of("n", scene.theme.key).and(" writes down what is said.", scene.theme.dim);

@@ -4,10 +4,12 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::Scene;
 use crate::{
+    app::{Action, Touch},
     session::{Airtime, Left, Member, Person, PersonId, Role, Share, Span, Who},
     view::{
         inset, panel, take_bottom, take_top,
         text::{Row, rows, width, wrap},
+        touch::{mark, mark_rows},
     },
     words,
 };
@@ -28,6 +30,7 @@ pub(super) fn height(scene: Scene<'_>) -> u16 {
 pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
     let title = Row::of(" People ", scene.theme.text)
         .and(format!("{} ", scene.state.roster.present().count()), scene.theme.dim);
+    mark(area, Touch::Pane(Action::People));
     let mut inner = inset(panel(buf, area, &title, false, scene.theme));
     let members = &scene.state.roster.members;
     if members.is_empty() {
@@ -43,6 +46,8 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
     let shares = members.iter().zip(&airtime.people);
     let lines: Vec<Row> = shares.map(|(member, share)| row(scene, member, &columns, (share.spoken, longest))).collect();
     rows(buf, inner, &lines);
+    let here = members.iter().map(|member| member.is_present().then_some(Touch::Person(member.person.id)));
+    mark_rows(Rect { height: inner.height.min(u16::try_from(lines.len()).unwrap_or(u16::MAX)), ..inner }, here);
     let hidden = lines.len().saturating_sub(inner.height.into());
     if hidden > 0 && inner.height > 0 {
         let last = Rect { y: inner.bottom() - 1, height: 1, ..inner };

@@ -4,10 +4,12 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::Scene;
 use crate::{
+    app::Touch,
     session::{self, Next, OrderRule, PersonId, Why, waiting},
     view::{
         inset, panel, take_top,
         text::{Row, rows, width, wrap},
+        touch::mark_rows,
     },
     words,
 };
@@ -49,6 +51,11 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
     } else {
         rows(buf, inner, &shown);
     }
+    // Lanes are not reordered.
+    let lanes = scene.state.lane_line().len();
+    let people = waiting(scene.state, scene.at);
+    let marks = (0..lanes).map(|_| None).chain(people.iter().map(|one| Some(Touch::Waiting(one.person))));
+    mark_rows(Rect { height: inner.height.min(u16::try_from(shown.len()).unwrap_or(u16::MAX)), ..inner }, marks);
 }
 
 /// The lanes, and below them the queue; the one who is next is marked.

@@ -2,7 +2,6 @@
 
 mod asking;
 mod detail;
-mod large;
 mod read_back;
 mod text;
 mod trial;
@@ -16,10 +15,12 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::Scene;
 use crate::{
+    app::{Action, Touch},
     session::{StandingKind, State, StatementId},
     view::{
         Theme, inset, panel, take_top,
-        text::{Row, rows, said, wrap},
+        text::{Row, Said, rows, said, wrap},
+        touch::mark,
     },
     words,
 };
@@ -38,6 +39,9 @@ pub(in crate::view) const fn sign(kind: StandingKind) -> &'static str {
     }
 }
 
+/// With fewer rows than this there is the list and no detail below it.
+const LOW: u16 = 11;
+
 fn totals(state: &State) -> String {
     let count = |kind| state.board.standing(kind).count();
     let shown = StandingKind::ALL.into_iter().filter(|kind| *kind != StandingKind::Withdrawn && count(*kind) > 0);
@@ -48,11 +52,12 @@ fn sign_style(kind: StandingKind, theme: &Theme) -> ratatui::style::Style {
     if matches!(kind, StandingKind::CommonGround | StandingKind::CanLiveWith) { theme.good } else { theme.dim }
 }
 
-/// The board beside the clock.
-pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
+/// The board beside the clock; with the earlier wordings, where there is room for them.
+pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, history: bool) {
     let Scene { state, theme, .. } = scene;
     let counts = totals(state);
     let counts = if counts.is_empty() { counts } else { format!("{counts} ") };
+    mark(area, Touch::Pane(Action::Board));
     let title = Row::of(" Common ground ", theme.text).and(counts, theme.dim);
     let inner = inset(panel(buf, area, &title, false, theme));
     let mut lines = Vec::new();
@@ -70,6 +75,15 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>) {
         }
         for line in wrap(&words::verdict(state, statement), columns).into_iter().take(2) {
             lines.push(Row::of("  ", theme.dim).and(line, theme.dim));
+        }
+        let earlier = statement.wordings.iter().rev().skip(1).filter(|_| history);
+        for wording in earlier {
+            let when = format!("{}  ", super::time_of(scene, wording.at));
+            let text = Said::new(&wording.text, theme.dim).at_most(2).rows(columns.saturating_sub(7));
+            for (nth, line) in text.into_iter().enumerate() {
+                let head = if nth == 0 { when.clone() } else { "       ".into() };
+                lines.push(Row::of("  ", theme.dim).and(head, theme.dim).join(line));
+            }
         }
         lines.push(Row::new());
     }
@@ -100,6 +114,8 @@ pub(super) fn draw_page(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>, mark
     let (list, detail) = if area.width >= 90 {
         let left = area.width * 11 / 20;
         (Rect { width: left, ..area }, Rect { x: area.x + left, width: area.width - left, ..area })
+    } else if area.height < LOW {
+        (area, Rect { height: 0, ..area })
     } else {
         let top = area.height * 11 / 20;
         (Rect { height: top, ..area }, Rect { y: area.y + top, height: area.height - top, ..area })

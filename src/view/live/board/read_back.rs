@@ -11,11 +11,11 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{super::front::side_by_side, large};
+use super::super::front::side_by_side;
 use crate::{
     session::{PersonId, Role, StatementId, Toward, Who, absent_parties},
     view::{
-        inset,
+        inset, large,
         live::Scene,
         take_bottom, take_top,
         text::{Row, rows, said, wrap},
@@ -25,6 +25,9 @@ use crate::{
 
 /// What is read back: a statement or the draft on the table, where it goes, and who has confirmed it.
 pub(super) type ReadBack<'a> = (Option<StatementId>, Toward, &'a [PersonId]);
+
+/// With fewer rows than this for the wording and the people, the people are left out.
+const LOW: u16 = 8;
 
 pub(super) fn draw(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>, (id, toward, voices): ReadBack<'_>) {
     let Scene { state, theme, .. } = scene;
@@ -40,10 +43,13 @@ pub(super) fn draw(buf: &mut Buffer, mut area: Rect, scene: Scene<'_>, (id, towa
         wrap(&status, area.width.saturating_sub(2)).into_iter().map(|line| Row::of(line, theme.text)).collect();
     let below = take_bottom(&mut area, u16::try_from(lines.len()).unwrap_or(1));
     rows(buf, inset(below), &lines);
-    let people = people(scene, voices, area.height / 3);
+    // Where there is little room the wording has it; what is missing is said below.
+    let is_low = area.height < LOW;
+    let people = if is_low { Vec::new() } else { people(scene, voices, area.height / 3) };
     let high = u16::try_from(people.len()).unwrap_or(0).min(area.height / 3);
     rows(buf, inset(take_bottom(&mut area, high)), &people);
-    let area = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..inset(area) };
+    let area =
+        if is_low { inset(area) } else { Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..inset(area) } };
     if let Some(id) = id {
         let wording = state.board.statement(id).map_or("", |statement| statement.wording());
         return large::draw(buf, area, wording, theme.strong);

@@ -35,6 +35,17 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, text: &str, style: Style) {
     draw_plain(buf, area, text, style);
 }
 
+/// How many rows a text takes in the smallest of the large letters; none where a letter or a word does not fit.
+pub(super) fn rows_of(text: &str, columns: u16) -> Option<u16> {
+    let [.., (size, gap)] = SIZES;
+    let text = plainer(text);
+    let room = columns / size;
+    let is_large = text.chars().all(|c| glyph(c).is_some());
+    let words_fit = text.split_whitespace().all(|word| word.chars().count() <= usize::from(room));
+    let lines = u16::try_from(wrap(&text, room.max(1)).len()).ok()?;
+    (is_large && words_fit).then(|| lines.saturating_mul(size + gap))
+}
+
 fn draw_line(buf: &mut Buffer, (area, y): (Rect, u16), line: &[[u8; 8]], (size, style): (u16, Style)) {
     let wide = u16::try_from(line.len()).unwrap_or(u16::MAX).saturating_mul(size);
     let mut x = area.x + area.width.saturating_sub(wide) / 2;
