@@ -52,7 +52,7 @@ fn on_screen(how: &How, folder: &Path, bytes: u64) -> Table {
     let megabytes = crate::figures::megabytes;
     let (now, most) = crate::process::memory(terminal.pid());
     terminal.lead("f");
-    let narrowed = answers(&mut terminal, "evening 7", how.keys / 16, "Evening 7");
+    let narrowed = answers(&mut terminal, "evening 7", how.keys / 16, "Table ");
     terminal.lead("\x1b");
     terminal.press_and_wait("/", "Every word of");
     terminal.settle();
