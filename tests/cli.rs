@@ -410,6 +410,16 @@ fn completions_and_the_manual_come_from_the_definitions() {
 }
 
 #[test]
+fn the_test_of_hebrew_and_arabic_prints_them_in_two_orders() {
+    let home = home();
+    let (code, said, _) = run(home.path(), &["bidi-test"]);
+    assert_eq!(code, 0);
+    assert!(said.contains("  מרים (Miriam) אמרה:") && said.contains(":הרמא (Miriam) םירמ"), "{said}");
+    assert!(said.contains("السلام") && said.contains("bidi: terminal"), "{said}");
+    assert!(!said.contains('\x1b'), "a pipe gets text alone: {said}");
+}
+
+#[test]
 fn help_has_examples() {
     let home = home();
     let (code, page, _) = run(home.path(), &["list", "--help"]);

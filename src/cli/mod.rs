@@ -1,5 +1,6 @@
 //! The command line. Without a subcommand the screens open; the others print and go.
 
+mod bidi_test;
 mod config;
 mod doctor;
 mod export;
@@ -105,6 +106,8 @@ enum Task {
     },
     /// Look at the terminal, the folders and what lies in them, and say what to do where something does not work
     Doctor,
+    /// Print Hebrew and Arabic in two ways, to see which of them this terminal shows rightly
+    BidiTest,
     /// Set a passphrase for the curtain (F8): prints what `PARLOR_CURTAIN` has to be
     Curtain,
 }
@@ -150,6 +153,7 @@ fn run(arguments: Arguments) -> io::Result<ExitCode> {
         Some(Task::Check { files }) => print::check(&files),
         Some(Task::Formats) => print::formats(&paths()?),
         Some(Task::Config) => config::show(&paths()?),
+        Some(Task::BidiTest) => bidi_test::run(),
         Some(Task::Curtain) => print::out(&runtime::ask_for_passphrase()?),
         Some(Task::Schema) => print::out(&(store::session_schema() + "\n")),
         Some(Task::Completions { shell }) => pages::completions(shell),

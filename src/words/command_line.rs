@@ -72,6 +72,11 @@ pub const COMMANDS: &[(&str, &str)] = &[
         "Examples:\n  parlor man > ~/.local/share/man/man1/parlor.1\n  parlor man list > parlor-list.1\n  parlor man | man -l -",
     ),
     (
+        "bidi-test",
+        "Examples:\n  parlor bidi-test\n\n\
+         Whoever reads Hebrew or Arabic says which lines read right; what to write into config.yaml then stands below them.",
+    ),
+    (
         "doctor",
         "Examples:\n  parlor doctor\n  parlor doctor | grep ^look\n\n\
          A line a thing: `fine` or `look`, a sentence, and what to do. It changes nothing. Exit code 1 if something is to be\n\
@@ -93,3 +98,21 @@ pub fn no_format(wanted: &str, names: &[&str]) -> String {
 
 /// The screens were asked for where there is no terminal.
 pub const NEEDS_TERMINAL: &str = "this needs a terminal to draw on; `parlor --help` lists what works without one";
+
+/// What `parlor bidi-test` shows: names, numbers and punctuation in a Hebrew and an Arabic sentence.
+pub const BIDI_SENTENCES: [&str; 2] =
+    ["מרים (Miriam) אמרה: \"שלום\", 3 דקות, ואז שתקה.", "قالت حنان (Hanan): السلام عليكم، 3 دقائق، ثم سكتت."];
+
+/// Both ways of drawing, and what to do with what is seen.
+#[must_use]
+pub fn bidi_test(lines: &[(String, String)]) -> String {
+    let (ours, theirs): (String, String) = lines.iter().cloned().unzip();
+    format!(
+        "Somebody who reads Hebrew or Arabic says which lines read right.\n\n\
+         app: Parlor puts the letters in order\n{ours}\n\
+         terminal: the terminal does\n{theirs}\n\
+         Only the first: write `bidi: app` into config.yaml. Only the second: `bidi: terminal`.\n\
+         Both, or neither: leave `bidi: auto`. kitty, which turns each word round, shows neither rightly here and is drawn for all \
+         the same.\n"
+    )
+}
