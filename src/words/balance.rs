@@ -35,7 +35,7 @@ pub fn balance(state: &State, phases: &[PhaseBalance], now: At) -> Vec<String> {
     }
     let mut lines = Vec::new();
     if let Some((person, share)) = state.largest_share(now) {
-        lines.push(format!("largest share: {} {share} %", person_name(state, person)));
+        lines.push(format!("largest share: {share} %, {}", person_name(state, person)));
     }
     let without: Vec<&str> = state.not_yet_heard().map(|person| person.name.as_str()).collect();
     if !without.is_empty() {
