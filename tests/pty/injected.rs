@@ -98,7 +98,8 @@ fn injected(call: &str, what: &str, nth: u32) -> Hand {
     let mut hand = Hand::new(window);
     let came_through = hand.evening().is_some();
     hand.window.end();
-    assert_eq!(came_through, hand.sealed, "{call} {nth} {what}");
+    // It may be killed after it said that the evening is sealed: the list is read anew then.
+    assert!(hand.sealed || !came_through, "{call} {nth} {what}");
     verify(&folders, &hand.saved, hand.sealed);
     hand
 }
