@@ -181,7 +181,9 @@ impl Theme {
 /// One of the sixteen colours for one of 256; grey is said by weight, since the grey of sixteen is often the ground.
 const fn near(style: Style, index: u8) -> Style {
     let colour = match index {
-        18 | 25 | 60 | 74 | 75 | 110 => Color::Blue,
+        18 | 25 | 60 => Color::Blue,
+        // The blue of sixteen can hardly be read on a dark ground.
+        74 | 75 | 110 => Color::LightBlue,
         23 | 24 | 51 | 73 => Color::Cyan,
         22 | 28 | 71 | 107 | 120 => Color::Green,
         53 | 89 | 95 | 97 | 139 | 146 | 219 => Color::Magenta,
