@@ -53,7 +53,7 @@ fn on_screen(how: &How, folder: &Path, bytes: u64) -> Table {
     let (now, most) = crate::process::memory(terminal.pid());
     terminal.lead("f");
     let narrowed = answers(&mut terminal, "evening 7", how.keys / 16, "Table ");
-    terminal.lead("\x1b");
+    terminal.escape();
     terminal.press_and_wait("/", "Every word of");
     terminal.settle();
     let rare = answers(&mut terminal, "salib", how.keys / 16, &found_in(how.library.div_ceil(RARE.0)));

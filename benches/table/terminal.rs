@@ -128,9 +128,19 @@ impl Terminal {
         self.settle();
     }
 
+    /// Presses Escape, which the program holds for a moment: something longer may begin with it.
+    pub fn escape(&mut self) {
+        self.send("\x1b");
+        self.settle_for(QUIET * 40);
+    }
+
     /// Waits until the program draws nothing any more.
     pub fn settle(&mut self) {
-        while let Ok((_, bytes)) = self.drawn.recv_timeout(QUIET) {
+        self.settle_for(QUIET);
+    }
+
+    fn settle_for(&mut self, quiet: Duration) {
+        while let Ok((_, bytes)) = self.drawn.recv_timeout(quiet) {
             self.screen.process(&bytes);
         }
     }
